@@ -1,0 +1,48 @@
+"""The seams: what a stage needs of the world, as protocols that fakes can implement in tests.
+
+`GraphT` stands for the graph of one article as `kg.rdf` makes it; the ports lie below it and do not know RDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
+
+from kg.model import Analysis, Article, Issue
+
+GraphT_contra = TypeVar("GraphT_contra", contravariant=True)
+ReportT_co = TypeVar("ReportT_co", covariant=True)
+
+
+class ArticleSource(Protocol):
+    """Something that yields articles, and an issue for each record that is none."""
+
+    def __iter__(self) -> Iterator[Article | Issue]: ...
+
+
+class Extractor(Protocol):
+    """A pure function of the article: the same article gives the same analysis, everywhere."""
+
+    def extract(self, article: Article) -> Analysis:
+        """All that the article says."""
+        ...
+
+
+class Validator(Protocol[GraphT_contra, ReportT_co]):
+    """Checks one article's graph against the shapes."""
+
+    def validate(self, graph: GraphT_contra) -> ReportT_co:
+        """The verdict with its violations."""
+        ...
+
+
+class QuadStore(Protocol[GraphT_contra]):
+    """Article graphs and the merged default graph derived from them."""
+
+    def replace(self, graphs: Iterable[GraphT_contra]) -> None:
+        """Put each graph in the place of its article's former graph; all or nothing."""
+        ...
+
+    def forget(self, article_iri: str) -> bool:
+        """Drop an article's graph and the facts that only it said; False if it is not there."""
+        ...
