@@ -1,0 +1,5 @@
+PREFIX et: <https://w3id.org/news-kg/type/event/>
+PREFIX at: <https://w3id.org/news-kg/type/agreement/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+INSERT DATA { et:travel skos:broader at:trade }

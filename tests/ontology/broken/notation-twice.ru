@@ -1,0 +1,5 @@
+PREFIX kg: <https://w3id.org/news-kg/ns#>
+PREFIX et: <https://w3id.org/news-kg/type/event/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+INSERT DATA { et:travel skos:notation "042"^^kg:cameoCode }
