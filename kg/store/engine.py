@@ -1,0 +1,94 @@
+"""Opening the engine, and its errors put into words."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pyoxigraph
+
+from kg.errors import StoreError, StoreFull, StoreLocked
+from kg.store.layout import Layout
+
+RESERVE = 32 * 2**20
+"""Bytes of disk that a commit leaves free, whatever its size."""
+
+BYTES_PER_TRIPLE = 1_000
+"""More than what one triple of a commit takes on disk, in all indexes, before compaction."""
+
+_ATTEMPTS = 8
+_PAUSE = 0.05
+_FULL = ("No space left on device", "Disk quota exceeded", "File too large")
+_LOCKED = ("/LOCK", "lock hold by current process")
+
+
+def open_for_writing(layout: Layout) -> pyoxigraph.Store:
+    """The engine with its lock held; StoreLocked if another process, or this one, holds it."""
+    with in_words(layout):
+        return pyoxigraph.Store(layout.quads)
+
+
+def open_for_reading(layout: Layout) -> pyoxigraph.Store:
+    """What the engine's files hold now, frozen; without a lock.
+
+    A writer may be at work and move files away while they are being opened: then it is tried again.
+    """
+    for _ in range(_ATTEMPTS - 1):
+        try:
+            return pyoxigraph.Store.read_only(str(layout.quads))
+        except (OSError, RuntimeError):
+            time.sleep(_PAUSE)
+    with in_words(layout):
+        return pyoxigraph.Store.read_only(str(layout.quads))
+
+
+def check_room(layout: Layout, triples: int) -> None:
+    """StoreFull if the disk has no room for so many triples, and for opening the store again.
+
+    The engine turns its log into tables when it opens, and needs the log's size for that.
+    """
+    free = shutil.disk_usage(layout.root).free
+    log = sum(path.stat().st_size for path in layout.quads.glob("*.log"))
+    needed = RESERVE + log + triples * BYTES_PER_TRIPLE
+    if free < needed:
+        raise StoreFull(
+            f"The disk with {layout.root} is full: {_mebibytes(free)} free, {_mebibytes(needed)} needed.",
+            hint="Nothing of this batch was written. Free some space and run it again.",
+        )
+
+
+@contextmanager
+def in_words(layout: Layout) -> Iterator[None]:
+    """The engine's errors as errors of `kg`."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        message = str(error)
+        if getattr(error, "errno", None) == errno.ENOSPC or any(sign in message for sign in _FULL):
+            raise StoreFull(
+                f"The disk with {layout.root} is full.",
+                hint="Nothing of this batch was written. Free some space and run it again.",
+            ) from error
+        if any(sign in message for sign in _LOCKED):
+            raise _locked(layout) from error
+        raise StoreError(
+            f"The store at {layout.root} cannot be used: {message}.",
+            hint="See who owns its files and whether the disk works; else restore it from a backup.",
+        ) from error
+
+
+def _locked(layout: Layout) -> StoreLocked:
+    pid = layout.owner()
+    who = f"process {pid}" if pid is not None else "another process"
+    stop = f"stop it (kill {pid})" if pid is not None else "stop it"
+    return StoreLocked(
+        f"The store at {layout.root} is open for writing in {who}.",
+        hint=f"Wait for it or {stop}; a query needs no lock: open the store read-only.",
+    )
+
+
+def _mebibytes(size: int) -> str:
+    return f"{size / 2**20:.0f} MiB"

@@ -1,0 +1,244 @@
+"""The store: one named graph for each article, and the merged default graph derived from them."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+import pyoxigraph
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
+
+from kg.errors import StoreError, StoreMissing
+from kg.rdf import MAPPING_VERSION, ArticleGraph
+from kg.rdf.resources import ontology_triples
+from kg.rdf.vocabulary import ONTOLOGY
+from kg.store import querying
+from kg.store.changes import changes
+from kg.store.engine import check_room, in_words, open_for_reading, open_for_writing
+from kg.store.layout import FORMAT, Layout, Marker
+from kg.store.rebuilding import RebuildReport, rebuild
+
+
+class Store:
+    """A folder with the knowledge graph. Open it with `Store.open` or `Store.open_read_only`.
+
+    Beside the articles there is one more named graph, that of the ontology, so that queries can follow
+    classes, properties and concepts. Writing is safe from several threads; a second writing process
+    is refused.
+    """
+
+    def __init__(self, layout: Layout, engine: pyoxigraph.Store, *, writable: bool) -> None:
+        self._layout = layout
+        self._engine = engine
+        self._writable = writable
+        self._closed = False
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = True) -> Self:
+        """Open for writing, and make the store if there is none.
+
+        StoreLocked if another process has it open for writing; StoreMissing if there is none and it
+        is not to be made; StoreError if the folder holds something else.
+        """
+        layout = Layout(Path(path))
+        if not layout.exists():
+            _make(layout, create=create)
+        marker = layout.read_marker()
+        store = cls(layout, open_for_writing(layout), writable=True)
+        try:
+            layout.claim()
+            layout.finish_interrupted_commit()
+            store._refresh_ontology(marker)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def open_read_only(cls, path: str | Path) -> Self:
+        """Open what is there now, frozen, without a lock: a later commit is seen after opening again.
+
+        StoreMissing if there is no store.
+        """
+        layout = Layout(Path(path))
+        layout.read_marker()
+        return cls(layout, open_for_reading(layout), writable=False)
+
+    @property
+    def path(self) -> Path:
+        """The store's folder."""
+        return self._layout.root
+
+    @property
+    def version(self) -> int:
+        """A number that grows with each commit, read from the folder."""
+        return self._layout.read_version()
+
+    @property
+    def raw(self) -> pyoxigraph.Store:
+        """The engine's store, for reading. Whoever writes to it by hand breaks the merged graph."""
+        if self._closed:
+            raise StoreError(f"The store at {self.path} is closed.", hint="Open it again.")
+        return self._engine
+
+    @property
+    def is_current(self) -> bool:
+        """Whether all its articles were mapped by this version of the mapping; else ingest them again."""
+        return self._layout.read_marker().mapping == MAPPING_VERSION
+
+    def mark_current(self) -> None:
+        """Say that all articles have been ingested again with this version of the mapping."""
+        self._check_writable()
+        marker = self._layout.read_marker()
+        self._layout.write_marker(Marker(FORMAT, MAPPING_VERSION, marker.ontology))
+
+    def replace(self, graphs: Iterable[ArticleGraph]) -> None:
+        """Put each graph in the place of its article's former graph; all or nothing.
+
+        Of two graphs of one article the later counts. A batch that changes nothing is no commit.
+        StoreFull if the disk has no room: then nothing was written.
+        """
+        self._commit({graph.iri: graph for graph in graphs})
+
+    def forget(self, article_iri: str) -> bool:
+        """Drop an article's graph and the facts that only it said; False if it is not there."""
+        if article_iri == ONTOLOGY.value or not self.raw.contains_named_graph(NamedNode(article_iri)):
+            return False
+        self._commit({article_iri: None})
+        return True
+
+    def rebuild(self) -> RebuildReport:
+        """Make the merged graph anew from the named graphs, and say what was wrong with it."""
+        self._check_writable()
+        with self._lock:
+            return rebuild(self.raw, self._layout)
+
+    def articles(self) -> tuple[str, ...]:
+        """The IRIs of all articles, sorted."""
+        names = (graph.value for graph in self.raw.named_graphs())
+        return tuple(sorted(name for name in names if name != ONTOLOGY.value))
+
+    def article_graph(self, iri: str) -> ArticleGraph | None:
+        """All that one article says, None if the article is not there."""
+        quads = self.raw.quads_for_pattern(None, None, None, NamedNode(iri))
+        graph = ArticleGraph.of(iri, (quad.triple for quad in quads))
+        return graph if graph.triples else None
+
+    def query(
+        self,
+        text: str,
+        *,
+        bindings: Mapping[str, querying.Term] | None = None,
+        union: bool = False,
+    ) -> querying.Results:
+        """Run a SPARQL query; QueryError if it cannot be run.
+
+        The prefixes of `kg.rdf.vocabulary` need no declaration. `bindings` gives variables a value.
+        With `union` all graphs together are the default graph, and a triple matches as often as it is said.
+        """
+        return querying.query(self.raw, text, bindings=bindings, union=union)
+
+    def query_bytes(self, text: str, format: querying.Format) -> bytes:  # noqa: A002  as pyoxigraph calls it
+        """The results of a query, serialised by the engine."""
+        return querying.query_bytes(self.raw, text, format)
+
+    def dump(
+        self,
+        output: IO[bytes] | Path,
+        format: RdfFormat,  # noqa: A002  as pyoxigraph calls it
+        *,
+        graph: str | None = None,
+    ) -> None:
+        """Write the dataset, or for formats without graphs the merged graph or the one named."""
+        source: NamedNode | DefaultGraph | None = NamedNode(graph) if graph else None
+        if source is None and not format.supports_datasets:
+            source = DefaultGraph()
+        with in_words(self._layout):
+            self.raw.dump(output, format, from_graph=source)
+
+    def backup(self, path: str | Path) -> Path:
+        """A copy that opens as a store of its own; cheap on the same disk, and safe from power loss.
+
+        StoreError if there is something at `path` already.
+        """
+        target = Layout(Path(path))
+        if target.root.exists():
+            raise StoreError(f"{target.root} is there already.", hint="Name a folder that does not exist.")
+        with self._lock, in_words(self._layout):
+            version, marker = self.version, self._layout.read_marker()
+            target.root.mkdir(parents=True)
+            try:
+                self.raw.backup(target.quads)
+                target.write_version(version)
+                target.write_marker(marker)
+            except BaseException:
+                shutil.rmtree(target.root, ignore_errors=True)
+                raise
+        return target.root
+
+    def close(self) -> None:
+        """Write out what is buffered and let others write. Nothing can be done with it afterwards."""
+        if self._closed:
+            return
+        try:
+            if self._writable:
+                with in_words(self._layout):
+                    self._engine.flush()
+        finally:
+            self._closed = True
+            del self._engine
+            if self._writable:
+                self._layout.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _commit(self, wanted: Mapping[str, ArticleGraph | None]) -> None:
+        self._check_writable()
+        with self._lock:
+            change = changes(self.raw, wanted)
+            if not change:
+                return
+            check_room(self._layout, len(change.added))
+            self._layout.begin_commit()
+            try:
+                with in_words(self._layout):
+                    self.raw.update(change.update())
+            except StoreError:
+                self._layout.cancel_commit()
+                raise
+            self._layout.end_commit()
+
+    def _refresh_ontology(self, marker: Marker) -> None:
+        """Have the store hold the ontology of this version of kg."""
+        graph = ArticleGraph.of(ONTOLOGY.value, ontology_triples())
+        if marker.ontology != graph.digest:
+            self._commit({graph.iri: graph})
+            self._layout.write_marker(Marker(FORMAT, marker.mapping, graph.digest))
+
+    def _check_writable(self) -> None:
+        if not self._writable:
+            raise StoreError(f"The store at {self.path} was opened read-only.", hint="Open it for writing.")
+
+
+def _make(layout: Layout, *, create: bool) -> None:
+    if not create:
+        raise StoreMissing(
+            f"There is no store at {layout.root}.",
+            hint="Make one with `kg ingest`, or name another with --store or KG_STORE.",
+        )
+    if not layout.is_free():
+        raise StoreError(f"{layout.root} is not a store, and not empty.", hint="Name a new or empty folder.")
+    with in_words(layout):
+        layout.root.mkdir(parents=True, exist_ok=True)
+        layout.write_marker(Marker(FORMAT, MAPPING_VERSION, ontology=""))
