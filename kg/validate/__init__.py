@@ -1,0 +1,6 @@
+"""SHACL: the gate before the store, and the reference it is measured by."""
+
+from kg.validate.gate import Gate
+from kg.validate.report import Severity, ValidationReport, Violation
+
+__all__ = ["Gate", "Severity", "ValidationReport", "Violation"]
