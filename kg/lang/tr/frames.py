@@ -1,0 +1,178 @@
+"""Event frames: which words name which type of event, and which phrases fill its roles.
+
+The frames are data (`data/frames/*.toml`). A verb trigger is a verb stem with its complements before it: "el koy",
+"gözaltına al"; a complement that ends in ~ stands for all its inflected forms; a last word in -mA ("izin verme")
+asks for the negated verb. A noun trigger is a noun stem with its modifiers: "hava saldırı".
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from kg.errors import UnknownTerm
+from kg.lang.tr.morphology import known_stem
+from kg.lang.tr.nouns import inflection
+
+SLOTS = frozenset("subj acc dat abl loc ins gen comp by between against about csubj".split())
+ROLES = frozenset(("actor", "recipient", "participant", "place-ish"))
+LIGHT_VERBS = frozenset("yap et gerçekleştir düzenle bulun ver başlat sürdür yürüt tamamla".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way to tell of one type of event.
+
+    `roles` maps a syntactic slot to a role. `needs` are slots that must be filled, with the kinds of filler allowed
+    ("person", "country|place", "clause", "action"); `needs_any` and `noun_needs_any`: at least one of these slots.
+    `patient` lists triggers whose grammatical subject is the one to whom it happens. `place_from`: slots that give
+    the place. `gap`: words allowed between complement and verb.
+    """
+
+    id: str
+    type: str
+    also: tuple[str, ...]
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+    roles: Mapping[str, str]
+    needs: Mapping[str, frozenset[str]]
+    needs_any: frozenset[str]
+    noun_needs_any: frozenset[str]
+    light: frozenset[str]
+    patient: frozenset[str]
+    place_from: tuple[str, ...]
+    origin_from: tuple[str, ...]
+    gap: int
+    confidence: float
+    voice: str
+    agreement: bool
+    place_ok: bool
+    place_only: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class VerbTrigger:
+    """A verb pattern of a frame: complements (exact words, or stems if `open_`), verb stem, whether negated."""
+
+    frame: Frame
+    text: str
+    complements: tuple[str, ...]
+    open_: tuple[bool, ...]
+    stem: str
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NounTrigger:
+    """A noun pattern of a frame: modifiers and the stem of the head noun."""
+
+    frame: Frame
+    text: str
+    modifiers: tuple[str, ...]
+    stem: str
+
+
+class FrameIndex:
+    """All frames, found by verb stem or by noun stem."""
+
+    def __init__(self, frames: tuple[Frame, ...]) -> None:
+        self.frames = frames
+        verbs: dict[str, list[VerbTrigger]] = {}
+        nouns: dict[str, list[NounTrigger]] = {}
+        for frame in frames:
+            for text in frame.verbs:
+                trigger = _verb_trigger(frame, text)
+                verbs.setdefault(trigger.stem, []).append(trigger)
+            for text in frame.nouns:
+                *modifiers, stem = text.split()
+                nouns.setdefault(stem, []).append(NounTrigger(frame, text, tuple(modifiers), stem))
+        self.verbs = {stem: tuple(sorted(found, key=_rank)) for stem, found in verbs.items()}
+        self.nouns = {stem: tuple(sorted(found, key=lambda t: (-len(t.modifiers), t.text))) for stem, found in nouns.items()}
+
+
+def _rank(trigger: VerbTrigger) -> tuple[int, bool, str, str]:
+    return (-len(trigger.complements), not trigger.negated, trigger.text, trigger.frame.id)
+
+
+def _verb_trigger(frame: Frame, text: str) -> VerbTrigger:
+    *complements, stem = text.split()
+    negated = False
+    if not known_stem(stem) and stem[-2:] in ("me", "ma") and known_stem(stem[:-2]):
+        stem, negated = stem[:-2], True
+    if not known_stem(stem):
+        raise UnknownTerm(f"frame {frame.id}: {stem!r} in {text!r} is no known verb stem.", hint="Add it to data/verbs.txt.")
+    return VerbTrigger(
+        frame, text, tuple(word.rstrip("~") for word in complements), tuple(word.endswith("~") for word in complements), stem, negated
+    )
+
+
+def complement_fits(word: str, pattern: str, open_: bool) -> bool:
+    """Whether a lower-case word is the complement, inflected if the pattern is open.
+
+    >>> complement_fits("çağrısında", "çağrı", True), complement_fits("elini", "el", False)
+    (True, False)
+    """
+    if word == pattern:
+        return True
+    return open_ and word.startswith(pattern) and inflection(word[len(pattern) :]) is not None
+
+
+@lru_cache(maxsize=1)
+def frame_index() -> FrameIndex:
+    """The frames of the package, in the order of their files and lines."""
+    folder = files("kg.lang.tr") / "data" / "frames"
+    tables: list[dict[str, object]] = []
+    for file in sorted(folder.iterdir(), key=lambda item: item.name):
+        if file.name.endswith(".toml"):
+            tables += tomllib.loads(file.read_text(encoding="utf-8"))["frame"]
+    return FrameIndex(tuple(_frame(table) for table in tables))
+
+
+def _frame(table: Mapping[str, object]) -> Frame:
+    known = {
+        "id", "type", "also", "verbs", "nouns", "roles", "needs", "needs_any", "noun_needs_any", "light", "patient", "place_from",
+        "origin_from", "gap", "confidence", "voice", "agreement", "place_ok", "place_only", "version", "examples", "not_examples",
+    }  # fmt: skip
+    unknown = set(table) - known
+    if unknown:
+        raise UnknownTerm(f"frame {table.get('id')}: unknown keys {sorted(unknown)}.", hint="See docs/extraction.md for the keys.")
+    roles = _mapping(table, "roles")
+    if set(roles) - SLOTS or set(roles.values()) - ROLES:
+        raise UnknownTerm(f"frame {table['id']}: unknown slot or role in {roles}.")
+    also = table.get("also", ())
+    return Frame(
+        id=str(table["id"]),
+        type=str(table["type"]),
+        also=(also,) if isinstance(also, str) else _words(table, "also"),
+        verbs=_words(table, "verbs"),
+        nouns=_words(table, "nouns"),
+        roles=roles,
+        needs={slot: frozenset(kinds.split("|")) for slot, kinds in _mapping(table, "needs").items()},
+        needs_any=frozenset(_words(table, "needs_any")),
+        noun_needs_any=frozenset(_words(table, "noun_needs_any")),
+        light=LIGHT_VERBS | frozenset(_words(table, "light")),
+        patient=frozenset(_words(table, "patient")),
+        place_from=_words(table, "place_from"),
+        origin_from=_words(table, "origin_from"),
+        gap=int(str(table.get("gap", 0))),
+        confidence=float(str(table.get("confidence", 0.8))),
+        voice=str(table.get("voice", "any")),
+        agreement=bool(table.get("agreement", False)),
+        place_ok=bool(table.get("place_ok", False)),
+        place_only=bool(table.get("place_only", False)),
+        version=int(str(table.get("version", 1))),
+    )
+
+
+def _words(table: Mapping[str, object], key: str) -> tuple[str, ...]:
+    value = table.get(key, [])
+    return tuple(str(item) for item in value) if isinstance(value, list) else ()
+
+
+def _mapping(table: Mapping[str, object], key: str) -> dict[str, str]:
+    value = table.get(key, {})
+    return {str(name): str(item) for name, item in value.items()} if isinstance(value, dict) else {}

@@ -1,0 +1,191 @@
+"""The statistical name tagger: persons, places and organisations in one sentence.
+
+A linear-chain conditional random field over runs of capitalised words, trained by `tools/train_tagger.py`
+(`data/MODEL_CARD.md` tells on what, and how well it does). The weights of all features that depend on one word form
+are summed once and kept, so that tagging is a few additions a word. Words outside of runs are "O" by construction.
+"""
+
+from __future__ import annotations
+
+import gzip
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from kg.lang.tr.tagger_features import (
+    LABELS,
+    MAX_CACHED,
+    Word,
+    at,
+    describe,
+    find_runs,
+    pair_features,
+    run_features,
+)
+
+Scores = tuple[float, ...]  # one number per label, in the order of LABELS
+_SIZE = len(LABELS)
+_ZERO: Scores = (0.0,) * _SIZE
+SCALE = 100  # the model file holds weights as integers of 1/SCALE
+
+
+@dataclass(frozen=True, slots=True)
+class _Vectors:
+    """Summed weights of one word form: for itself, for the word after and before it, and for those two places away."""
+
+    own: Scores
+    left: Scores
+    right: Scores
+    far_left: Scores
+    far_right: Scores
+
+
+class NameTagger:
+    """Tags the words of one sentence. Not safe for use by several threads at once: it keeps caches."""
+
+    def __init__(self, weights: dict[str, Scores], transitions: dict[tuple[str, str], float]) -> None:
+        self._weights = weights
+        self._known: dict[Word, _Vectors] = {}
+        # From a label, the labels that may follow it with the factor of the step.
+        self._steps = [
+            [(j, math.exp(transitions.get((a, b), 0.0))) for j, b in enumerate(LABELS) if _may_follow(a, b)] for a in LABELS
+        ]
+
+    @staticmethod
+    def load() -> NameTagger:
+        """The tagger with the weights that come with the package; loaded once."""
+        return _load()
+
+    def tag(self, words: Sequence[str]) -> list[tuple[str, float]]:
+        """Label and probability of each word of one sentence.
+
+        Words keep their case suffix ("Putin'in"); punctuation marks are words of their own. Labels are those of
+        `LABELS`: B- begins a name, I- continues it, O is outside. The probability is that of the label given to
+        the word, by the model.
+        """
+        described = [describe(word) for word in words]
+        tagged = [("O", 1.0)] * len(described)
+        for start, end in find_runs(described):
+            factors = [
+                self._factors(described, index, features)
+                for index, features in enumerate(run_features(described, start, end), start)
+            ]
+            tagged[start:end] = self._decode(factors)
+        return tagged
+
+    def _factors(self, words: Sequence[Word], index: int, by_place: tuple[str, ...]) -> list[float]:
+        """exp(score) of each label for one word, before regard to the labels beside it."""
+        word = words[index]
+        left, right = at(words, index - 1), at(words, index + 1)
+        parts = [
+            self._vectors(word).own,
+            self._vectors(left).left,
+            self._vectors(right).right,
+            self._vectors(at(words, index - 2)).far_left,
+            self._vectors(at(words, index + 2)).far_right,
+        ]
+        get = self._weights.get
+        for feature in pair_features(left, word):
+            if (found := get("L" + feature)) is not None:
+                parts.append(found)
+        for feature in pair_features(word, right):
+            if (found := get("R" + feature)) is not None:
+                parts.append(found)
+        for feature in by_place:
+            if (found := get(feature)) is not None:
+                parts.append(found)
+        return [math.exp(sum(column)) for column in zip(*parts, strict=True)]
+
+    def _vectors(self, word: Word) -> _Vectors:
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) > MAX_CACHED:
+                self._known.clear()
+            known = self._known[word] = _Vectors(
+                self._sum("0", word.own),
+                self._sum("-", word.near),
+                self._sum("+", word.near),
+                self._sum("<", word.far),
+                self._sum(">", word.far),
+            )
+        return known
+
+    def _sum(self, where: str, features: tuple[str, ...]) -> Scores:
+        found = [self._weights[name] for feature in features if (name := where + feature) in self._weights]
+        return tuple(map(sum, zip(*found, strict=True))) if found else _ZERO
+
+    def _decode(self, factors: list[list[float]]) -> list[tuple[str, float]]:
+        """Best label sequence (Viterbi) with the marginal probability of each of its labels."""
+        if len(factors) == 1:
+            only = [value if _may_start(label) else 0.0 for label, value in zip(LABELS, factors[0], strict=True)]
+            best = max(range(_SIZE), key=only.__getitem__)
+            return [(LABELS[best], only[best] / sum(only))]
+        first = [value if _may_start(label) else 0.0 for label, value in zip(LABELS, factors[0], strict=True)]
+        forward, best_scores = [_normal(first)], _normal(first)
+        pointers: list[list[int]] = []
+        for emission in factors[1:]:
+            total, peak, came = [0.0] * _SIZE, [0.0] * _SIZE, [0] * _SIZE
+            previous = forward[-1]
+            for i, steps in enumerate(self._steps):
+                mass, score = previous[i], best_scores[i]
+                if mass == 0.0 and score == 0.0:
+                    continue
+                for j, factor in steps:
+                    total[j] += mass * factor
+                    if score * factor > peak[j]:
+                        peak[j], came[j] = score * factor, i
+            forward.append(_normal([t * e for t, e in zip(total, emission, strict=True)]))
+            best_scores = _normal([p * e for p, e in zip(peak, emission, strict=True)])
+            pointers.append(came)
+        path = [max(range(_SIZE), key=best_scores.__getitem__)]
+        for came in reversed(pointers):
+            path.append(came[path[-1]])
+        path.reverse()
+        return self._with_marginals(path, forward, factors)
+
+    def _with_marginals(
+        self, path: list[int], forward: list[list[float]], factors: list[list[float]]
+    ) -> list[tuple[str, float]]:
+        backward = [1.0] * _SIZE
+        result: list[tuple[str, float]] = []
+        for index in range(len(path) - 1, -1, -1):
+            joint = [f * b for f, b in zip(forward[index], backward, strict=True)]
+            result.append((LABELS[path[index]], joint[path[index]] / sum(joint)))
+            emission = factors[index]
+            weighted = [e * b for e, b in zip(emission, backward, strict=True)]
+            backward = _normal([sum(factor * weighted[j] for j, factor in steps) for steps in self._steps])
+        result.reverse()
+        return result
+
+
+def _may_start(label: str) -> bool:
+    return not label.startswith("I-")
+
+
+def _may_follow(left: str, right: str) -> bool:
+    return not right.startswith("I-") or left[2:] == right[2:]
+
+
+def _normal(values: list[float]) -> list[float]:
+    total = sum(values)
+    return [value / total for value in values]
+
+
+@lru_cache(maxsize=1)
+def _load() -> NameTagger:
+    packed = (files("kg.lang.tr") / "data" / "tagger.model.gz").read_bytes()
+    lines = gzip.decompress(packed).decode("utf-8").split("\n")
+    transitions: dict[tuple[str, str], float] = {}
+    weights: dict[str, Scores] = {}
+    for line in lines[1:]:
+        name, *cells = line.split("\t")
+        if name == "transition":
+            transitions[(cells[0], cells[1])] = int(cells[2]) / SCALE
+        elif cells:
+            values = [0.0] * _SIZE
+            for cell in cells:
+                values[int(cell[0])] = int(cell[1:]) / SCALE
+            weights[name] = tuple(values)
+    return NameTagger(weights, transitions)

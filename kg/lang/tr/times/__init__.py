@@ -1,0 +1,6 @@
+"""Time expressions of Turkish news, as EDTF against the article's date, never more precise than the text."""
+
+from kg.lang.tr.times.expression import TimeExpression
+from kg.lang.tr.times.finder import find_times
+
+__all__ = ["TimeExpression", "find_times"]

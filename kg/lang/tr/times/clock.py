@@ -1,0 +1,82 @@
+"""Parts of the day and clock times: they give no date, and belong to a date beside them."""
+
+from __future__ import annotations
+
+from kg.lang.tr.morphology import Case
+from kg.lang.tr.times.period import Unit
+from kg.lang.tr.times.scene import Reading, Scene
+from kg.lang.tr.times.words import Kind, Word
+
+RULE = "tr/time-clock@1"
+
+_HOURS = 24
+
+
+def clock(scene: Scene, at: int) -> Reading | None:
+    """ "saat 14.00'te", "09.40 sularında", "akşam saatlerinde", "gece yarısı" on their own."""
+    found = _clock(scene, at) or _part_with_noun(scene, at)
+    if found is None:
+        return None
+    end, word = found
+    return Reading(at, end, None, RULE).ending(end, word)
+
+
+def of_day(scene: Scene, reading: Reading) -> Reading | None:
+    """A day with its part or clock time: "dün akşam", "3 Mart sabahı", "bugün saat 14.00'te"."""
+    if reading.relative or reading.case not in (Case.NOM, Case.LOC):
+        return None
+    if reading.period is not None and (reading.period.single is None or reading.period.single.unit is not Unit.DAY):
+        return None
+    at = reading.end
+    if scene.lower(at) == "yerel" and scene.lower(at + 1).startswith("saat"):
+        at += 1
+    found = _clock(scene, at) or _part_with_noun(scene, at) or _part(scene, at)
+    if found is None:
+        return None
+    end, word = found
+    return reading.ending(end, word, adverb=True)
+
+
+def _clock(scene: Scene, at: int) -> tuple[int, Word] | None:
+    named = scene.unit(at, Unit.HOUR)
+    if named is not None and not named.plural and named.case in (Case.NOM, Case.INS):
+        at += 1
+    elif scene.lower(at) == "tsi":
+        at += 1
+    else:
+        named = None
+    word = scene.word(at, Kind.CLOCK) or (scene.word(at, Kind.INTEGER) if named is not None else None)
+    if word is None or word.value > _HOURS:
+        return None
+    if scene.listed(at + 1, "about_after"):
+        return at + 2, Word(Kind.CLOCK, case=Case.LOC, relative=scene.lower(at + 1).endswith("ki"))
+    if named is None and word.case is not Case.LOC:
+        return None
+    return at + 1, word
+
+
+def _part_with_noun(scene: Scene, at: int) -> tuple[int, Word] | None:
+    """ "akşam saatlerinde", "gece geç saatlerde", "öğleden sonra", "sabaha karşı", "gece yarısı"."""
+    part = scene.word(at, Kind.DAY_PART)
+    start = at + 1 if part is not None else at
+    if scene.lower(start) in ("erken", "geç", "ilk"):
+        start += 1
+    elif part is None:
+        return None
+    hours = scene.unit(start, Unit.HOUR)
+    if hours is not None and hours.plural and hours.case is not Case.NOM:
+        return start + 1, hours
+    if part is None:
+        return None
+    following = scene.lower(at + 1)
+    if (part.case is Case.ABL and following in ("sonra", "önce", "sonraki", "önceki")) or (part.case is Case.DAT and following == "karşı"):
+        return at + 2, Word(Kind.DAY_PART, relative=following.endswith("ki"))
+    half = scene.word(at + 1, Kind.FRACTION)
+    if part.case is Case.NOM and half is not None and half.possessed:
+        return at + 2, half
+    return None
+
+
+def _part(scene: Scene, at: int) -> tuple[int, Word] | None:
+    part = scene.word(at, Kind.DAY_PART)
+    return (at + 1, part) if part is not None and not part.plural else None

@@ -1,0 +1,103 @@
+"""Whether a clause tells of the past or of the future: the tense of the first verb after a place in the sentence.
+
+Turkish verbs stand last, so that the verb that a time expression belongs to is nearly always the next one.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from kg.lang.tr.morphology import Case, Form, Tense, Verb, verb_of
+from kg.lang.tr.times.words import vocabulary
+from kg.lang.tr.tokenizer import Token
+
+
+class Direction(Enum):
+    """Where on the time line the clause lies, seen from the article.
+
+    PRESENT is said of what goes on and of what is about to come ("Salı günü başlıyor").
+    """
+
+    PAST = auto()
+    FUTURE = auto()
+    PRESENT = auto()
+    UNKNOWN = auto()
+
+
+_FUTURE = re.compile(r".{2,}(?:aca|ece)(?:k(?:t[ıi]r|t[ıi]|m[ıi]ş|l[ae]r.*)?|ğ[ıi].*)")
+_SHORTEST = 4
+_BOUND = 3  # words between a time and "olan": farther off, it belongs to something else
+_AFTER_FINITE = frozenset("ve ama ancak fakat ki mi mı mu mü de da".split())
+_TENSES = {
+    Tense.PAST: Direction.PAST,
+    Tense.PRESENT: Direction.PRESENT,
+    Tense.FUTURE: Direction.FUTURE,
+    Tense.NECESSITY: Direction.FUTURE,
+    Tense.OPTATIVE: Direction.FUTURE,
+    Tense.CONDITIONAL: Direction.FUTURE,
+}
+
+
+def direction(tokens: list[Token], at: int) -> Direction:
+    """Direction of the clause that goes on at token `at`."""
+    if at < len(tokens) and tokens[at].lower == "için":
+        return Direction.FUTURE
+    action = wish = False
+    for place in range(at, len(tokens)):
+        token = tokens[place]
+        verb = verb_at(token)
+        if token.lower == "olan" and place - at <= _BOUND and place > at:
+            return Direction.PAST
+        if verb is None or verb.form is Form.CONVERB:
+            continue
+        if (action or wish) and verb.stem in vocabulary().lists["planning"]:
+            return Direction.PRESENT if verb.tense is Tense.PAST else Direction.FUTURE
+        if action:
+            return Direction.FUTURE if verb.tense is Tense.FUTURE else Direction.UNKNOWN
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        if verb.form is Form.MA:
+            if following is not None and following.lower in vocabulary().lists["purpose"]:
+                return Direction.FUTURE
+            action = verb.possessed or verb.case is not Case.NOM or action
+        elif verb.form is Form.MAK:
+            wish = True
+        elif (found := _of_verb(verb, following)) is not None:
+            return found
+    return Direction.UNKNOWN
+
+
+def sets_term(tokens: list[Token], at: int) -> bool:
+    """Whether the next verb sets a term to come, whatever its tense: "nisana kadar uzattı"."""
+    for place in range(at, len(tokens)):
+        verb = verb_at(tokens[place])
+        if verb is not None:
+            lists = vocabulary().lists
+            return verb.stem in lists["terms"] or (verb.stem == "ver" and tokens[place - 1].lower in lists["delays"])
+    return False
+
+
+def verb_at(token: Token) -> Verb | None:
+    """The token as a verb form; None for names, for words that only look like verbs, and for very short ones."""
+    word = token.lower
+    if not token.is_word or token.suffix or len(word) < _SHORTEST or (token.capital and token.index):
+        return None
+    words = vocabulary().lists
+    if word in words["not_verbs"] or word in words["future_nouns"]:
+        return None
+    found = verb_of(word)
+    if (found is None or found.tense is not Tense.FUTURE) and _FUTURE.fullmatch(word):
+        return Verb(word, Form.FUT, Tense.FUTURE)
+    return found
+
+
+def _of_verb(verb: Verb, following: Token | None) -> Direction | None:
+    if verb.form is Form.DIK or verb.tense is Tense.FUTURE:
+        return _TENSES[verb.tense]
+    if verb.form is Form.WHEN:
+        return Direction.PAST if verb.tense is Tense.PAST else None
+    if verb.form is Form.AN:
+        return Direction.FUTURE if verb.passive and verb.stem in vocabulary().lists["planning"] else Direction.PAST
+    if following is not None and following.is_word and following.lower not in _AFTER_FINITE:
+        return None  # a finite verb ends its clause; inside it, the word is something else
+    return Direction.FUTURE if verb.able else _TENSES.get(verb.tense)

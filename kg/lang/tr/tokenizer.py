@@ -1,0 +1,136 @@
+"""Tokens and sentences of Turkish text, with code-point offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.lang.tr.casing import lower
+
+APOSTROPHES = "'’‘ʼ`´"
+OPENING = "\"“„«"
+CLOSING = "\"”»"
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,:]\d+)*(?:['’‘ʼ`´][^\W\d_]+)?"  # numbers, times, with case suffix
+    r"|(?:[^\W\d_]\.){2,}(?:['’‘ʼ`´][^\W\d_]+)?"  # A.B.D.
+    r"|[^\W_]+(?:[-–][^\W_]+)*(?:['’‘ʼ`´][^\W\d_]+)*"  # words, hyphens inside, apostrophe suffix
+    r"|\.{2,}|…"
+    r"|[^\w\s]|_"
+)
+_ABBREVIATIONS = frozenset(
+    "dr prof doç av yrd sn st hz no mr mrs ms jr sr vb vs bkz alb gen kor org tümg tuğg yzb bşk müd cad sok mah "
+    "ing alm fr lat ist ank tel fig s yy bsk".split()
+)
+_AFTER_ORDINAL = frozenset("dünya genel olağan cumhurbaşkanı ordu kolordu tümen tugay yargı daire yıl madde körfez".split())
+_BREAK = re.compile(r"\s*\n\s*|(?<=[.!?…])[\"”»’')\]]*(?:\s+|(?=[A-ZÇĞİÖŞÜÂ][a-zçğıöşüâ]{2}))(?=[\"“„«'‘(\[]*[A-ZÇĞİÖŞÜÂ0-9–-])")
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """A word, number or punctuation mark. `stem` and `suffix` are lower case, split at the apostrophe."""
+
+    index: int
+    begin: int
+    end: int
+    text: str
+    lower: str
+    stem: str
+    suffix: str
+    is_word: bool
+    capital: bool
+    quoted: bool = False
+
+    @property
+    def all_caps(self) -> bool:
+        """Two or more letters before the apostrophe, all capitals."""
+        head = self.text[: len(self.stem)]
+        return len(head) > 1 and head.isupper()
+
+
+def tokenize(text: str, begin: int, end: int, split_hyphen: Callable[[str], bool] = lambda part: False) -> list[Token]:
+    """Tokens of `text[begin:end]`, one sentence. `split_hyphen` says of a lower-case part of a hyphenated word
+    whether it is a name of its own, as in "Türk-Yunan"; the word is split if all its parts are.
+    """
+    tokens: list[Token] = []
+    quoted = False
+    for match in _TOKEN.finditer(text, begin, end):
+        surface, start = match.group(), match.start()
+        if surface in OPENING or surface in CLOSING:
+            quoted = surface not in CLOSING or (surface == '"' and not quoted)
+        for piece, offset in _pieces(surface, split_hyphen):
+            tokens.append(_token(len(tokens), start + offset, piece, quoted))
+    return tokens
+
+
+def _pieces(surface: str, split_hyphen: Callable[[str], bool]) -> list[tuple[str, int]]:
+    if "-" not in surface and "–" not in surface:
+        return [(surface, 0)]
+    parts = re.split(r"[-–]", surface)
+    if not all(part and part[0].isupper() and split_hyphen(_split(lower(part))[0]) for part in parts):
+        return [(surface, 0)]
+    pieces, offset = [], 0
+    for number, part in enumerate(parts):
+        if number:
+            pieces.append((surface[offset - 1], offset - 1))
+        pieces.append((part, offset))
+        offset += len(part) + 1
+    return pieces
+
+
+def _split(word: str) -> tuple[str, str]:
+    for position, char in enumerate(word):
+        if char in APOSTROPHES and position:
+            return word[:position], word[position + 1 :].strip(APOSTROPHES)
+    return word, ""
+
+
+def _token(index: int, begin: int, surface: str, quoted: bool) -> Token:
+    small = lower(surface)
+    stem, suffix = _split(small)
+    first = surface[0]
+    return Token(index, begin, begin + len(surface), surface, small, stem, suffix, first.isalnum(), first.isupper(), quoted)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Half-open offsets of the sentences, trimmed of white space, in order.
+
+    >>> [("Dr. Ali geldi. Sonra gitti.")[b:e] for b, e in sentences("Dr. Ali geldi. Sonra gitti.")]
+    ['Dr. Ali geldi.', 'Sonra gitti.']
+    """
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for match in _BREAK.finditer(text):
+        if "\n" not in match.group() and not _ends_sentence(text, begin, match.start()):
+            continue
+        stop = match.end() if "\n" not in match.group() else match.start()
+        _add(found, text, begin, stop)
+        begin = match.end()
+    _add(found, text, begin, len(text))
+    return found
+
+
+def _ends_sentence(text: str, begin: int, position: int) -> bool:
+    """Whether the full stop just before `position` ends a sentence rather than an abbreviation or ordinal."""
+    if text[position - 1] != ".":
+        return True
+    head = re.search(r"([^\W_]+)\.$", text[begin:position])
+    if head is None:
+        return True
+    word = head.group(1)
+    if len(word) == 1 and word.isalpha() and word.isupper():
+        return False
+    if word.isdigit() and len(word) <= 2:
+        following = re.match(r"[\s\"“'‘(]*([^\W\d_]+)", text[position:])
+        return following is not None and lower(following.group(1)) not in _AFTER_ORDINAL and following.group(1)[0].isupper()
+    return lower(word) not in _ABBREVIATIONS
+
+
+def _add(found: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    if begin < end:
+        found.append((begin, end))

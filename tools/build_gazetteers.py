@@ -1,0 +1,163 @@
+"""Build the name tables of `kg/lang/tr/data` from their sources.
+
+    python tools/build_gazetteers.py --sources DIR
+
+DIR holds what `kg/lang/tr/data/SOURCES.md` lists: `derived_gazetteers/` (cities_qid.tsv, persons_qid.tsv),
+`congress/legislators-current.yaml` and `turkish_wikiner/train.conll`. The hand-written tables stand in
+`tools/gazetteers/`. Country names come from Unicode CLDR through `babel`, identifiers of countries from
+`rigour`. The output depends on these inputs alone and comes out byte for byte the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from babel import Locale
+from rigour.territories import Territory, get_territory
+
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from gazetteer_names import build_names, ordinary_words, vocabulary
+from gazetteer_places import build_places
+
+HAND = Path(__file__).parent / "gazetteers"
+DATA = Path(__file__).parent.parent / "kg" / "lang" / "tr" / "data"
+
+CAPITAL_SHARED_WITH_COUNTRY = frozenset({"Kuveyt", "Cezayir", "Tunus", "Panama", "Guatemala", "Singapur", "Lüksemburg",
+                                         "Vatikan", "Monako", "San Marino", "Cibuti", "Cebelitarık", "Makao"})
+# rigour counts some realms as the country; the country proper is among its other identifiers.
+QID_OF_THE_COUNTRY = {"DK": "Q35", "NL": "Q55", "EH": "Q6250"}
+NAMESAKE_POPULATION = 500_000  # a city of this size is meant by its name even if people bear it
+RIGOUR_CODE = {"CY-N": "cy-trnc"}
+
+
+def hand_table(name: str, width: int) -> list[list[str]]:
+    """Rows of a hand-written table: cells between "|", lines with "#" left out."""
+    rows = []
+    for number, line in enumerate((HAND / name).read_text(encoding="utf-8").splitlines(), start=1):
+        if not line or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("|")]
+        if len(cells) != width:
+            raise SystemExit(f"{name}:{number}: {width} cells expected, found {len(cells)}")
+        rows.append(cells)
+    return rows
+
+
+def items(cell: str) -> list[str]:
+    """The items of a cell, without repetitions, in their order."""
+    return list(dict.fromkeys(item.strip() for item in cell.split(";") if item.strip()))
+
+
+def write(name: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+    """Write a table, tab-separated, and give its number of rows."""
+    lines = ["\t".join(row).rstrip("\t") for row in rows]
+    (DATA / name).write_text("\n".join(["\t".join(header), *lines]) + "\n", encoding="utf-8")
+    return len(lines)
+
+
+def territory(code: str) -> Territory:
+    """The territory of `rigour`, or the end of the run with a message."""
+    found = get_territory(RIGOUR_CODE.get(code, code.lower()))
+    if found is None or found.qid is None:
+        raise SystemExit(f"rigour knows no territory {code!r}")
+    return found
+
+
+def qid_of(code: str) -> str:
+    """Wikidata identifier of a country, always one that `rigour` holds for it."""
+    known = territory(code)
+    wanted = QID_OF_THE_COUNTRY.get(code, known.qid)
+    if wanted not in known.qids:
+        raise SystemExit(f"{wanted} is not among the identifiers of {code}: {sorted(known.qids)}")
+    return str(wanted)
+
+
+def people_of(name: str) -> str:
+    """The regular word for the people of a country: "Irak" -> "Iraklı"."""
+    vowels = [char for char in name.lower() if char in "aıoueiöüâ"]
+    ending = {"a": "lı", "ı": "lı", "â": "lı", "o": "lu", "u": "lu", "ö": "lü", "ü": "lü"}
+    return name + ending.get(vowels[-1], "li")
+
+
+def countries() -> list[list[str]]:
+    """Rows of countries.tsv, ordered by code."""
+    cldr = Locale("tr").territories
+    rows = []
+    for code, hand_name, aliases, demonyms, capital, ambiguous in hand_table("countries.txt", 6):
+        official = cldr.get(code, "")
+        name = hand_name or official
+        other = items(aliases)
+        if official and official != name and not any(mark in official for mark in "-()’") and "ÖİB" not in official:
+            other.append(official)
+        made = [] if demonyms.startswith("!") or " " in name or "-" in name else [people_of(name)]
+        rows.append([code, qid_of(code), name, territory(code).name, "|".join(dict.fromkeys(o for o in other if o != name)),
+                     "|".join(dict.fromkeys(items(demonyms.lstrip("!")) + made)), capital, "|".join(items(ambiguous))])
+    return sorted(rows)
+
+
+def historical() -> list[list[str]]:
+    """Rows of historical.tsv."""
+    return sorted([name, (territory(code).qid or "") if code else "", "|".join(items(aliases))]
+                  for name, code, aliases in hand_table("historical.txt", 3))
+
+
+def organizations() -> list[list[str]]:
+    """Rows of organizations.tsv."""
+    rows = []
+    for name, aliases, kind, iso2, source, ambiguous in hand_table("organizations.txt", 6):
+        qid = (territory(source.removeprefix("rigour:")).qid or "") if source else ""
+        others = [alias for alias in items(aliases) if alias != name]
+        rows.append([name, "|".join(others), kind, iso2, qid, "|".join(items(ambiguous))])
+    return sorted(rows)
+
+
+def metonyms(country_rows: list[list[str]]) -> list[list[str]]:
+    """Rows of metonyms.tsv: the hand table, and the capitals that are not also a country's name."""
+    rows = {tuple(row) for row in hand_table("metonyms.txt", 3)}
+    for code, _, _, _, _, _, capital, _ in country_rows:
+        if capital and capital not in CAPITAL_SHARED_WITH_COUNTRY and (capital, "", "seat") not in rows:
+            rows.add((capital, code, "capital"))
+    return sorted(list(row) for row in rows)
+
+
+def mark_namesakes(place_rows: list[list[str]], names: set[str]) -> None:
+    """Mark minor places that share their name with people: "David", "Golan" stay places only with support."""
+    for row in place_rows:
+        if row[0] in names and row[1] in ("city", "district", "region") and int(row[4]) < NAMESAKE_POPULATION:
+            row[5] = "1"
+
+
+def main() -> None:
+    """Build all tables and say how large they are."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sources", type=Path, required=True, help="folder with the downloaded sources")
+    sources: Path = parser.parse_args().sources
+    DATA.mkdir(parents=True, exist_ok=True)
+
+    country_rows = countries()
+    words = vocabulary(sources / "turkish_wikiner" / "train.conll") | ordinary_words(HAND / "ordinary_words.txt")[0]
+    place_rows, notes = build_places(HAND, sources / "derived_gazetteers" / "cities_qid.tsv", country_rows, words)
+    given, surnames = build_names(HAND, sources, words, {row[0] for row in place_rows})
+    mark_namesakes(place_rows, {form for form, _ in given + surnames})
+    counts = {
+        "countries": write("countries.tsv", ["iso2", "qid", "name_tr", "name_en", "aliases_tr", "demonyms_tr", "capital_tr",
+                                             "ambiguous"], country_rows),
+        "historical": write("historical.tsv", ["name", "qid", "aliases"], historical()),
+        "organizations": write("organizations.tsv", ["name", "aliases", "kind", "iso2", "qid", "ambiguous"], organizations()),
+        "metonyms": write("metonyms.tsv", ["form", "iso2", "kind"], metonyms(country_rows)),
+        "places": write("places.tsv", ["name", "kind", "iso2", "qid", "population", "ambiguous", "aliases"], place_rows),
+        "given names": write("given_names.txt", ["form", "ambiguous"], given),
+        "surnames": write("surnames.txt", ["form", "ambiguous"], surnames),
+    }
+    print("\n".join([*notes, *(f"{count:7,} {name}" for name, count in counts.items())]))
+    size = sum(path.stat().st_size for path in DATA.glob("*.t*"))
+    print(f"{size:9,} bytes")
+
+
+if __name__ == "__main__":
+    main()
