@@ -1,0 +1,329 @@
+"""Which phrases belong to which predicate.
+
+Turkish puts arguments before their predicate and closes embedded clauses from the inside out, so one pass from left to
+right with a stack does: a predicate takes the phrases waiting on the stack that its form can govern, and a nominalised
+clause goes back onto the stack as a phrase for the predicate that follows. Quoted speech has a stack of its own.
+"""
+
+from __future__ import annotations
+
+from kg.extract.phrases import Phrase, Predicate, Unit
+from kg.lang.tr.morphology import Case, Form, Tense
+from kg.lang.tr.nouns import guess_case
+from kg.lang.tr.tokenizer import Token
+
+_NOUN_ARGUMENTS = frozenset(("ins", "dat", "between", "against", "about", "abl", "by"))
+
+
+class ClauseParser:
+    """Parses the units of one sentence."""
+
+    def __init__(self) -> None:
+        self._stack: list[Phrase] = []
+        self._waiting: list[Predicate] = []
+        self._heads: list[Predicate] = []
+        self._subject: Phrase | None = None
+        self._done: list[Predicate] = []
+        self._coming: list[Unit] = []
+
+    def parse(self, tokens: list[Token], units: list[Unit]) -> list[Predicate]:
+        """All predicates of the sentence with subject, arguments and governor, in order."""
+        outer: tuple[list[Phrase], list[Predicate], list[Predicate], Phrase | None] | None = None
+        for index, unit in enumerate(units):
+            self._coming = units[index + 1 :]
+            quoted = tokens[unit.begin].quoted
+            if quoted and outer is None:
+                outer = (self._stack, self._waiting, self._heads, self._subject)
+                self._stack, self._waiting, self._heads, self._subject = [], [], [], None
+            elif not quoted and outer is not None:
+                self._stack, self._waiting, self._heads, self._subject = outer
+                outer = None
+            if isinstance(unit, Phrase):
+                self._phrase(unit, tokens)
+            elif unit.noun is not None:
+                self._noun(unit, tokens)
+            else:
+                self._verb(unit, tokens)
+        return self._done
+
+    # phrases
+
+    def _phrase(self, phrase: Phrase, tokens: list[Token]) -> None:
+        if phrase.slot != "time":
+            for predicate in self._heads:
+                headed = predicate.form is Form.AN or predicate.participle
+                if not headed:
+                    self._waiting.append(predicate)
+                elif not _noun_between(tokens, predicate.end, phrase.begin):
+                    predicate.subject = predicate.subject or phrase
+            self._heads = []
+        if phrase.adjectival and not phrase.keys:
+            return
+        stack = self._stack
+        if phrase.slot == "between" and stack and stack[-1].slot == "ins" and stack[-1].end >= phrase.begin - 1 and stack[-1].keys:
+            stack[-1:] = [_joined(stack[-1], phrase, "between")]
+            return
+        if phrase.slot == "between" and stack and stack[-1].slot == "nom" and stack[-1].end == phrase.begin - 1 and stack[-1].keys:
+            stack[-1:] = [_joined(stack[-1], phrase, "between")]
+            return
+        if self._coordinated(phrase, tokens):
+            stack[-1:] = [_joined(stack[-1], phrase, phrase.slot)]
+            return
+        stack.append(phrase)
+
+    def _coordinated(self, phrase: Phrase, tokens: list[Token]) -> bool:
+        """Whether the phrase continues a list: "Rusya, Çin ve İran'ı", "ABD-Venezuela"."""
+        if not self._stack or phrase.slot == "time" or not phrase.keys and not phrase.generic:
+            return False
+        before = self._stack[-1]
+        if before.slot == "time" or before.clause is not None or before.noun is not None or not (before.keys or before.generic):
+            return False
+        gap = [tokens[i].lower for i in range(before.end, phrase.begin)]
+        if gap and gap[0] == "ve" or gap in (["-"], ["–"], ["ile"], [",", "ve"], ["ve", "de"]):
+            if len(gap) > 2:
+                return False
+            same = before.slot in ("nom", phrase.slot)
+            opening = before.begin == 0 and before.comma and phrase.slot != "nom"
+            return same and not opening
+        if gap == [","] and before.slot == "nom":
+            last = self._end_of_list(phrase, tokens)
+            if last is None or before.generic != phrase.generic:
+                return False
+            return before.conjoined or last.slot == "nom" or not self._opens_clause(before)
+        return False
+
+    def _opens_clause(self, phrase: Phrase) -> bool:
+        """Whether the phrase is the first nominative waiting: the subject, unless the list it opens is the subject."""
+        return not any(other.slot == "nom" and other is not phrase and other.clause is None and other.noun is None for other in self._stack)
+
+    def _end_of_list(self, phrase: Phrase, tokens: list[Token]) -> Phrase | None:
+        """Last member of the list that the phrase is in, if "ve" joins it; None if this is no list."""
+        last, joined = phrase, False
+        for unit in self._coming:
+            if not isinstance(unit, Phrase) or not (unit.keys or unit.generic):
+                break
+            gap = [tokens[i].lower for i in range(last.end, unit.begin)]
+            if gap not in ([","], ["ve"], [",", "ve"]):
+                break
+            last, joined = unit, joined or "ve" in gap
+            if "ve" in gap:
+                return last
+        return last if joined else None
+
+    # nouns that may name an event
+
+    def _noun(self, predicate: Predicate, tokens: list[Token]) -> None:
+        noun = predicate.noun
+        assert noun is not None
+        stack = self._stack
+        for relative in self._heads:
+            relative.light = predicate
+            predicate.arguments += relative.arguments
+            if predicate.subject is None:
+                predicate.subject = relative.subject
+            predicate.tense = relative.tense
+        shared = [relative for relative in self._heads if relative.form in (Form.DIK, Form.FUT) and relative.subject is None]
+        had_relative = bool(self._heads)
+        self._heads = []
+        edge = predicate.begin
+        while stack:
+            top = stack[-1]
+            near = edge - top.end <= (4 if top.slot in ("gen", "between", "against", "about") else 2)
+            if not near or top.clause is not None or top.comma and top.slot != "time" or _crosses(tokens, top.end, edge):
+                break
+            if top.slot == "gen":
+                predicate.arguments.append(stack.pop())
+                if predicate.subject is None and not had_relative:
+                    predicate.subject = top
+                break
+            if top.slot in ("nom", "place") and top.end == predicate.begin and top.keys and noun.possessed and not top.comma:
+                top = stack.pop()
+                top.slot = "comp"
+                predicate.arguments.append(top)
+                edge = top.begin
+                continue
+            if top.slot in _NOUN_ARGUMENTS and (noun.possessed or top.slot in ("between", "against", "about", "ins")):
+                predicate.arguments.append(stack.pop())
+                edge = top.begin
+                continue
+            if top.slot in ("loc", "time") and top.end == edge:
+                predicate.arguments.append(stack.pop())
+                edge = top.begin
+                continue
+            break
+        self._waiting += shared
+        if shared and predicate.subject is None:
+            self._waiting.append(predicate)
+        self._done.append(predicate)
+        slot = noun.case.value
+        token = tokens[predicate.end - 1]
+        if token.suffix:
+            slot = noun.case.value
+        phrase = Phrase(predicate.begin, predicate.end, slot, noun=predicate)
+        following = tokens[predicate.end].lower if predicate.end < len(tokens) else ""
+        predicate.after = following
+        if following == "," or following == "ve":
+            phrase.comma = following == ","
+        stack.append(phrase)
+
+    # verbs
+
+    def _verb(self, predicate: Predicate, tokens: list[Token]) -> None:
+        verb = predicate.verb
+        assert verb is not None
+        self._waiting += self._heads
+        self._heads = []
+        form = verb.form
+        if predicate.participle:
+            self._take(predicate, self._inside())
+            self._heads.append(predicate)
+            predicate.relative = True
+        elif form is Form.FINITE and (verb.tense is not Tense.CONDITIONAL or not tokens[predicate.end : predicate.end + 1]):
+            self._finite(predicate)
+        elif form in (Form.DIK, Form.FUT, Form.MA):
+            self._nominal(predicate, tokens)
+        elif form is Form.MAK:
+            self._take(predicate, self._inside())
+            self._waiting.append(predicate)
+            self._push_clause(predicate, verb.case)
+        elif form is Form.AN:
+            self._take(predicate, self._inside())
+            predicate.relative = True
+            self._heads.append(predicate)
+        elif form is Form.WHEN or verb.tense is Tense.CONDITIONAL:
+            self._take(predicate, self._own_subject_start())
+            predicate.subject = _nominative(predicate)
+            if predicate.subject is None:
+                self._waiting.append(predicate)
+        else:
+            self._take(predicate, self._inside())
+            self._waiting.append(predicate)
+        self._done.append(predicate)
+
+    def _finite(self, predicate: Predicate) -> None:
+        self._take(predicate, 0)
+        subjects = [phrase for phrase in predicate.arguments if phrase.slot == "nom" and phrase.clause is None and phrase.noun is None]
+        if subjects:
+            predicate.subject = subjects[0]
+        elif self._subject is not None:
+            predicate.subject = self._subject
+            predicate.inherited_subject = True
+        self._subject = predicate.subject
+        for waiting in self._waiting:
+            if waiting.subject is None:
+                waiting.subject = predicate.subject
+            if waiting.governor is None and waiting is not predicate:
+                waiting.governor = waiting.governor or None
+        self._waiting = []
+
+    def _nominal(self, predicate: Predicate, tokens: list[Token]) -> None:
+        verb = predicate.verb
+        assert verb is not None
+        stack = self._stack
+        genitives = [index for index, phrase in enumerate(stack) if phrase.slot == "gen" and phrase.keys + (("",) if phrase.generic else ())]
+        start = self._below_subject()
+        genitives = [index for index in genitives if index >= start or not _has_nominative(stack)]
+        if genitives:
+            chosen = genitives[0] if len(genitives) > 1 else genitives[-1]
+            subject = stack[chosen]
+            if len(genitives) == 1 and verb.plural and verb.form is not Form.MA and subject.bound and not subject.plural and len(subject.keys) < 2:
+                self._take(predicate, start)
+            else:
+                self._take(predicate, chosen)
+                predicate.subject = subject
+        else:
+            self._take(predicate, self._own_subject_start() if verb.passive else start)
+            if verb.passive:
+                predicate.subject = _nominative(predicate)
+        if predicate.subject is None:
+            self._waiting.append(predicate)
+        following = tokens[predicate.end] if predicate.end < len(tokens) else None
+        attributive = (
+            verb.form in (Form.DIK, Form.FUT)
+            and verb.case is Case.NOM
+            and following is not None
+            and following.is_word
+            and following.lower not in ("için", "gibi", "kadar", "halde", "zaman", "takdirde", "sürece", "ve", "da", "de", "ile", "belirtildi", "bildirildi")
+        )
+        if attributive:
+            predicate.relative = True
+            self._heads.append(predicate)
+        else:
+            self._push_clause(predicate, verb.case)
+
+    def _push_clause(self, predicate: Predicate, case: Case) -> None:
+        self._stack.append(Phrase(predicate.begin, predicate.end, case.value, clause=predicate))
+
+    def _take(self, predicate: Predicate, start: int) -> None:
+        taken = self._stack[start:]
+        del self._stack[start:]
+        predicate.arguments += taken
+        for phrase in taken:
+            inner = phrase.clause or phrase.noun
+            if inner is not None and inner.governor is None:
+                inner.governor, inner.governed_as = predicate, phrase.slot
+
+    def _below_subject(self) -> int:
+        """Index after the nominative that opens the clause: it waits for the finite verb."""
+        for index, phrase in enumerate(self._stack):
+            if phrase.slot == "nom" and phrase.clause is None and phrase.noun is None:
+                return index + 1
+        return 0
+
+    def _inside(self) -> int:
+        """Like `_below_subject`, and also after a genitive that is the subject of an outer clause."""
+        start = self._below_subject()
+        for index in range(len(self._stack) - 1, start - 1, -1):
+            phrase = self._stack[index]
+            if phrase.slot == "gen" and (not phrase.bound or phrase.comma):
+                return index + 1
+        return start
+
+    def _own_subject_start(self) -> int:
+        """Like `_below_subject`, but of two nominatives the second belongs to the embedded clause."""
+        found = [i for i, phrase in enumerate(self._stack) if phrase.slot == "nom" and phrase.clause is None and phrase.noun is None]
+        if len(found) >= 2:
+            return found[1]
+        return found[0] + 1 if found else 0
+
+
+def _nominative(predicate: Predicate) -> Phrase | None:
+    return next((phrase for phrase in predicate.arguments if phrase.slot == "nom" and phrase.clause is None and phrase.noun is None), None)
+
+
+def _has_nominative(stack: list[Phrase]) -> bool:
+    return any(phrase.slot == "nom" and phrase.clause is None and phrase.noun is None for phrase in stack)
+
+
+def _joined(first: Phrase, second: Phrase, slot: str) -> Phrase:
+    joined = Phrase(
+        first.begin,
+        second.end,
+        slot,
+        tuple(dict.fromkeys((*first.keys, *second.keys))),
+        (),
+        weak=first.weak and second.weak,
+        generic=not (first.keys or second.keys),
+        plural=True,
+        bound=second.bound,
+        comma=second.comma,
+        conjoined=True,
+    )
+    kinds = dict(zip(first.keys, first.kinds, strict=True)) | dict(zip(second.keys, second.kinds, strict=True))
+    joined.kinds = tuple(kinds[key] for key in joined.keys)
+    return joined
+
+
+def _noun_between(tokens: list[Token], begin: int, end: int) -> bool:
+    """Whether a case-marked word stands between: then that is the head of the relative clause."""
+    return any(
+        tokens[index].text == "," or tokens[index].is_word and not tokens[index].capital and guess_case(tokens[index].lower) is not Case.NOM
+        for index in range(begin, end)
+    )
+
+
+def _crosses(tokens: list[Token], begin: int, end: int) -> bool:
+    return any(tokens[index].text in (",", ";", "(", ":") or tokens[index].lower == "ve" for index in range(begin, end))
+
+
+__all__ = ["ClauseParser", "Tense"]

@@ -1,0 +1,188 @@
+"""Entities of one article: names brought together across its sentences.
+
+Persons are clustered by name: full names first, then single surnames and given names that fit exactly one cluster, with
+case suffixes that were written without an apostrophe taken off where another mention shows the bare form.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, Name, SentenceNames, Title
+from kg.lang.tr.casing import lower
+from kg.lang.tr.lexicon import Lexicon
+from kg.lang.tr.morphology import Case, case_of_suffix
+
+_BARE_SUFFIXES = ("nın", "nin", "nun", "nün", "ın", "in", "un", "ün", "dan", "den", "tan", "ten", "da", "de", "ta", "te", "ya", "ye", "yı", "yi", "yu", "yü", "yla", "yle", "la", "le", "a", "e", "ı", "i", "u", "ü")
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """One entity in the making: all its names with their sentence numbers."""
+
+    key: str
+    kind: str
+    ref: str
+    forms: list[str] = field(default_factory=list)
+    mentions: list[tuple[int, Name]] = field(default_factory=list)
+    titles: list[tuple[int, Title]] = field(default_factory=list)
+    iso2: str = ""
+    subkind: str = ""
+
+    @property
+    def name(self) -> str:
+        """The fullest form; of equally full ones the first used."""
+        return max(self.forms, key=lambda form: (len(form.split()), -self.forms.index(form)))
+
+
+class EntityTable:
+    """Clusters by key, and the entity of each name."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.clusters: dict[str, Cluster] = {}
+        self._key_of: dict[int, str] = {}
+        self._short: dict[str, str] = {}
+
+    def key(self, name: Name) -> str:
+        """Key of the entity that a name stands for."""
+        return self._key_of[id(name)]
+
+    def kind(self, key: str) -> str:
+        """Kind of an entity."""
+        return self.clusters[key].kind
+
+    def build(self, sentences: list[SentenceNames]) -> None:
+        """Cluster all names of the article."""
+        people: list[tuple[int, Name]] = []
+        for found in sentences:
+            self._short |= {lower(name.short): f"{name.kind}:{lower(name.ref)}" for name in found.names if name.short}
+        for number, found in enumerate(sentences):
+            for name in found.names:
+                if name.kind == PERSON:
+                    people.append((number, name))
+                else:
+                    self._simple(number, name)
+        self._persons(people)
+
+    def _simple(self, number: int, name: Name) -> None:
+        if name.kind == COUNTRY:
+            key, ref = f"country:{name.ref}", name.ref
+        else:
+            key, ref = f"{name.kind}:{lower(name.ref)}", name.ref
+        if name.kind == ORGANIZATION:
+            key = self._short.get(lower(ref), key)
+        cluster = self.clusters.setdefault(key, Cluster(key, name.kind, ref, iso2=name.iso2, subkind=name.subkind))
+        self._attach(cluster, number, name, ref)
+        if name.short:
+            self._short[lower(name.short)] = key
+            cluster.forms.append(name.short)
+
+    def _attach(self, cluster: Cluster, number: int, name: Name, form: str) -> None:
+        if form not in cluster.forms:
+            cluster.forms.append(form)
+        cluster.mentions.append((number, name))
+        if name.title is not None:
+            cluster.titles.append((number, name.title))
+        self._key_of[id(name)] = cluster.key
+
+    def _persons(self, people: list[tuple[int, Name]]) -> None:
+        bare = {name.ref for _, name in people if name.case is not Case.NOM or len(name.ref.split()) == 1}
+        known = {lower(name.ref) for _, name in people}
+        for _, name in people:
+            self._strip_bare_suffix(name, known, bare)
+        for number, name in sorted(people, key=lambda item: -len(item[1].ref.split())):
+            if len(name.ref.split()) > 1:
+                self._attach(self._full_name(name), number, name, name.ref)
+        for number, name in people:
+            if len(name.ref.split()) == 1:
+                self._attach(self._single_name(number, name), number, name, name.ref)
+        for cluster in self.clusters.values():
+            cluster.mentions.sort(key=lambda item: (item[0], item[1].begin))
+
+    def _strip_bare_suffix(self, name: Name, known: set[str], bare: set[str]) -> None:
+        if name.case is not Case.NOM:
+            return
+        small = lower(name.ref)
+        for suffix in _BARE_SUFFIXES:
+            if small.endswith(suffix) and len(small) - len(suffix) > 3:
+                stem = small[: -len(suffix)]
+                last = stem.split()[-1]
+                if len(last) > 2 and (stem in known or any(other.endswith(" " + stem) or other == stem for other in known)):
+                    name.ref = name.ref[: -len(suffix)]
+                    name.case = case_of_suffix(suffix)
+                    return
+
+    def _people(self) -> list[Cluster]:
+        return [cluster for cluster in self.clusters.values() if cluster.kind == PERSON]
+
+    def _full_name(self, name: Name) -> Cluster:
+        words = lower(name.ref).split()
+        for cluster in self._people():
+            if any(_same_person(words, lower(form).split()) for form in cluster.forms):
+                return cluster
+        return self._new_person(name.ref)
+
+    def _single_name(self, number: int, name: Name) -> Cluster:
+        word = lower(name.ref)
+        fits = [c for c in self._people() if any(word in lower(form).replace("-", " ").split() or word == lower(form).split()[-1] for form in c.forms)]
+        last = [c for c in fits if any(lower(form).split()[-1] == word for form in c.forms)]
+        fits = last or fits
+        if not fits:
+            return self._new_person(name.ref)
+        before = [c for c in fits if any(m[0] <= number for m in c.mentions)]
+        return max(before or fits, key=lambda c: max((m[0] for m in c.mentions if m[0] <= number), default=-1))
+
+    def _new_person(self, ref: str) -> Cluster:
+        key = f"person:{lower(ref)}"
+        while key in self.clusters:
+            key += "'"
+        cluster = self.clusters[key] = Cluster(key, PERSON, ref)
+        return cluster
+
+    # who is meant by a description
+
+    def by_title(self, title: Title, before: int) -> str | None:
+        """The person last presented up to sentence `before` in an office that the bare title fits."""
+        best: tuple[int, str] | None = None
+        for cluster in self._people():
+            for number, held in cluster.titles:
+                if number <= before and _fits(title, held):
+                    latest = max((m[0] for m in cluster.mentions if m[0] <= before), default=-1)
+                    if best is None or latest > best[0]:
+                        best = (latest, cluster.key)
+        return best[1] if best else None
+
+
+def _fits(bare: Title, held: Title) -> bool:
+    if bare.kind != held.kind or bare.plural:
+        return False
+    if bare.countries and held.countries:
+        return bare.countries == held.countries
+    return bare.body == held.body if bare.body and held.body else not bare.countries and not bare.body
+
+
+def _same_person(a: list[str], b: list[str]) -> bool:
+    if a == b:
+        return True
+    if a[-1] == b[-1] and len(a[-1]) > 2:
+        if set(a) <= set(b) or set(b) <= set(a):
+            return True
+        return _close(a[0], b[0]) or len(a[0]) <= 2 or len(b[0]) <= 2 and a[0][0] == b[0][0]
+    if a[0] == b[0] and len(a) == len(b) == 2 and _close(a[1], b[1]) and len(a[1]) > 4:
+        return True
+    return sorted(a) == sorted(b)
+
+
+def _close(a: str, b: str) -> bool:
+    """One letter changed, added, left out or two swapped, in words of five letters or more."""
+    if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 1:
+        return a == b
+    if len(a) == len(b):
+        wrong = [i for i in range(len(a)) if a[i] != b[i]]
+        return len(wrong) <= 1 or (len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]])
+    short, long = sorted((a, b), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+__all__ = ["COUNTRY", "ORGANIZATION", "PERSON", "PLACE", "Cluster", "EntityTable"]

@@ -1,0 +1,195 @@
+"""The extractor: a pure function from an article to its analysis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.agreements import AgreementDraft, AgreementFinder, AgreementMention
+from kg.extract.assembly import Assembler
+from kg.extract.clauses import ClauseParser
+from kg.extract.entities import EntityTable
+from kg.extract.merging import merge
+from kg.extract.modality import Interpreter
+from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, NameFinder, SentenceNames, Tagger
+from kg.extract.occurrences import Draft, FrameMatcher, Scene
+from kg.extract.parties import complete
+from kg.extract.phrases import PhraseBuilder, Predicate, Unit
+from kg.lang.tr.agreements import agreement_terms
+from kg.lang.tr.casing import lower
+from kg.lang.tr.factuality import factuality
+from kg.lang.tr.frames import frame_index
+from kg.lang.tr.lexicon import Lexicon, lexicon
+from kg.lang.tr.times import TimeExpression, find_times
+from kg.lang.tr.tokenizer import Token, sentences, tokenize
+from kg.model import Analysis, Article, Span
+
+
+@dataclass(slots=True)
+class SentenceTrace:
+    """What each stage gave for one sentence."""
+
+    span: Span
+    tokens: list[Token]
+    names: SentenceNames = field(default_factory=SentenceNames)
+    times: list[TimeExpression] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+    predicates: list[Predicate] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    agreements: list[AgreementMention] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ArticleTrace:
+    """Everything on the way to an analysis."""
+
+    article: Article
+    sentences: list[SentenceTrace]
+    table: EntityTable
+    merged: list[Draft]
+    agreements: list[AgreementDraft]
+    analysis: Analysis
+
+
+class TurkishExtractor:
+    """Extracts from Turkish articles. Holds only what never changes: lexicon, frames, tagger."""
+
+    def __init__(self, names: Lexicon, tagger: Tagger | None) -> None:
+        self._lexicon = names
+        self._frames = frame_index()
+        self._matcher = FrameMatcher(self._frames)
+        self._finder = NameFinder(names, tagger)
+        self._factuality = factuality()
+        self._terms = agreement_terms()
+
+    def extract(self, article: Article) -> Analysis:
+        """All that the article says."""
+        return self.trace(article).analysis
+
+    def trace(self, article: Article) -> ArticleTrace:
+        """The analysis with what each stage gave."""
+        rows = self._sentences(article)
+        self._names(rows)
+        table = EntityTable(self._lexicon)
+        table.build([row.names for row in rows])
+        self._clauses(article, rows, table)
+        finder = AgreementFinder(self._terms, table)
+        for number, row in enumerate(rows):
+            row.agreements = finder.mentions(number, row.tokens, row.names)
+        self._events(rows, table)
+        drafts = [draft for row in rows for draft in row.drafts]
+        agreements = finder.drafts([mention for row in rows for mention in row.agreements])
+        complete(agreements, rows, table)
+        merged = merge(drafts, table)
+        analysis = Assembler(article, self._lexicon, rows, table).assemble(merged, agreements)
+        return ArticleTrace(article, rows, table, merged, agreements, analysis)
+
+    def _sentences(self, article: Article) -> list[SentenceTrace]:
+        text = article.text
+        return [
+            SentenceTrace(Span(begin, end), tokenize(text, begin, end, self._lexicon.is_name_part)) for begin, end in sentences(text)
+        ]
+
+    def _names(self, rows: list[SentenceTrace]) -> None:
+        for row in rows:
+            row.names = self._finder.find(row.tokens)
+        self._drop_unsupported(rows)
+        parts = frozenset(
+            lower(word) for row in rows for name in row.names.names if name.kind == PERSON for word in name.ref.replace("-", " ").split() if len(word) > 2
+        )
+        if not parts:
+            return
+        for row in rows:
+            if any(token.capital and token.stem in parts for token in row.tokens):
+                row.names = self._finder.find(row.tokens, parts)
+        self._drop_unsupported(rows)
+
+    def _drop_unsupported(self, rows: list[SentenceTrace]) -> None:
+        """Single words that only the tagger takes for persons stay if it is a known name or it is sure of it twice."""
+        scores: dict[str, list[float]] = {}
+        for row in rows:
+            for name in row.names.names:
+                if name.rule == "tagger-single":
+                    scores.setdefault(lower(name.ref), []).append(name.confidence)
+        for row in rows:
+            row.names.names = [name for name in row.names.names if name.rule != "tagger-single" or self._supported(name.ref, scores[lower(name.ref)])]
+
+    def _supported(self, ref: str, scores: list[float]) -> bool:
+        known = ref in self._lexicon.surnames or ref in self._lexicon.given
+        if self._lexicon.is_ordinary(lower(ref)):
+            return known and len(scores) > 1 and max(scores) > 0.9
+        return known or len(scores) > 1 and sum(scores) / len(scores) > 0.85
+
+    def _clauses(self, article: Article, rows: list[SentenceTrace], table: EntityTable) -> None:
+        builder = PhraseBuilder(self._lexicon, self._frames, table)
+        for number, row in enumerate(rows):
+            row.times = [time for time in find_times(row.tokens, article.published)]
+            row.units = builder.build(number, row.tokens, row.names, row.times, lambda number=number: _two_countries(rows, number, table))
+            row.predicates = ClauseParser().parse(row.tokens, row.units)
+            for predicate in row.predicates:
+                predicate.sentence = number
+
+    def _events(self, rows: list[SentenceTrace], table: EntityTable) -> None:
+        speakers = _speakers(rows, table, self._factuality)
+        subject: tuple[str, ...] = ()
+        for number, row in enumerate(rows):
+            scene = Scene(
+                tokens=row.tokens,
+                sentence=number,
+                interpreter=Interpreter(self._factuality, row.tokens),
+                country_of=lambda key: _country_of(key, table),
+                agreements=[(mention.begin, mention.end, mention.label) for mention in row.agreements],
+                speaker=speakers[number],
+                context_subject=subject,
+            )
+            row.drafts = self._matcher.drafts(row.predicates, scene)
+            subject = _main_subject(row)
+
+
+def _country_of(key: str, table: EntityTable) -> str | None:
+    iso2 = table.clusters[key].iso2
+    return f"country:{iso2}" if iso2 and f"country:{iso2}" in table.clusters else None
+
+
+def _two_countries(rows: list[SentenceTrace], number: int, table: EntityTable) -> tuple[str, ...]:
+    """The two countries that "iki ülke" can mean: the only two of this or a sentence before it."""
+    for back in range(number, max(-1, number - 3), -1):
+        keys = list(dict.fromkeys(table.key(name) for name in rows[back].names.names if name.kind == COUNTRY))
+        if len(keys) == 2:
+            return tuple(keys)
+        if len(keys) > 2:
+            return ()
+    return ()
+
+
+def _main_subject(row: SentenceTrace) -> tuple[str, ...]:
+    """Person or organisation that the next sentence may leave unsaid: subject of the last finite verb."""
+    for predicate in reversed(row.predicates):
+        subject = predicate.subject
+        if predicate.verb is not None and predicate.form == "finite" and not predicate.quoted and subject is not None:
+            if not predicate.inherited_subject and subject.kinds and all(kind == PERSON for kind in subject.kinds) and not subject.weak:
+                return subject.keys
+            return ()
+    return ()
+
+
+def _speakers(rows: list[SentenceTrace], table: EntityTable, tables: object) -> list[tuple[str, ...]]:
+    """Who speaks the quoted parts of each sentence; for wholly quoted ones the speaker of a sentence nearby."""
+    own: list[tuple[str, ...]] = []
+    for row in rows:
+        keys: tuple[str, ...] = ()
+        for predicate in reversed(row.predicates):
+            subject = predicate.subject
+            if not predicate.quoted and predicate.verb is not None and subject is not None and subject.keys and not subject.weak:
+                if all(kind in (PERSON, ORGANIZATION, COUNTRY) for kind in subject.kinds):
+                    keys = subject.keys
+                    break
+        own.append(keys)
+    result = list(own)
+    for number, row in enumerate(rows):
+        if result[number] or not any(token.quoted for token in row.tokens):
+            continue
+        for other in (number + 1, number - 1, number + 2, number - 2):
+            if 0 <= other < len(rows) and own[other] and any(token.quoted for token in rows[other].tokens):
+                result[number] = own[other]
+                break
+    return result

@@ -1,0 +1,110 @@
+"""One happening told several times in an article is one occurrence with several passages."""
+
+from __future__ import annotations
+
+from kg.extract.entities import EntityTable
+from kg.extract.occurrences import Draft
+from kg.model import Edtf, Modality
+
+FAMILIES = ("consult", "retreat", "request", "threaten", "protest", "mobilize", "coerce", "assault")
+
+
+def family(kind: str) -> str:
+    """Top type of an event type: consult of consult-phone."""
+    head = kind.split("-")[0]
+    return head if head in FAMILIES else kind
+
+
+def merge(drafts: list[Draft], table: EntityTable) -> list[Draft]:
+    """Drafts with those that tell of the same happening brought together, in order of first telling."""
+    merged: list[Draft] = []
+    for draft in drafts:
+        home = next((other for other in merged if _same(other, draft, table)), None)
+        if home is None:
+            merged.append(draft)
+        else:
+            _absorb(home, draft)
+    return merged
+
+
+def _same(a: Draft, b: Draft, table: EntityTable) -> bool:
+    if family(a.types[0]) != family(b.types[0]):
+        return False
+    specific = a.types[0] != b.types[0]
+    if specific and family(a.types[0]) not in (a.types[0], b.types[0]):
+        return False
+    if (a.modality is Modality.ACTUAL) != (b.modality is Modality.ACTUAL) and not (a.nominal or b.nominal):
+        return False
+    if not _times_fit(_value(a), _value(b)):
+        return False
+    if a.everyone and b.everyone:
+        return _roles_fit(a, b)
+    if not a.everyone and not b.everyone:
+        return a.place == b.place and a.types[0] == b.types[0]
+    return a.place is not None and a.place == b.place and a.types[0] == b.types[0]
+
+
+def _roles_fit(a: Draft, b: Draft) -> bool:
+    """Whether each role agrees where both tell it, and at least one participant is shared."""
+    if not set(a.everyone) & set(b.everyone):
+        return False
+    symmetric = family(a.types[0]) in ("consult", "agree", "sign-agreement", "tension", "rapprochement", "cooperate")
+    if symmetric:
+        mine, theirs = set(a.everyone), set(b.everyone)
+        return mine <= theirs or theirs <= mine
+    for mine, theirs in ((a.actors, b.actors), (a.recipients, b.recipients)):
+        if mine and theirs and not set(mine) & set(theirs):
+            return False
+    return True
+
+
+def _value(draft: Draft) -> Edtf | None:
+    return draft.time.value if draft.time is not None else None
+
+
+def _times_fit(a: Edtf | None, b: Edtf | None) -> bool:
+    if a is None or b is None or a == b:
+        return True
+    (a_first, a_last), (b_first, b_last) = a.bounds(), b.bounds()
+    if a_first is None or a_last is None or b_first is None or b_last is None:
+        return False
+    return a_first <= b_first and b_last <= a_last or b_first <= a_first and a_last <= b_last
+
+
+def _absorb(home: Draft, other: Draft) -> None:
+    if len(other.types[0]) > len(home.types[0]) and other.types[0].startswith(family(home.types[0])):
+        home.types = other.types
+    if home.nominal and not other.nominal:
+        home.begin, home.end, home.nominal = other.begin, other.end, False
+        home.rule, home.modality = other.rule, other.modality
+        home.sentence = other.sentence
+        if other.actors:
+            roles = (home.actors, home.recipients, home.participants)
+            everyone = home.everyone
+            home.actors, home.recipients, home.participants = list(other.actors), list(other.recipients), list(other.participants)
+            del roles
+            known = home.everyone
+            home.participants += [key for key in everyone if key not in known]
+    else:
+        known = home.everyone
+        for mine, theirs in ((home.actors, other.actors), (home.recipients, other.recipients), (home.participants, other.participants)):
+            mine += [key for key in theirs if key not in known]
+    home.place = home.place or other.place
+    home.origin = home.origin or other.origin
+    if _sharper(other, home):
+        home.time = other.time
+    home.sentences = sorted({*home.sentences, *other.sentences})
+    if not home.sources or not other.sources:
+        home.sources = home.sources if home.sources == other.sources else ()
+    home.agreements = list(dict.fromkeys((*home.agreements, *other.agreements)))
+    home.confidence = min(0.99, max(home.confidence, other.confidence) + 0.03)
+
+
+def _sharper(other: Draft, home: Draft) -> bool:
+    theirs, mine = _value(other), _value(home)
+    if theirs is None:
+        return False
+    if mine is None:
+        return True
+    (a, b), (c, d) = theirs.bounds(), mine.bounds()
+    return bool(a and b and c and d and (b - a) < (d - c))

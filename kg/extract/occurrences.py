@@ -1,0 +1,371 @@
+"""Event frames applied to the predicates of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kg.extract.modality import Interpreter
+from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE
+from kg.extract.phrases import Phrase, Predicate
+from kg.lang.tr.frames import LIGHT_VERBS, Frame, FrameIndex, VerbTrigger, complement_fits
+from kg.lang.tr.morphology import Case, Form, Tense
+from kg.lang.tr.times import TimeExpression
+from kg.lang.tr.tokenizer import Token
+from kg.model import Modality
+
+_PARTICLES = frozenset(("da", "de", "dahi", "bile", "ise", "mi", "mı", "mu", "mü"))
+_ACTORS = frozenset((PERSON, COUNTRY, ORGANIZATION))
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An occurrence in the making; roles hold entity keys."""
+
+    types: tuple[str, ...]
+    rule: str
+    sentence: int
+    begin: int
+    end: int
+    modality: Modality
+    confidence: float
+    nominal: bool
+    actors: list[str] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
+    participants: list[str] = field(default_factory=list)
+    place: str | None = None
+    origin: str | None = None
+    time: TimeExpression | None = None
+    sources: tuple[str, ...] = ()
+    frame: Frame | None = None
+    sentences: list[int] = field(default_factory=list)
+    agreements: list[str] = field(default_factory=list)
+    quoted: bool = False
+    sole_source: bool = False
+
+    @property
+    def everyone(self) -> list[str]:
+        """All participants, each once."""
+        return list(dict.fromkeys((*self.actors, *self.recipients, *self.participants)))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the frames may ask about the sentence and the article around a predicate."""
+
+    tokens: list[Token]
+    sentence: int
+    interpreter: Interpreter
+    country_of: Callable[[str], str | None]
+    agreements: list[tuple[int, int, str]]
+    speaker: tuple[str, ...]
+    context_subject: tuple[str, ...]
+
+
+class FrameMatcher:
+    """Finds the events that predicates name."""
+
+    def __init__(self, frames: FrameIndex) -> None:
+        self._frames = frames
+
+    def drafts(self, predicates: list[Predicate], scene: Scene) -> list[Draft]:
+        """All events of one sentence, in order of their predicates."""
+        found: list[Draft] = []
+        consumed: set[int] = set()
+        for predicate in predicates:
+            if predicate.verb is None:
+                continue
+            draft, used = self._verbal(predicate, predicates, scene)
+            if draft is not None:
+                found.append(draft)
+            consumed.update(used)
+        for predicate in predicates:
+            if predicate.noun is not None and id(predicate) not in consumed:
+                draft = self._nominal(predicate, scene)
+                if draft is not None:
+                    found.append(draft)
+        found.sort(key=lambda draft: draft.begin)
+        return found
+
+    # verbs
+
+    def _verbal(self, predicate: Predicate, predicates: list[Predicate], scene: Scene) -> tuple[Draft | None, set[int]]:
+        verb = predicate.verb
+        assert verb is not None
+        fitting = [
+            (begin, trigger)
+            for trigger in self._frames.verbs.get(verb.stem, ())
+            if (begin := self._complements(trigger, predicate, scene.tokens)) is not None and (verb.negated or not trigger.negated)
+        ]
+        fitting.sort(key=lambda item: (not item[1].complements, predicate.begin - item[0] - 2 * len(item[1].complements)))
+        for begin, trigger in fitting:
+            used = {id(other) for other in predicates if other.noun is not None and begin <= other.begin and other.end <= predicate.begin}
+            nouns = [other for other in predicates if id(other) in used]
+            draft = self._fill(trigger.frame, predicate, nouns, scene, begin, negated=trigger.negated, patient=trigger.text in trigger.frame.patient)
+            if draft is not None:
+                return draft, used
+        if verb.stem in LIGHT_VERBS or True:
+            noun = self._light_object(predicate)
+            if noun is not None and noun.noun_trigger is not None and verb.stem in noun.noun_trigger.frame.light:
+                draft = self._fill(noun.noun_trigger.frame, predicate, [noun], scene, noun.begin, negated=False, patient=False)
+                if draft is not None:
+                    return draft, {id(noun)}
+        return None, set()
+
+    def _complements(self, trigger: VerbTrigger, predicate: Predicate, tokens: list[Token]) -> int | None:
+        """First token of the trigger if its complements stand before the verb, else None."""
+        if not trigger.complements:
+            return predicate.begin
+        at, slack = predicate.begin - 1, trigger.frame.gap
+        while at >= 0:
+            if complement_fits(tokens[at].lower, trigger.complements[-1], trigger.open_[-1]):
+                first = at - len(trigger.complements) + 1
+                if first >= 0 and all(
+                    complement_fits(tokens[first + i].lower, word, open_)
+                    for i, (word, open_) in enumerate(zip(trigger.complements, trigger.open_, strict=True))
+                ):
+                    return first
+            if tokens[at].text in (",", ";", "\"", "”", "“") or not tokens[at].is_word:
+                return None
+            if tokens[at].lower not in _PARTICLES:
+                slack -= 1
+                if slack < 0:
+                    return None
+            at -= 1
+        return None
+
+    def _light_object(self, predicate: Predicate) -> Predicate | None:
+        for phrase in reversed(predicate.arguments):
+            if phrase.noun is not None and phrase.slot in ("nom", "acc", "dat", "loc") and predicate.begin - phrase.end <= 2:
+                return phrase.noun
+            if phrase.slot not in ("time",):
+                return None
+        return None
+
+    def _fill(
+        self, frame: Frame, predicate: Predicate, nouns: list[Predicate], scene: Scene, begin: int, *, negated: bool, patient: bool
+    ) -> Draft | None:
+        verb = predicate.verb
+        assert verb is not None
+        if frame.voice == "active" and verb.passive:
+            return None
+        slots = self._slots(predicate, nouns, scene)
+        passive = verb.passive and not patient
+        if passive and verb.stem.endswith(("ın", "in", "un", "ün", "ıl", "il", "ul", "ül")) and not slots.get("subj"):
+            passive = verb.passive
+        if not self._satisfied(frame.needs, frame.needs_any, slots, scene, begin, predicate.end, passive=passive):
+            return None
+        draft = self._draft(frame, scene, begin, predicate.end, nominal=False)
+        draft.quoted = predicate.quoted
+        draft.modality = scene.interpreter.modality(predicate, negation_is_meant=negated)
+        if verb.form is Form.CONVERB or verb.form is Form.WHEN:
+            draft.confidence -= 0.05
+        if predicate.inherited_subject:
+            draft.confidence -= 0.05
+        for slot, phrases in slots.items():
+            role = self._role(frame, slot, passive=passive, patient=patient)
+            for phrase in phrases:
+                self._assign(draft, role, phrase, scene, frame)
+        self._circumstances(draft, frame, [predicate, *nouns], slots, scene)
+        self._sources(draft, predicate, scene)
+        return self._checked(draft, frame)
+
+    def _slots(self, predicate: Predicate, nouns: list[Predicate], scene: Scene) -> dict[str, list[Phrase]]:
+        slots: dict[str, list[Phrase]] = {}
+        subject = predicate.subject
+        if subject is not None and not (subject.clause or subject.noun):
+            slots["subj"] = [subject]
+        for phrase in predicate.arguments:
+            if phrase is subject or phrase.slot == "time":
+                continue
+            if phrase.clause is not None:
+                slots.setdefault("clause", []).append(phrase)
+                inner = phrase.clause.subject
+                if inner is not None and inner.slot == "gen" and inner is not subject:
+                    slots.setdefault("csubj", []).append(inner)
+            elif phrase.noun is None:
+                slots.setdefault(phrase.slot, []).append(phrase)
+            elif phrase.noun not in nouns:
+                for extra in phrase.noun.arguments:
+                    if extra.slot == "gen" and extra.keys:
+                        slots.setdefault("owner", []).append(extra)
+        for noun in nouns:
+            for phrase in noun.arguments:
+                if phrase.slot != "time" and phrase.noun is None and phrase.clause is None:
+                    slots.setdefault("gen" if phrase.slot == "gen" else phrase.slot, []).append(phrase)
+        for phrase in list(slots.get("gen", [])):
+            if phrase.bound not in ("", "gen") and phrase is not subject:
+                slots.setdefault(phrase.bound, []).append(phrase)
+        if "subj" not in slots and predicate.quoted and predicate.verb is not None and predicate.verb.first_person and scene.speaker:
+            slots["subj"] = [Phrase(predicate.begin, predicate.end, "nom", scene.speaker, (PERSON,) * len(scene.speaker))]
+        if "subj" not in slots and not predicate.quoted and scene.context_subject and predicate.verb is not None:
+            if predicate.verb.form is Form.FINITE and not predicate.verb.passive and not predicate.verb.first_person:
+                slots["subj"] = [Phrase(predicate.begin, predicate.end, "nom", scene.context_subject, (PERSON,) * len(scene.context_subject))]
+                predicate.inherited_subject = True
+        return slots
+
+    def _role(self, frame: Frame, slot: str, *, passive: bool, patient: bool) -> str:
+        roles = frame.roles
+        if slot == "subj":
+            if patient:
+                return "recipient"
+            if passive:
+                return roles.get("acc") or roles.get("dat") or ("recipient" if roles.get("subj") == "actor" else roles.get("subj", ""))
+        if slot == "gen" and passive:
+            return roles.get("acc") or "recipient"
+        if slot == "by":
+            return roles.get("by") or roles.get("subj", "")
+        return roles.get(slot, "")
+
+    # nouns
+
+    def _nominal(self, predicate: Predicate, scene: Scene) -> Draft | None:
+        trigger = predicate.noun_trigger
+        assert trigger is not None
+        frame = trigger.frame
+        slots: dict[str, list[Phrase]] = {}
+        for phrase in predicate.arguments:
+            if phrase.slot == "time" or phrase.noun is not None or phrase.clause is not None:
+                continue
+            slots.setdefault(phrase.slot, []).append(phrase)
+        if scene.tokens[predicate.end :] == [] or all(not token.is_word for token in scene.tokens[predicate.end :]):
+            slots.setdefault("gen", []).extend(slots.pop("abl", []))
+        subject = predicate.subject
+        if subject is not None and subject.slot != "gen" and subject.keys and not subject.adjectival:
+            slots.setdefault("gen", []).append(subject)
+        needed = frame.noun_needs_any or frozenset(("gen", "comp", "between", "ins", "dat", "by", "against"))
+        place = self._place(slots.get("loc", []) + slots.get("comp", []))
+        if not any(slot in needed and any(p.keys for p in phrases) for slot, phrases in slots.items()):
+            if not (frame.place_ok and place is not None):
+                return None
+        draft = self._draft(frame, scene, predicate.begin, predicate.end, nominal=True)
+        draft.quoted = predicate.quoted
+        draft.confidence -= 0.1
+        draft.modality = scene.interpreter.modality(predicate)
+        if predicate.light is not None:
+            draft.modality = max((draft.modality, scene.interpreter.modality(predicate.light)), key=lambda m: m is not Modality.ACTUAL)
+        for slot, phrases in slots.items():
+            role = frame.roles.get(slot) or (frame.roles.get("subj", "") if slot in ("by",) else "")
+            if not role and slot in ("gen",):
+                role = frame.roles.get("subj", "")
+            for phrase in phrases:
+                self._assign(draft, role, phrase, scene, frame)
+        self._circumstances(draft, frame, [predicate], slots, scene)
+        if draft.time is None and predicate.governor is not None:
+            draft.time = _time_of(predicate.governor) if not scene.interpreter.is_speech(predicate.governor) else None
+        self._sources(draft, predicate, scene)
+        return self._checked(draft, frame)
+
+    # common parts
+
+    def _draft(self, frame: Frame, scene: Scene, begin: int, end: int, *, nominal: bool) -> Draft:
+        return Draft(
+            types=(frame.type, *frame.also),
+            rule=f"tr/{frame.id}@{frame.version}",
+            sentence=scene.sentence,
+            begin=begin,
+            end=end,
+            modality=Modality.ACTUAL,
+            confidence=frame.confidence,
+            nominal=nominal,
+            frame=frame,
+            sentences=[scene.sentence],
+        )
+
+    def _satisfied(
+        self, needs: dict[str, frozenset[str]] | object, any_of: frozenset[str], slots: dict[str, list[Phrase]], scene: Scene, begin: int, end: int, *, passive: bool
+    ) -> bool:
+        assert hasattr(needs, "items")
+        for slot, kinds in needs.items():
+            actual = "subj" if passive and slot == "acc" else slot
+            if passive and slot == "subj":
+                continue
+            if kinds & {"clause", "action"}:
+                clauses = [p.clause for p in slots.get("clause", []) if p.clause is not None and (p.slot == slot or passive)]
+                forms = (Form.MA, Form.MAK) if "clause" in kinds else (Form.MA,)
+                if not any(clause.verb is not None and clause.verb.form in forms for clause in clauses):
+                    return False
+                continue
+            if slot == "gen" and "subj" in slots and not slots.get("gen"):
+                continue
+            if slot == "subj" and slots.get("gen") and not slots.get("subj"):
+                actual = "gen"
+            if not any(kind in kinds for phrase in slots.get(actual, []) for kind in phrase.kinds):
+                return False
+        if not any_of:
+            return True
+        for slot in sorted(any_of):
+            if slot == "agreement":
+                if any(a_begin < end + 3 for a_begin, _, _ in scene.agreements):
+                    return True
+            elif slot == "subj-plural":
+                if any(len(phrase.keys) > 1 or phrase.plural for phrase in slots.get("subj", [])):
+                    return True
+            elif slot == "patient":
+                if passive and any(phrase.keys for phrase in slots.get("subj", [])):
+                    return True
+            elif any(phrase.keys for phrase in slots.get("subj" if passive and slot == "acc" else slot, [])):
+                return True
+        return False
+
+    def _assign(self, draft: Draft, role: str, phrase: Phrase, scene: Scene, frame: Frame) -> None:
+        if not role:
+            return
+        for key, kind in zip(phrase.keys, phrase.kinds, strict=True):
+            if role == "place-ish":
+                if kind in (PLACE, COUNTRY):
+                    draft.place = draft.place or key
+                continue
+            if kind == PLACE:
+                country = scene.country_of(key)
+                if frame.type.startswith("consult-visit") and country is not None:
+                    key = country
+                    draft.place = draft.place or phrase.keys[0]
+                else:
+                    continue
+            elif kind not in _ACTORS:
+                continue
+            roles = {"actor": draft.actors, "recipient": draft.recipients, "participant": draft.participants}
+            if key not in roles[role] and key not in draft.everyone:
+                roles[role].append(key)
+
+    def _circumstances(self, draft: Draft, frame: Frame, predicates: list[Predicate], slots: dict[str, list[Phrase]], scene: Scene) -> None:
+        for predicate in predicates:
+            draft.time = draft.time or _time_of(predicate)
+        for slot in (*frame.place_from, "loc"):
+            draft.place = draft.place or self._place(slots.get(slot, []))
+        if draft.place is None and frame.place_only:
+            for slot in ("gen", "comp", "dat", "acc"):
+                draft.place = draft.place or self._place(slots.get(slot, []))
+        for slot in frame.origin_from:
+            draft.origin = draft.origin or self._place(slots.get(slot, []))
+
+    def _place(self, phrases: list[Phrase]) -> str | None:
+        for phrase in phrases:
+            for key, kind in zip(phrase.keys, phrase.kinds, strict=True):
+                if kind == PLACE or kind == COUNTRY:
+                    return key
+        return None
+
+    def _sources(self, draft: Draft, predicate: Predicate, scene: Scene) -> None:
+        if predicate.quoted and scene.speaker:
+            draft.sources = scene.speaker
+            return
+        phrase = scene.interpreter.source(predicate)
+        if phrase is not None:
+            draft.sources = tuple(key for key, kind in zip(phrase.keys, phrase.kinds, strict=True) if kind in _ACTORS)
+
+    def _checked(self, draft: Draft, frame: Frame) -> Draft | None:
+        if frame.place_only:
+            return draft if draft.place is not None or draft.recipients else None
+        if not draft.everyone and not (frame.place_ok and draft.place is not None):
+            return None
+        return draft
+
+
+def _time_of(predicate: Predicate) -> TimeExpression | None:
+    times = [phrase.time for phrase in predicate.arguments if phrase.time is not None]
+    return next((time for time in times if time.value is not None), None)
+
+
+__all__ = ["Case", "Draft", "FrameMatcher", "Scene", "Tense"]

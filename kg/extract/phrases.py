@@ -1,0 +1,408 @@
+"""From tokens and names to the phrases that clauses are built of.
+
+A phrase is a noun phrase with its case (the case of its head: in "Mısır polisine" the country is in the dative), a word
+that may be a predicate, or a mark. Only phrases that name someone or somewhere, nouns that may name an event, and verbs
+matter; all other words are passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kg.extract.entities import EntityTable
+from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, Name, SentenceNames, Title
+from kg.lang.tr.times import TimeExpression
+from kg.lang.tr.frames import FrameIndex, NounTrigger
+from kg.lang.tr.lexicon import Lexicon
+from kg.lang.tr.morphology import Case, Form, Tense, Verb, verb_of
+from kg.lang.tr.nouns import Noun, guess_case, inflection, noun_of
+from kg.lang.tr.tokenizer import Token
+
+POSTPOSITIONS = {
+    "ile": "ins", "tarafından": "by", "tarafınca": "by", "arasında": "between", "arasındaki": "between", "arasından": "between", "karşı": "against",
+    "yönelik": "against", "karşıtı": "against", "aleyhine": "against", "aleyhinde": "against", "hakkında": "about", "hakkındaki": "about", "ilgili": "about", "ilişkin": "about",
+    "konusunda": "about", "dair": "about", "göre": "source", "için": "for", "adına": "for", "nedeniyle": "cause", "yüzünden": "cause", "dolayı": "cause",
+    "sonra": "other", "önce": "other", "beri": "other", "kadar": "other", "doğru": "loc", "başkanlığında": "by", "başkanlığındaki": "other", "liderliğindeki": "other",
+    "öncülüğünde": "by", "ev": "other", "üzerine": "against", "üzerinde": "other", "destekli": "other", "yanlısı": "other", "dışında": "other", "gibi": "other",
+    "rağmen": "other", "karşılık": "other", "itibaren": "other", "içinde": "other", "birlikte": "with", "beraber": "with", "yana": "other", "yerine": "other",
+    "üzerinden": "other", "olmak": "other", "karşısında": "against", "bakımından": "other", "açısından": "other", "yakınındaki": "loc", "yakınlarında": "loc",
+    "açıklarında": "loc", "açıklarındaki": "loc", "kentinde": "loc", "aracılığıyla": "other", "vasıtasıyla": "other",
+}  # fmt: skip
+
+CONJUNCTIONS = frozenset(("ve", "veya", "ya", "ancak", "ama", "fakat", "hem", "ise", "de", "da", "ki", "çünkü"))
+NOT_VERBS = frozenset(
+    "olarak giderek adı yeni yedi kadın insan zaman yani dolayı göre bizim için kendi kendisi şimdi neden sonra iken yakın ırak iran yarın aydın altın satın "
+    "uzun sakın yıkım ilk alan sayın anılan önde ilgili ilgi değil yeniden birden an birine birinin gereken adın gerek ayrı ayrıca sıra yara yarar zarar karar "
+    "baskın bakın akın ak ada adalar adası yaz yazı kar kara karadan kala kalan süre sürede süren boyunca arasın ara arada aralar gün yan yana yanı uyarı "
+    "dünden dünya haberde ötede önce birlik kurul kurulu kurum durum durumu sınır sınırı satış çıkış giriş ölüm seçim tarihi açı acı tutar tutarı gelir geliri "
+    "gider akıl alanı alanda alanında konu konuda dışı duru katı katlı yatırım oy yeter üye sor soru sorun sorunu yıl yılı dolar yasa yasak yasağı birim değer değeri "
+    "uçak askeri aşırı açık kapalı sert kesin yoğun geniş gen dek kat katil kısa kuru dal bel beli belli koyu oku okul dolu dolaylı bağlı savaş barış yarış ölü ele eli elin".split()
+)
+
+
+@dataclass(slots=True, eq=False)
+class Phrase:
+    """A noun phrase. `keys` are entities (several if coordinated); `slot` is its case or postposition.
+
+    `weak`: the entities only stand behind it ("İran'ın nükleer programını"). `clause` or `noun` is set when the phrase is
+    a nominalised clause or a noun that may name an event.
+    """
+
+    begin: int
+    end: int
+    slot: str
+    keys: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    weak: bool = False
+    generic: bool = False
+    plural: bool = False
+    adjectival: bool = False
+    bound: str = ""
+    clause: Predicate | None = None
+    noun: Predicate | None = None
+    time: TimeExpression | None = None
+    comma: bool = False
+    conjoined: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Predicate:
+    """A verb, or a noun that may name an event, with what the clause gives it."""
+
+    begin: int
+    end: int
+    verb: Verb | None = None
+    noun: Noun | None = None
+    noun_trigger: NounTrigger | None = None
+    subject: Phrase | None = None
+    arguments: list[Phrase] = field(default_factory=list)
+    governor: Predicate | None = None
+    governed_as: str = ""
+    after: str = ""
+    relative: bool = False
+    participle: bool = False
+    tense: Tense = Tense.NONE
+    light: Predicate | None = None
+    quoted: bool = False
+    inherited_subject: bool = False
+    sentence: int = 0
+
+    @property
+    def form(self) -> Form | None:
+        """Form of the verb; None for a noun."""
+        return self.verb.form if self.verb is not None else None
+
+
+Unit = Phrase | Predicate
+
+
+class PhraseBuilder:
+    """Makes the units of a sentence."""
+
+    def __init__(self, lexicon: Lexicon, frames: FrameIndex, table: EntityTable) -> None:
+        self._lexicon = lexicon
+        self._frames = frames
+        self._table = table
+
+    def build(
+        self,
+        number: int,
+        tokens: list[Token],
+        found: SentenceNames,
+        times: list[TimeExpression],
+        parties: Callable[[], tuple[str, ...]],
+    ) -> list[Unit]:
+        """Units of sentence `number` in order; `parties` gives who "iki ülke" are."""
+        heads = self._noun_phrases(number, tokens, found)
+        by_begin = {phrase.begin: phrase for phrase in heads}
+        time_at = {time.begin: time for time in times}
+        units: list[Unit] = []
+        at = 0
+        while at < len(tokens):
+            phrase = by_begin.get(at)
+            time = time_at.get(at)
+            if time is not None and phrase is None:
+                units.append(Phrase(at, time.end, "time", time=time))
+                at = time.end
+                continue
+            if phrase is not None:
+                self._attach_postposition(phrase, tokens)
+                units.append(phrase)
+                at = phrase.end
+                continue
+            two = self._two_parties(tokens, at)
+            if two:
+                keys = parties()
+                last = tokens[at + two - 1]
+                phrase = Phrase(at, at + two, _slot(self._word_case(last)), keys, tuple(self._table.kind(key) for key in keys), plural=True, generic=not keys)
+                self._attach_postposition(phrase, tokens)
+                units.append(phrase)
+                at = phrase.end
+                continue
+            predicate = self._predicate(tokens, at, units[-1].end if units else 0)
+            if predicate is not None:
+                units.append(predicate)
+                at = predicate.end
+                continue
+            subject = self._generic_subject(tokens, at)
+            if subject is not None:
+                units.append(subject)
+            at += 1
+        return units
+
+    # noun phrases
+
+    def _noun_phrases(self, number: int, tokens: list[Token], found: SentenceNames) -> list[Phrase]:
+        phrases: list[Phrase] = []
+        outer = _outermost(found.names)
+        titled: set[int] = set()
+        covered = 0
+        items: list[tuple[int, Name | Title]] = [(name.begin if name.title is None else min(name.title.begin, name.begin), name) for name in outer]
+        for name in outer:
+            if name.title is not None:
+                titled.add(id(name.title))
+        items += [(title.begin, title) for title in found.titles if id(title) not in titled]
+        owners = {name.end: name for name in outer if name.kind in (COUNTRY, ORGANIZATION, PLACE)}
+        skip: set[int] = set()
+        people = {name.begin for name in outer if name.kind == PERSON}
+        skip |= {id(name) for name in outer if name.adjective and name.case is Case.NOM and name.end in people}
+        starts: list[tuple[int, Name | Title]] = []
+        for begin, item in items:
+            title = item if isinstance(item, Title) else item.title
+            owner = owners.get(title.begin) if title is not None else None
+            if owner is not None and owner is not item and owner.case in (Case.NOM, Case.GEN):
+                skip.add(id(owner))
+                begin = owner.begin
+            starts.append((begin, item))
+        for begin, item in sorted(starts, key=lambda pair: (pair[0], -_end(pair[1]))):
+            if id(item) in skip or begin < covered:
+                continue
+            phrase = self._titled(number, begin, item, tokens) if isinstance(item, Title) else self._named(begin, item, tokens)
+            phrases.append(phrase)
+            covered = phrase.end
+        return phrases
+
+    def _titled(self, number: int, begin: int, title: Title, tokens: list[Token]) -> Phrase:
+        key = self._table.by_title(title, number) if not title.plural else None
+        slot = _slot(title.case)
+        if key is not None:
+            return Phrase(begin, title.end, slot, (key,), (PERSON,))
+        keys = tuple(f"country:{iso}" for iso in title.countries if f"country:{iso}" in self._table.clusters)
+        return Phrase(begin, title.end, slot, keys, (COUNTRY,) * len(keys), weak=True, generic=not keys, plural=title.plural)
+
+    def _named(self, begin: int, name: Name, tokens: list[Token]) -> Phrase:
+        key = self._table.key(name)
+        phrase = Phrase(begin, name.end, _slot(name.case), (key,), (name.kind,), plural=name.plural)
+        last = tokens[name.end - 1]
+        if name.case is Case.LOC and (last.suffix or last.lower).endswith(("ki", "kiler")):
+            phrase.adjectival = True
+        if name.kind == PLACE and phrase.slot == "nom":
+            phrase.slot = "place"
+        if name.case is Case.NOM and (not last.suffix or name.adjective):
+            self._compound(phrase, name, tokens)
+        elif name.case is Case.GEN:
+            self._possessor(phrase, name, tokens)
+        return phrase
+
+    def _compound(self, phrase: Phrase, name: Name, tokens: list[Token]) -> None:
+        """A bare name before a noun with a possessive suffix modifies it: the phrase takes that noun's case."""
+        limit = min(len(tokens), phrase.end + 4)
+        for at in range(phrase.end, limit):
+            token = tokens[at]
+            if not token.is_word or token.capital and at > phrase.end and not name.adjective or token.lower in POSTPOSITIONS or token.lower in CONJUNCTIONS:
+                return
+            nominal = self._noun_trigger(tokens, at)
+            if nominal is not None and not self._modifies_next(tokens, at, nominal[1]):
+                return
+            governing = self._government(token)
+            if governing is not None and name.kind == COUNTRY and (governing.possessed or name.adjective):
+                phrase.end, phrase.slot, phrase.plural = at + 1, _slot(governing.case), governing.plural
+                return
+            noun = _possessed_guess(token)
+            if noun is not None and (name.kind != PERSON or noun[0] in ("yönetim", "hükümet")):
+                phrase.end, phrase.slot, phrase.weak = at + 1, _slot(noun[1]), True
+                return
+            if name.adjective and at > phrase.end - 1 and _plain_noun(token):
+                phrase.end, phrase.slot, phrase.weak, phrase.plural = at + 1, _slot(_word_case(token)), True, "lar" in token.lower or "ler" in token.lower
+                return
+            if name.kind == PERSON or verb_of(token.lower) is not None and token.lower not in NOT_VERBS:
+                return
+
+    def _possessor(self, phrase: Phrase, name: Name, tokens: list[Token]) -> None:
+        for at in range(phrase.end, min(len(tokens), phrase.end + 5)):
+            token = tokens[at]
+            if not token.is_word or token.capital and token.suffix:
+                return
+            governing = self._government(token)
+            if governing is not None and governing.possessed and name.kind == COUNTRY and at == phrase.end:
+                phrase.end, phrase.slot = at + 1, _slot(governing.case)
+                return
+            if verb_of(token.lower) is not None and token.lower not in NOT_VERBS:
+                return
+            noun = _possessed_guess(token)
+            if noun is not None:
+                phrase.bound = _slot(noun[1])
+                return
+
+    def _government(self, token: Token) -> Noun | None:
+        if token.capital and token.suffix:
+            return None
+        return noun_of(token.lower, self._lexicon.government)
+
+    def _attach_postposition(self, phrase: Phrase, tokens: list[Token]) -> None:
+        at = phrase.end
+        if at < len(tokens) and tokens[at].lower in POSTPOSITIONS and not tokens[at].suffix:
+            word = tokens[at].lower
+            slot = POSTPOSITIONS[word]
+            if word == "ev":
+                slot = "by" if at + 1 < len(tokens) and tokens[at + 1].lower.startswith("sahipliğinde") else ""
+            needs_dative = word in ("karşı", "yönelik", "göre", "kadar", "doğru", "rağmen", "dair", "ilişkin", "karşılık")
+            if slot and (not needs_dative or phrase.slot == "dat") and not (word == "üzerine" and phrase.slot != "gen") and not (word in ("için",) and phrase.slot not in ("nom", "gen")):
+                phrase.slot = slot
+                phrase.end = at + 1
+        if phrase.end < len(tokens) and tokens[phrase.end].text == ",":
+            phrase.comma = True
+
+    def _two_parties(self, tokens: list[Token], at: int) -> int:
+        for words in self._lexicon.two_parties:
+            if at + len(words) <= len(tokens) and all(tokens[at + i].lower == word for i, word in enumerate(words[:-1])):
+                last = tokens[at + len(words) - 1].lower
+                if last.startswith(words[-1]) and inflection(last[len(words[-1]) :]) is not None:
+                    return len(words)
+        return 0
+
+    def _word_case(self, token: Token) -> Case:
+        return _word_case(token)
+
+    # predicates
+
+    def _noun_trigger(self, tokens: list[Token], at: int) -> tuple[NounTrigger, Noun] | None:
+        token = tokens[at]
+        word = token.lower if not token.suffix else token.stem
+        noun = noun_of(word, self._frames.nouns)
+        if noun is None:
+            return None
+        for trigger in self._frames.nouns[noun.stem]:
+            size = len(trigger.modifiers)
+            if size <= at and all(tokens[at - size + i].lower == modifier for i, modifier in enumerate(trigger.modifiers)):
+                return trigger, noun
+        return None
+
+    def _predicate(self, tokens: list[Token], at: int, floor: int) -> Predicate | None:
+        token = tokens[at]
+        if not token.is_word:
+            return None
+        nominal = self._noun_trigger(tokens, at)
+        if nominal is not None:
+            trigger, noun = nominal
+            if not self._modifies_next(tokens, at, noun):
+                begin = at - len(trigger.modifiers)
+                while token.capital and begin > 0 and tokens[begin - 1].capital and not tokens[begin - 1].suffix and begin - 1 >= floor:
+                    begin -= 1
+                return Predicate(begin, at + 1, noun=noun, noun_trigger=trigger, quoted=token.quoted)
+            return None
+        if token.capital and (at > 0 and not tokens[at - 1].text in "\"“„«'‘" ) or token.suffix or token.lower in NOT_VERBS:
+            return None
+        verb = verb_of(token.lower)
+        if verb is None or verb.form is Form.MA and not verb.possessed and verb.case is not Case.NOM and not verb.passive:
+            return None
+        if verb.form is Form.MA and not verb.possessed and not verb.negated:
+            return None
+        predicate = Predicate(at, at + 1, verb=verb, tense=verb.tense, quoted=token.quoted)
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if verb.form is Form.FINITE and verb.tense in (Tense.FUTURE, Tense.AORIST) or verb.form is Form.FINITE and token.lower.endswith(("mış", "miş", "muş", "müş")):
+            if following is not None and following.is_word and following.lower not in CONJUNCTIONS and following.lower not in ("mi", "mı", "mu", "mü", "diye", "dedi", "şeklinde"):
+                if not (verb.tense is Tense.AORIST):
+                    predicate.participle = True
+                else:
+                    return None
+        predicate.after = following.lower if following is not None and following.is_word else ""
+        return predicate
+
+    def _modifies_next(self, tokens: list[Token], at: int, noun: Noun) -> bool:
+        """A bare event noun before a possessed noun only modifies it: "seçim kampanyası", "savaş suçu"."""
+        if noun.possessed or noun.plural or noun.case is not Case.NOM or at + 1 >= len(tokens):
+            return False
+        following = tokens[at + 1]
+        if not following.is_word or following.lower in POSTPOSITIONS or following.lower in CONJUNCTIONS:
+            return False
+        if verb_of(following.lower) is not None and following.lower not in NOT_VERBS:
+            return False
+        return _possessed_guess(following) is not None
+
+    def _generic_subject(self, tokens: list[Token], at: int) -> Phrase | None:
+        """Someone unnamed in the nominative, who keeps names further off from being taken for the subject."""
+        token = tokens[at]
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if not token.is_word or token.quoted and following is not None and following.text in "\"”":
+            return None
+        word = token.lower
+        if word.endswith(("lar", "ler")) and len(word) > 5 and guess_case(word) is Case.NOM:
+            if following is not None and (following.text == "," or not following.capital) and (following.text == "," or _possessed_guess(following) is None):
+                return Phrase(at, at + 1, "nom", generic=True, plural=True, comma=following.text == ",")
+        if at == 0 or following is not None and following.text == ",":
+            noun = noun_of(word, _GENERIC)
+            if noun is not None and noun.case is Case.NOM and following is not None and (following.text == "," or at == 0 and not following.capital and _possessed_guess(following) is None):
+                return Phrase(at, at + 1, "nom", generic=True, comma=following.text == ",")
+        return None
+
+
+_GENERIC = frozenset(
+    "mahkeme hükümet polis ordu meclis bakan bakanlık bakanlığ başbakan başkan sözcü muhalefet parti kişi kadın adam çocuk asker savcı savcılık konsey komisyon "
+    "yönetim şirket banka örgüt grup kurum kurul uzman avukat gazete haber rapor karar açıklama saldırgan zanlı şüpheli saldırı olay kaza deprem".split()
+)
+
+
+def _slot(case: Case) -> str:
+    return case.value
+
+
+def _end(item: Name | Title) -> int:
+    return item.end
+
+
+def _outermost(names: list[Name]) -> list[Name]:
+    ordered = sorted(names, key=lambda name: (name.begin, -name.end))
+    kept: list[Name] = []
+    for name in ordered:
+        if not kept or name.begin >= kept[-1].end:
+            kept.append(name)
+    return kept
+
+
+def _word_case(token: Token) -> Case:
+    from kg.lang.tr.morphology import case_of_suffix
+
+    if token.suffix:
+        return case_of_suffix(token.suffix)
+    return guess_case(token.lower)
+
+
+_POSSESSED = (
+    ("ıiuü", ("nın", "nin", "nun", "nün"), Case.GEN),
+    ("ıiuü", ("ndan", "nden"), Case.ABL),
+    ("ıiuü", ("nda", "nde", "ndaki", "ndeki"), Case.LOC),
+    ("ıiuü", ("na", "ne"), Case.DAT),
+    ("ıiuü", ("nı", "ni", "nu", "nü"), Case.ACC),
+    ("ıiuü", ("yla", "yle"), Case.INS),
+)
+
+
+def _possessed_guess(token: Token) -> tuple[str, Case] | None:
+    """Stem and case of a noun that seems to carry -(s)I, from its ending."""
+    word = token.lower
+    if token.suffix or len(word) < 4 or not word[0].isalpha():
+        return None
+    for vowels, endings, case in _POSSESSED:
+        for ending in endings:
+            if word.endswith(ending) and len(word) > len(ending) + 2 and word[-len(ending) - 1] in vowels:
+                return word[: -len(ending) - 1], case
+    if word[-1] in "ıiuü" and word not in ("iki", "yeni", "eski", "askeri", "resmi", "dini", "siyasi", "mali", "ekonomik", "milli", "yirmi", "şimdi", "hangi", "kendi", "insani", "ticari", "tarihi", "ilgili"):
+        return word[:-1], Case.NOM
+    return None
+
+
+def _plain_noun(token: Token) -> bool:
+    """Whether a word after a demonym looks like the head of the phrase rather than another adjective."""
+    return token.lower.endswith(("lar", "ler", "ları", "leri", "lara", "lere", "ların", "lerin", "larla", "lerle", "lardan", "lerden"))
