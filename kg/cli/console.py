@@ -1,0 +1,82 @@
+"""What goes to the screen: results to standard output, all else to standard error.
+
+Colours and progress bars appear only on a terminal. Elsewhere nothing is cut to a width.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from itertools import groupby
+from typing import TextIO
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from kg.errors import KgError
+from kg.model import Issue, Severity
+
+WIDE = 10_000
+"""Columns where nobody looks at a terminal: no line is broken or cut."""
+
+SHOWN = 5
+"""Issues of one kind that are shown in full."""
+
+
+def out() -> Console:
+    """Standard output, as it is now."""
+    return _console(sys.stdout)
+
+
+def err() -> Console:
+    """Standard error, as it is now."""
+    return _console(sys.stderr)
+
+
+def _console(stream: TextIO) -> Console:
+    return Console(file=stream, highlight=False, emoji=False, width=None if stream.isatty() else WIDE)
+
+
+def say(markup: str) -> None:
+    """A line for the person at the keyboard."""
+    err().print(markup)
+
+
+def show_error(error: KgError) -> None:
+    """What is wrong, then what to do."""
+    console = err()
+    console.print(Text.assemble(("Error: ", "bold red"), error.message))
+    for note in getattr(error, "__notes__", ()):
+        console.print(note, markup=False)
+    if error.hint:
+        console.print(Text.assemble(("→ ", "bold"), error.hint))
+
+
+def show_issues(issues: Iterable[Issue]) -> None:
+    """Issues by kind, the first few of each in full."""
+    console = err()
+    for kind, group in groupby(sorted(issues, key=_by_kind), key=lambda issue: issue.kind):
+        same = list(group)
+        style = "red" if same[0].severity is Severity.ERROR else "yellow"
+        for issue in same[:SHOWN]:
+            console.print(f"[{style}]{kind}[/] {escape(issue.source)}: {escape(issue.message)}")
+        if len(same) > SHOWN:
+            console.print(f"[{style}]{kind}[/] … and {len(same) - SHOWN} more")
+        if same[0].hint:
+            console.print(f"  → {escape(same[0].hint)}")
+
+
+def _by_kind(issue: Issue) -> tuple[bool, str]:
+    return issue.severity is not Severity.ERROR, issue.kind
+
+
+def table(*columns: str, title: str | None = None) -> Table:
+    """An empty table in the style of all tables here."""
+    made = Table(
+        title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, expand=False
+    )
+    for column in columns:
+        made.add_column(column, header_style="dim", overflow="fold")
+    return made

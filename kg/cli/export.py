@@ -1,0 +1,75 @@
+"""`kg export`: knowledge out of the store."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.parameters import StorePath, store_path
+
+
+class ExportFormat(StrEnum):
+    """Formats that can be exported; those of `kg.pipeline.exporting.FORMATS`."""
+
+    TURTLE = "turtle"
+    TRIG = "trig"
+    NQUADS = "nquads"
+    NTRIPLES = "ntriples"
+    JSONLD = "jsonld"
+
+
+def export(
+    store: StorePath = None,
+    form: Annotated[
+        ExportFormat,
+        typer.Option("--format", "-f", help="Turtle and N-Triples hold one graph, the others all of them."),
+    ] = ExportFormat.TURTLE,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="File [default: standard output].", show_default=False),
+    ] = None,
+    article: Annotated[
+        str | None,
+        typer.Option(
+            "--article", help="Only what this article says (IRI or 16 hex digits).", show_default=False
+        ),
+    ] = None,
+    construct: Annotated[
+        str | None,
+        typer.Option(
+            "--construct",
+            help="Only what this CONSTRUCT query makes (text, or a file with it).",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Write the knowledge graph, one article's, or what a query makes of it.
+
+    The same store always gives the same bytes.
+
+    Example: `kg export --format trig -o news.trig`
+    """
+    from kg.cli.querytext import query_text
+    from kg.errors import SettingsError
+    from kg.pipeline.exporting import FORMATS, constructed, everything, one_article
+    from kg.pipeline.naming import expand
+    from kg.pipeline.writing import write_atomically
+    from kg.store import Store
+
+    if article and construct:
+        raise SettingsError("--article and --construct exclude each other.", hint="Give one of them.")
+    with Store.open_read_only(store_path(store)) as opened:
+        if article:
+            selection = one_article(opened, expand(article))
+        elif construct:
+            selection = constructed(opened, query_text(construct))
+        else:
+            selection = everything(opened)
+        written = FORMATS[form](selection)
+    if output is None:
+        typer.echo(written, nl=False)
+    else:
+        write_atomically(output, written)

@@ -1,0 +1,80 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from kg.acquire import ReadOptions
+    from kg.settings import Settings
+
+Sources = Annotated[
+    list[Path],
+    typer.Argument(
+        help="Text files (.txt), JSON Lines (.jsonl), or folders with such files.", show_default=False
+    ),
+]
+
+StorePath = Annotated[
+    Path | None,
+    typer.Option(
+        "--store", "-s", help="Folder of the store [default: kg-store, or KG_STORE].", show_default=False
+    ),
+]
+
+Day = Annotated[
+    datetime | None,
+    typer.Option("--date", formats=["%Y-%m-%d"], help="Day of articles that give none.", show_default=False),
+]
+
+Language = Annotated[
+    str | None,
+    typer.Option("--language", help="Language of articles that name none [default: tr].", show_default=False),
+]
+
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=0, help="Processes [default: as many as cores].", show_default=False),
+]
+
+
+def settings() -> Settings:
+    """The settings; `SettingsError` names the variable that cannot be used."""
+    from pydantic import ValidationError
+
+    from kg.errors import SettingsError
+    from kg.settings import PREFIX, Settings
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = f"{PREFIX}{'_'.join(str(part) for part in first['loc'])}".upper()
+        raise SettingsError(f"{name}: {first['msg']}.", hint="Change it, or unset it.") from error
+
+
+def store_path(given: Path | None) -> Path:
+    """The store that a command works on."""
+    return given or settings().store
+
+
+def read_options(day: datetime | None, language: str | None, *, keep_duplicates: bool = False) -> ReadOptions:
+    """How articles are to be read."""
+    from kg.acquire import ReadOptions
+    from kg.acquire.options import MEGABYTE
+
+    chosen = settings()
+    return ReadOptions(
+        language=language or chosen.language,
+        default_date=_day(day),
+        max_bytes=int(chosen.max_input_mb * MEGABYTE),
+        keep_duplicates=keep_duplicates,
+    )
+
+
+def _day(given: datetime | None) -> date | None:
+    return given.date() if given else None

@@ -1,0 +1,47 @@
+"""How the end of a run is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import typer
+
+from kg.cli.exits import ExitCode
+from kg.model import Issue, Severity
+from kg.pipeline.findings import Findings
+from kg.pipeline.ingesting import Summary
+
+_WORDS = {
+    "Person": ("person", "persons"),
+    "Country": ("country", "countries"),
+    "Organization": ("organisation", "organisations"),
+    "Place": ("place", "places"),
+    "Agreement": ("agreement", "agreements"),
+    "Event": ("event", "events"),
+    "Prospect": ("planned, possible or denied", "planned, possible or denied"),
+}
+
+
+def findings_in_words(findings: Findings) -> str:
+    """What was found, in a line.
+
+    >>> findings_in_words(Findings((("Person", 1), ("Country", 3), ("Event", 0))))
+    '1 person, 3 countries, 0 events'
+    """
+    return ", ".join(f"{count} {_WORDS[name][count != 1]}" for name, count in findings.counts)
+
+
+def summary_in_words(summary: Summary) -> str:
+    """What became of the articles, in a line; only counts that are not zero follow the first."""
+    parts = [f"{summary.read} articles read", f"{summary.stored} stored"]
+    rest = ("unchanged", "skipped", "quarantined", "failed")
+    parts += [f"{count} {name}" for name in rest if (count := getattr(summary, name))]
+    return ", ".join(parts)
+
+
+def exit_after(issues: Iterable[Issue], *, interrupted: bool) -> None:
+    """Exit with the code that a run's end asks for; come back if all went well."""
+    if interrupted:
+        raise typer.Exit(ExitCode.INTERRUPTED)
+    if any(issue.severity is Severity.ERROR for issue in issues):
+        raise typer.Exit(ExitCode.LEFT_OUT)

@@ -1,0 +1,65 @@
+"""What one article goes through before it is stored: extraction, mapping, validation."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from kg.errors import UnknownTerm
+from kg.extract import extractor
+from kg.model import Article, Issue
+from kg.ports import Extractor, Validator
+from kg.rdf import ArticleGraph, article_graph
+from kg.validate import Gate, ValidationReport
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """An article with its graph and what the gate says of it."""
+
+    article: Article
+    graph: ArticleGraph
+    verdict: ValidationReport
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """The tools of one process. `extractor_of` takes a language (BCP 47); `UnknownTerm` if there is none."""
+
+    extractor_of: Callable[[str], Extractor]
+    gate: Validator[ArticleGraph, ValidationReport]
+
+    def process(self, article: Article) -> Processed | Issue:
+        """The article's graph and verdict, or the issue that there is none.
+
+        A mistake in the program that one article brings to light is an issue too: it must not cost the
+        user the thousands of articles that come after it.
+        """
+        try:
+            extractor = self.extractor_of(article.language)
+        except UnknownTerm as error:
+            return Issue(article.source, "unknown-language", error.message, hint=error.hint)
+        try:
+            graph = article_graph(extractor.extract(article))
+            return Processed(article, graph, self.gate.validate(graph))
+        except Exception as error:  # noqa: BLE001  the outermost handler of one article
+            return Issue(
+                article.source,
+                "failed",
+                f"{type(error).__name__} {_place(error)}: {error}",
+                hint="This is a mistake in kg. Please report it with the article.",
+            )
+
+
+def _place(error: Exception) -> str:
+    """Where in the program it happened."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"in {frames[-1].name}, line {frames[-1].lineno} of {frames[-1].filename}"
+
+
+@cache
+def default_workshop() -> Workshop:
+    """The tools as installed, loaded once in a process."""
+    return Workshop(cache(extractor), Gate.load())

@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat
+
+from kg.acquire import read_articles
+from kg.errors import KgError, StoreFull
+from kg.model import Article, Issue, Severity
+from kg.pipeline.ingesting import IngestOptions, Summary, ingest, quarantine_of
+from kg.pipeline.parallel import Crew
+from kg.pipeline.watching import Watch
+from kg.pipeline.workshop import Workshop
+from kg.rdf import ArticleGraph, iris
+from kg.store import Store
+from kg.validate import ValidationReport
+from tests.pipeline.fakes import name_finder, workshop
+
+DAY = date(2025, 12, 12)
+CREW = Crew(workshop, jobs=1)
+CALL = "Putin ile Şi telefonda görüştü."
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "store") as opened:
+        yield opened
+
+
+def article(text: str, source: str = "") -> Article:
+    return Article(text, published=DAY, source=source or f"{text[:5]}.txt")
+
+
+def dump(store: Store) -> list[str]:
+    output = io.BytesIO()
+    store.dump(output, RdfFormat.N_QUADS)
+    return sorted(output.getvalue().decode().splitlines())
+
+
+def counts(summary: Summary) -> dict[str, int]:
+    names = ("read", "stored", "unchanged", "skipped", "quarantined", "failed")
+    return {name: count for name in names if (count := getattr(summary, name))}
+
+
+def test_articles_go_into_the_store_and_are_counted(store: Store) -> None:
+    summary = ingest([article(CALL), article("Rusya ile Çin.")], store, CREW)
+    assert counts(summary) == {"read": 2, "stored": 2}
+    assert dict(summary.findings.counts) == {
+        "Person": 2,
+        "Country": 2,
+        "Organization": 0,
+        "Place": 0,
+        "Agreement": 0,
+        "Event": 1,
+        "Prospect": 0,
+    }
+    assert len(store.articles()) == 2
+    assert summary.issues == ()
+
+
+def test_the_same_articles_again_change_nothing(store: Store) -> None:
+    articles = [article(CALL), article("Kremlin: Putin, Şi'yi telefonla aradı.")]
+    ingest(articles, store, CREW)
+    before, version = dump(store), store.version
+    again = ingest(articles, store, CREW)
+    assert counts(again) == {"read": 2, "unchanged": 2}
+    assert again.findings["Person"] == 2
+    assert (dump(store), store.version) == (before, version)
+
+
+def test_a_graph_that_breaks_a_shape_is_quarantined_and_the_run_goes_on(store: Store) -> None:
+    bad = article("Putin BOZUK bir cümlede.", "bad.txt")
+    summary = ingest([bad, article(CALL)], store, CREW)
+    assert counts(summary) == {"read": 2, "stored": 1, "quarantined": 1}
+    (issue,) = summary.issues
+    assert (issue.source, issue.kind, issue.severity) == ("bad.txt", "shape-violation", Severity.ERROR)
+    assert "a broken sentence" in issue.message
+    assert store.article_graph(iris.article(bad).value) is None
+    folder = quarantine_of(store) / bad.id
+    assert str(folder) in issue.hint
+    assert {path.name for path in folder.iterdir()} == {
+        "article.txt",
+        "graph.ttl",
+        "report.ttl",
+        "report.txt",
+    }
+    (kept,) = read_articles([folder / "article.txt"])
+    assert isinstance(kept, Article)
+    assert (kept.text, kept.published, kept.id) == (bad.text, DAY, bad.id)
+
+
+def test_an_article_that_got_through_leaves_quarantine(store: Store) -> None:
+    once = article("Putin BOZUK.")
+    ingest([once], store, CREW)
+    assert quarantine_of(store).joinpath(once.id).exists()
+    ingest([once], store, Crew(trusting_workshop, jobs=1))
+    assert not quarantine_of(store).joinpath(once.id).exists()
+    assert len(store.articles()) == 1
+
+
+class Trusting:
+    def validate(self, _graph: ArticleGraph) -> ValidationReport:
+        return ValidationReport((), ())
+
+
+def trusting_workshop() -> Workshop:
+    return Workshop(name_finder, Trusting())
+
+
+FAILURES: dict[str, tuple[Article, str, str]] = {
+    "mistake in the program": (article("HATA"), "failed", "IndexError in extract, line"),
+    "no such language": (Article("Hello.", language="en", published=DAY), "unknown-language", "'en'"),
+}
+
+
+@pytest.mark.parametrize(("bad", "kind", "words"), FAILURES.values(), ids=FAILURES)
+def test_an_article_that_fails_costs_only_itself(store: Store, bad: Article, kind: str, words: str) -> None:
+    summary = ingest([bad, article(CALL)], store, CREW)
+    assert counts(summary) == {"read": 2, "stored": 1, "failed": 1}
+    (issue,) = summary.issues
+    assert issue.kind == kind
+    assert words in issue.message
+
+
+def test_issues_of_reading_are_kept_and_counted_by_kind(store: Store) -> None:
+    found = [Issue("a", "empty", "…"), Issue("b", "undated", "…", Severity.WARNING), Issue("c", "empty", "…")]
+    summary = ingest([*found, article(CALL)], store, CREW)
+    assert summary.issues == tuple(found)
+    assert summary.issues_by_kind == (("empty", 2), ("undated", 1))
+    assert counts(summary) == {"read": 1, "stored": 1}
+
+
+def test_known_articles_are_skipped_on_request(store: Store) -> None:
+    ingest([article(CALL)], store, CREW)
+    summary = ingest([article(CALL), article("Çin.")], store, CREW, IngestOptions(skip_known=True))
+    assert counts(summary) == {"read": 2, "skipped": 1, "stored": 1}
+
+
+def test_each_batch_is_one_commit(store: Store) -> None:
+    before = store.version
+    articles = [article(f"Putin {number}.") for number in range(5)]
+    ingest(articles, store, CREW, IngestOptions(batch=2))
+    assert store.version == before + 3
+
+
+def test_a_stopped_run_stores_what_it_has_and_says_so(store: Store) -> None:
+    seen: list[None] = []
+    watch = Watch(done=lambda: seen.append(None), stop=lambda: len(seen) >= 3)
+    articles = [article(f"Putin {number}.") for number in range(10)]
+    summary = ingest(articles, store, CREW, IngestOptions(batch=100), watch)
+    assert summary.interrupted
+    assert counts(summary) == {"read": 3, "stored": 3}
+    assert len(store.articles()) == 3
+
+
+def test_a_full_disk_ends_the_run_and_tells_what_was_stored(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = [article(f"Putin {number}.") for number in range(6)]
+    room = iter([10**12] + [0] * 10)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: _Usage(free=next(room)))
+    with pytest.raises(StoreFull, match="full") as caught:
+        ingest(articles, store, CREW, IngestOptions(batch=2))
+    assert caught.value.__notes__ == ["2 articles were stored before; they stay."]
+    assert len(store.articles()) == 2
+
+
+class _Usage:
+    def __init__(self, free: int) -> None:
+        self.free = free
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_outcomes_come_in_order_whatever_the_number_of_processes(jobs: int) -> None:
+    articles = [article(f"{CALL} {number}.", f"{number}.txt") for number in range(40)]
+    items = [*articles[:20], Issue("issue", "empty", "…"), *articles[20:], article("HATA")]
+    outcomes = list(Crew(workshop, jobs=jobs).process(items))
+    sources = [item.source if isinstance(item, Issue) else item.article.source for item in outcomes]
+    assert sources == [item.source for item in items]
+
+
+def test_a_process_that_is_ended_is_said_in_words() -> None:
+    with pytest.raises(KgError, match="ended from outside") as caught:
+        list(Crew(dying_workshop, jobs=2).process([article(CALL)]))
+    assert "--jobs 1" in caught.value.hint
+
+
+def dying_workshop() -> Workshop:
+    os._exit(1)
