@@ -1,0 +1,31 @@
+"""The SPARQL endpoint and the pages over a store.
+
+`run(ServerSettings(store=Path("kg-store")))` serves until interrupted; `application(settings)` gives the ASGI
+application for another server. Nothing heavy is imported before either is called, since the query worker
+processes import this package too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.server.options import ServerSettings
+
+if TYPE_CHECKING:
+    from kg.server.dispatch import Dispatcher
+
+__all__ = ["ServerSettings", "application", "run"]
+
+
+def run(settings: ServerSettings) -> None:
+    """Serve until interrupted (Ctrl-C or SIGTERM); raises `KgError` when it cannot start."""
+    from kg.server.serve import serve
+
+    serve(settings)
+
+
+def application(settings: ServerSettings) -> Dispatcher:
+    """The ASGI application; its lifespan starts and stops the worker processes."""
+    from kg.server.dispatch import build
+
+    return build(settings)

@@ -1,0 +1,55 @@
+"""IRIs of the knowledge graph and the pages that show them here."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, unquote
+
+from kg.rdf.vocabulary import BASE, PREFIXES
+
+KINDS = (
+    "article", "person", "country", "organization", "place", "office", "agreement", "event", "position", "report",
+    "type", "ns",
+)  # fmt: skip
+"""First steps of the paths below BASE that are pages here."""
+
+
+def local_path(iri: str) -> str:
+    """Path of the page that shows an IRI; an IRI of another namespace is its own page.
+
+    >>> local_path("https://w3id.org/news-kg/person/vladimir-putin")
+    '/person/vladimir-putin'
+    >>> local_path("https://w3id.org/news-kg/ns#Person")
+    '/ns/Person'
+    >>> local_path("https://w3id.org/news-kg/article/6e3c#char=0,9")
+    '/article/6e3c?char=0,9'
+    """
+    if not iri.startswith(BASE):
+        return iri
+    rest = iri.removeprefix(BASE)
+    path, mark, fragment = rest.partition("#")
+    if path == "ns" and mark:
+        return f"/ns/{quote(fragment)}"
+    query = f"?{fragment}" if mark else ""
+    return f"/{quote(path, safe='/')}{query}"
+
+
+def iri_of(path: str, char: str | None = None) -> str:
+    """The IRI that a page shows; `char` is the range of a passage.
+
+    >>> iri_of("/ns/Person")
+    'https://w3id.org/news-kg/ns#Person'
+    """
+    steps = unquote(path).lstrip("/")
+    if steps.startswith("ns/"):
+        return f"{BASE}ns#{steps.removeprefix('ns/')}"
+    return f"{BASE}{steps}#char={char}" if char else f"{BASE}{steps}"
+
+
+def short(iri: str) -> str:
+    """An IRI with its prefix, for people; the IRI itself where there is no prefix.
+
+    >>> short("https://w3id.org/news-kg/ns#actor")
+    'kg:actor'
+    """
+    best = max((p for p in PREFIXES.items() if iri.startswith(p[1])), key=lambda p: len(p[1]), default=None)
+    return iri if best is None else f"{best[0]}:{iri[len(best[1]) :]}"

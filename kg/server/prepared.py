@@ -1,0 +1,72 @@
+"""A query request made ready to run: all that depends on the request alone, so that it can be remembered."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from email.utils import formatdate
+from functools import lru_cache
+from typing import Any
+
+from kg.server.asgi import Headers
+from kg.server.media import GRAPHS, RESULTS, Media, choose_encoding
+from kg.server.options import ServerSettings
+from kg.server.request import Formats, Operation, formats
+from kg.server.scan import scan
+from kg.server.snapshots import Snapshot
+
+SCANNED_BYTES = 16 * 1024
+"""Longer texts are looked at by the worker process only, and their answers are not kept."""
+
+MEDIA: dict[str, Media] = {media.name: media for media in (*RESULTS, *GRAPHS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A job for a reader process. `key` names everything that its answer depends on but the store."""
+
+    job: dict[str, Any]
+    text: bytes
+    key: bytes
+    text_digest: bytes
+    seconds: float
+    stable: bool
+
+    def etag(self, stamp: str) -> bytes:
+        """Entity tag of the answer in the state `stamp` of the store."""
+        return b'"%s-%s"' % (stamp.encode(), self.key[:8].hex().encode())
+
+
+def prepare(wanted: Operation, accept: str, accept_encoding: str, base: str, settings: ServerSettings) -> Prepared:
+    """Decide on formats, coding and limits; raises Refused (406)."""
+    found: Formats = formats(wanted.format, accept or None)
+    job: dict[str, Any] = {"op": "query", "base": base}
+    job["results"] = found.results.name if found.results else None
+    job["graph"] = found.graph.name if found.graph else None
+    if wanted.has_dataset:
+        job["default"], job["named"] = wanted.default_graphs, wanted.named_graphs
+    if wanted.union:
+        job["union"] = True
+    if not settings.raw_store:
+        job["prefixes"] = True
+    if settings.max_rows:
+        job["rows"] = settings.max_rows
+    if accept_encoding and (encoding := choose_encoding(accept_encoding)):
+        job["encoding"] = encoding
+    if settings.service_hosts:
+        job["service"] = True
+    text = wanted.text.encode("utf-8", "surrogatepass")
+    seconds = min(settings.timeout, wanted.timeout or settings.timeout)
+    stable = len(text) <= SCANNED_BYTES and scan(wanted.text).stable
+    key = hashlib.sha256(repr(sorted(job.items())).encode() + b"\0" + text).digest()
+    return Prepared(job, text, key, hashlib.sha256(text).digest(), seconds, stable)
+
+
+def validators(etag: bytes, snapshot: Snapshot) -> Headers:
+    """Headers by which a client can ask later whether the answer has changed (RFC 9110, 8.8)."""
+    return [(b"etag", etag), (b"last-modified", _date(snapshot.changed)), (b"cache-control", b"no-cache")]
+
+
+@lru_cache(maxsize=16)
+def _date(seconds: float) -> bytes:
+    return formatdate(seconds, usegmt=True).encode()

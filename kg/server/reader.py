@@ -1,0 +1,150 @@
+"""The process that runs queries on a snapshot and parses what clients send. It may be killed at any time.
+
+Jobs are `query`, `parse` and `open`. Answers are HEAD, DATA…, END, or ERROR with the HTTP status that it means.
+Nothing is sent until the answer is complete or its first 64 KiB are there, so that trouble at the start
+becomes a true error. Trouble later ends in ERROR after DATA: the server then cuts the connection.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.rdf.vocabulary import PREFIXES
+from kg.server import scan
+from kg.server.formats import GRAPH_FORMATS, RESULT_FORMATS, parsed
+from kg.server.frames import ERROR, FrameSocket, json_frame
+from kg.server.output import Output, TooManyRows
+from kg.server.refusal import Refused
+
+MAX_DEPTH = 1000
+"""Braces nested deeper are refused; the engine's parser would overflow the stack at about twice that."""
+FOLDED_BYTES = 512 * 1024
+"""A log longer than this takes some ten milliseconds to replay."""
+
+
+class Reader:
+    """Holds the snapshot that is open."""
+
+    def __init__(self, connection: FrameSocket) -> None:
+        self._connection = connection
+        self._store: ox.Store | None = None
+        self._path = ""
+
+    def handle(self, job: dict[str, Any], body: bytes) -> None:
+        """Do one job and send its answer."""
+        begun = time.perf_counter()
+        output = Output(self._connection, job.get("encoding"), job.get("rows", 0))
+        try:
+            match job["op"]:
+                case "query":
+                    self._query(job, body.decode(), output)
+                case "parse":
+                    output.begin({"kind": "triples"}, "ntriples")
+                    output.write(parsed(job["format"], body, job["base"]))
+                case "graph":
+                    self._graph(job, output)
+                case "open":
+                    _fold_log(Path(job["snapshot"]))
+                    self._open(job["snapshot"])
+                    output.begin({"kind": "opened"}, "")
+            output.finish({"ms": round((time.perf_counter() - begun) * 1000, 3)})
+        except Refused as refusal:
+            self._fail(refusal.status, str(refusal))
+        except (BrokenPipeError, ConnectionResetError):
+            raise
+        except TooManyRows as excess:
+            self._fail(413, str(excess))
+        except (SyntaxError, ValueError, OSError, RuntimeError, MemoryError) as error:
+            if output.excess is not None:
+                self._fail(413, str(output.excess))
+            else:
+                status = 400 if isinstance(error, (SyntaxError, ValueError)) else 500
+                self._fail(status, str(error) or type(error).__name__)
+
+    def _fail(self, status: int, message: str) -> None:
+        self._connection.send(json_frame(ERROR, {"status": status, "message": message}))
+
+    def _open(self, path: str) -> ox.Store:
+        if self._store is None or self._path != path:
+            self._store = None
+            self._store = ox.Store.read_only(path)
+            self._path = path
+        return self._store
+
+    def _graph(self, job: dict[str, Any], output: Output) -> None:
+        store = self._open(job["snapshot"])
+        name: str = job["format"]
+        graph = ox.DefaultGraph() if job["name"] is None else ox.NamedNode(job["name"])
+        if isinstance(graph, ox.NamedNode) and not store.contains_named_graph(graph):
+            raise Refused(404, f"There is no graph {graph}.")
+        output.begin({"kind": "graph", "format": name}, name)
+        store.dump(output, format=GRAPH_FORMATS[name], from_graph=graph)
+
+    def _query(self, job: dict[str, Any], text: str, output: Output) -> None:
+        found = scan.scan(text)
+        if found.depth > MAX_DEPTH:
+            raise Refused(400, f"The query nests braces {found.depth} deep; {MAX_DEPTH} is the most.")
+        if found.uses_service and not job.get("service"):
+            raise Refused(403, "SERVICE is turned off on this server.")
+        store = self._open(job["snapshot"])
+        default, named = job.get("default"), job.get("named")
+        chosen = default is not None or named is not None
+        result = store.query(
+            text,
+            base_iri=job.get("base"),
+            prefixes=PREFIXES if job.get("prefixes") else None,
+            default_graph=[ox.NamedNode(iri) for iri in default or ()] if chosen else None,
+            named_graphs=[ox.NamedNode(iri) for iri in named or ()] if chosen else None,
+            use_default_graph_as_union=bool(job.get("union")),
+        )
+        del store
+        if isinstance(result, ox.QueryTriples):
+            name = _agreed(job["graph"], "graphs")
+            output.begin({"kind": "graph", "format": name}, name)
+            if job.get("pretty"):
+                ox.serialize(result, output, GRAPH_FORMATS[name], prefixes=PREFIXES)
+            else:
+                result.serialize(output, GRAPH_FORMATS[name])
+        else:
+            boolean = isinstance(result, ox.QueryBoolean)
+            name = _agreed(job["results"], "results")
+            output.begin({"kind": "boolean" if boolean else "solutions", "format": name}, "" if boolean else name)
+            result.serialize(output, RESULT_FORMATS[name])
+
+
+def _fold_log(snapshot: Path) -> None:
+    """Make tables of a snapshot's long log, once, so that the other processes need not replay it."""
+    if sum(log.stat().st_size for log in snapshot.glob("*.log")) > FOLDED_BYTES:
+        ox.Store(str(snapshot)).flush()
+
+
+def _agreed(name: str | None, what: str) -> str:
+    if name is None:
+        raise Refused(406, f"None of the accepted media types is one of those for {what} of this query.")
+    return name
+
+
+@lru_cache(maxsize=256)
+def _job(payload: bytes) -> dict[str, Any]:
+    """A job from its bytes; nobody changes it."""
+    found: dict[str, Any] = json.loads(payload)
+    return found
+
+
+def serve(connection: FrameSocket) -> None:
+    """Answer jobs until the server closes the connection."""
+    reader = Reader(connection)
+    while (received := connection.receive()) is not None:
+        job = _job(received[1])
+        body = connection.receive()
+        if body is None:
+            return
+        reader.handle(job, body[1])
+
+

@@ -1,0 +1,60 @@
+"""Run the application under uvicorn (the choice is measured: docs/server.md)."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import importlib.util
+
+import pyoxigraph
+import uvicorn
+
+from kg.errors import KgError
+from kg.server import checkpoint
+from kg.server.dispatch import Dispatcher, build
+from kg.server.options import ServerSettings
+
+BACKLOG = 1024
+KEEP_ALIVE_SECONDS = 30
+DRAIN_SECONDS = 5
+
+
+def serve(settings: ServerSettings) -> None:
+    """Serve until interrupted; raises KgError when the server cannot start."""
+    if settings.writable and settings.raw_store and not (settings.store / "CURRENT").exists():
+        pyoxigraph.Store(str(settings.store))  # makes an empty one, and lets it go
+    checkpoint.look(settings.quads)
+    fast = importlib.util.find_spec("httptools") is not None and importlib.util.find_spec("uvloop") is not None
+    application = build(settings)
+    config = uvicorn.Config(
+        application,
+        host=settings.host,
+        port=settings.port,
+        loop="uvloop" if fast else "asyncio",
+        http=_protocol(application) if fast else "h11",
+        ws="none",
+        lifespan="on",
+        access_log=False,
+        log_level="warning",
+        backlog=BACKLOG,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=DRAIN_SECONDS,
+        server_header=False,
+        date_header=True,
+        proxy_headers=False,
+    )
+    server = uvicorn.Server(config)
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        return
+    if not server.started:
+        raise KgError("The server could not start.", hint="The reason is in the lines above.")
+
+
+def _protocol(application: Dispatcher) -> type[asyncio.Protocol] | str:
+    if application.settings.access_log:
+        return "httptools"  # every request goes the usual way, and is logged with all that is known of it
+    module = importlib.import_module("kg.server.protocol")
+    found: type[asyncio.Protocol] = module.protocol_for(application.hot)
+    return found

@@ -1,0 +1,122 @@
+"""Which snapshot queries run on, and the watch for commits of any process."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import StoreError
+from kg.server import checkpoint
+from kg.server.refusal import Refused
+
+Trial = Callable[[str], Awaitable[None]]
+"""Opens a snapshot in a worker; raises Refused if it cannot be opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A frozen state of the store. `stamp` names it, `changed` is when it was last written (seconds)."""
+
+    path: str
+    stamp: str
+    changed: float
+
+
+class Snapshots:
+    """Takes snapshots of one store and removes those that nobody uses any more."""
+
+    def __init__(self, store: Path, where: Path, trial: Trial) -> None:
+        self._store = store
+        self._trial = trial
+        self._where = where
+        self._home: Path | None = None
+        self._lock: int | None = None
+        self._count = 0
+        self._used: Counter[str] = Counter()
+        self._busy = asyncio.Lock()
+        self.current: Snapshot | None = None
+
+    def open(self) -> None:
+        """Make the directory, and remove what servers that are gone have left."""
+        try:
+            self._where.mkdir(parents=True, exist_ok=True)
+            home = Path(tempfile.mkdtemp(prefix="server-", dir=self._where))
+        except OSError:
+            home = Path(tempfile.mkdtemp(prefix="kg-snapshots-"))
+        self._home = home
+        self._lock = os.open(home / "lock", os.O_CREAT | os.O_RDWR)
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        for other in sorted(self._where.glob("server-*")):
+            if other != home:
+                _remove_if_left(other)
+
+    async def refresh(self) -> Snapshot:
+        """The snapshot of the store as it is now; a new one is taken only if there was a commit."""
+        async with self._busy:
+            if self.current is not None and checkpoint.look(self._store).stamp == self.current.stamp:
+                return self.current
+            for attempt in range(5):
+                assert self._home is not None
+                self._count += 1
+                target = self._home / str(self._count)
+                state = await asyncio.to_thread(checkpoint.take, self._store, target)
+                try:
+                    await self._trial(str(target))
+                except Refused:
+                    shutil.rmtree(target, ignore_errors=True)
+                    await asyncio.sleep(0.05 * (attempt + 1))
+                    continue
+                former, self.current = self.current, Snapshot(str(target), state.stamp, state.changed)
+                if former is not None:
+                    self._drop_if_unused(former.path)
+                return self.current
+            raise StoreError("The store cannot be opened.", hint="See `kg validate`, or restore a backup.")
+
+    def use(self, path: str, former: str) -> None:
+        """A worker goes over from one snapshot to another (either may be empty for none)."""
+        if path == former:
+            return
+        if path:
+            self._used[path] += 1
+        if former:
+            self._used[former] -= 1
+            self._drop_if_unused(former)
+
+    def _drop_if_unused(self, path: str) -> None:
+        if self._used[path] <= 0 and (self.current is None or self.current.path != path):
+            del self._used[path]
+            asyncio.get_running_loop().run_in_executor(None, shutil.rmtree, path, True)
+
+    def close(self) -> None:
+        """Remove everything."""
+        if self._home is not None:
+            shutil.rmtree(self._home, ignore_errors=True)
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+        try:
+            self._where.rmdir()
+        except OSError:
+            pass  # another server uses it
+
+
+def _remove_if_left(home: Path) -> None:
+    try:
+        lock = os.open(home / "lock", os.O_RDWR)
+    except FileNotFoundError:
+        return
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return
+    else:
+        shutil.rmtree(home, ignore_errors=True)
+    finally:
+        os.close(lock)

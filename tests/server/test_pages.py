@@ -1,0 +1,97 @@
+"""Pages for people, and RDF at the same addresses for programs."""
+
+from __future__ import annotations
+
+import re
+
+import pyoxigraph as ox
+import pytest
+
+from kg.queries import load_queries
+from kg.server.links import iri_of, local_path
+from tests.server.sample import ARTICLE, BASE, TEXT
+from tests.server.serving import Served
+
+HTML = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+def test_the_query_page_shows_every_question(sample: Served) -> None:
+    page = sample.client.get("/", headers=HTML)
+    assert page.status_code == 200
+    for query in load_queries():
+        assert query.federated or query.questions["en"].split("'")[0] in page.text
+
+
+@pytest.mark.parametrize("query", [q for q in load_queries() if not q.federated], ids=lambda q: q.id)
+def test_every_example_runs_as_it_is(sample: Served, query: object) -> None:
+    text = getattr(query, "text")  # noqa: B009
+    found = sample.client.post("/sparql", content=text.encode(), headers={"content-type": "application/sparql-query"})
+    assert found.status_code == 200, found.text
+
+
+def test_a_person_s_page_says_what_is_known_and_where_it_is_said(sample: Served) -> None:
+    page = sample.client.get("/person/ayse-yilmaz", headers=HTML)
+    assert page.status_code == 200
+    assert "<h1>Ayşe Yılmaz</h1>" in page.text
+    assert TEXT.replace("'", "&#39;") in page.text
+    assert "/event/20250301-make-statement-ayse-yilmaz" in page.text
+
+
+PATHS = ["/person/ayse-yilmaz", "/country/TR", "/event/20250301-make-statement-ayse-yilmaz", "/ns/Person",
+         "/article/0123456789abcdef", f"/article/0123456789abcdef?char=0,{len(TEXT)}", "/type/modality/actual"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_kind_of_thing_has_a_page_and_rdf(sample: Served, path: str) -> None:
+    assert sample.client.get(path, headers=HTML).headers["content-type"].startswith("text/html")
+    found = sample.client.get(path, headers={"accept": "text/turtle"})
+    assert found.status_code == 200
+    assert list(ox.parse(found.content, ox.RdfFormat.TURTLE))
+
+
+def test_every_link_of_a_page_leads_somewhere(sample: Served) -> None:
+    page = sample.client.get("/event/20250301-make-statement-ayse-yilmaz", headers=HTML)
+    links = {link.replace("&amp;", "&") for link in re.findall(r'href="(/[^"]*)"', page.text)}
+    assert len(links) > 5
+    for link in sorted(links):
+        assert sample.client.get(link, headers=HTML, follow_redirects=True).status_code == 200, link
+
+
+@pytest.mark.parametrize("accept", ["text/html", "text/turtle"])
+def test_what_is_not_there_is_not_found(sample: Served, accept: str) -> None:
+    assert sample.client.get("/person/nobody", headers={"accept": accept}).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/person/ayse-yilmaz", "/person/nobody"])
+def test_pages_bring_no_scripts_of_others(sample: Served, path: str) -> None:
+    page = sample.client.get(path, headers=HTML)
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert page.headers["x-content-type-options"] == "nosniff"
+    assert not re.search(r'(?:src|href)="(?:https?:)?//[^"]*\.(?:js|css)', page.text)
+    assert not re.search(r"<script(?![^>]*src=)|\son\w+=|style=", page.text)
+
+
+IRIS = [f"{BASE}person/vladimir-putin", f"{BASE}ns#Person", f"{BASE}ns", f"{ARTICLE}#char=3,9", f"{BASE}place/a%20b"]
+
+
+@pytest.mark.parametrize("iri", IRIS)
+def test_iris_and_paths_lead_to_each_other(iri: str) -> None:
+    path, _, query = local_path(iri).partition("?char=")
+    assert iri_of(path, query or None) == iri
+
+
+def test_a_description_says_what_the_endpoint_can(sample: Served) -> None:
+    found = sample.client.get("/sparql", headers={"accept": "text/turtle"})
+    quads = list(ox.parse(found.content, ox.RdfFormat.TURTLE))
+    assert sample.sparql in {q.object.value for q in quads if q.predicate.value.endswith("#endpoint")}
+    count = sample.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[0]["n"]
+    default = next(q.object for q in quads if q.predicate.value.endswith("#defaultGraph"))
+    figures = {q.predicate.value: q.object.value for q in quads if q.subject == default}
+    assert figures["http://rdfs.org/ns/void#triples"] == count
+
+
+def test_the_server_says_how_it_is(sample: Served) -> None:
+    assert sample.client.get("/health").json()["status"] == "ok"
+    assert sample.client.get("/ready").json()["status"] == "ready"
+    assert "kg_requests_total{" in sample.client.get("/metrics").text
+    assert "/health" in sample.client.get("/openapi.json").json()["paths"]
