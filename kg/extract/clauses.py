@@ -8,10 +8,11 @@ clause goes back onto the stack as a phrase for the predicate that follows. Quot
 from __future__ import annotations
 
 from kg.extract.phrases import Phrase, Predicate, Unit
-from kg.lang.tr.morphology import Case, Form, Tense
+from kg.lang.tr.morphology import Case, Form, Tense, Verb
 from kg.lang.tr.nouns import guess_case
 from kg.lang.tr.tokenizer import Token
 
+_OBJECT_CONTROL = frozenset(("çağır", "zorla", "et", "teşvik", "yönlendir"))
 _NOUN_ARGUMENTS = frozenset(("ins", "dat", "between", "against", "about", "abl", "by"))
 
 
@@ -183,7 +184,7 @@ class ClauseParser:
         elif form in (Form.DIK, Form.FUT, Form.MA):
             self._nominal(predicate, tokens)
         elif form is Form.MAK:
-            self._take(predicate, self._inside())
+            self._take(predicate, self._after_object() if self._object_is_outer(verb) else self._inside())
             self._waiting.append(predicate)
             self._push_clause(predicate, verb.case)
         elif form is Form.AN:
@@ -235,7 +236,7 @@ class ClauseParser:
             self._take(predicate, self._own_subject_start() if verb.passive else start)
             if verb.passive:
                 predicate.subject = _nominative(predicate)
-        if predicate.subject is None:
+        if predicate.subject is None and not verb.passive:
             self._waiting.append(predicate)
         following = tokens[predicate.end] if predicate.end < len(tokens) else None
         attributive = (
@@ -275,7 +276,21 @@ class ClauseParser:
         start = self._below_subject()
         for index in range(len(self._stack) - 1, start - 1, -1):
             phrase = self._stack[index]
-            if phrase.slot == "gen" and (not phrase.bound or phrase.comma):
+            if phrase.slot == "gen" and (phrase.bound in ("", "nom") or phrase.comma):
+                return index + 1
+        return start
+
+    def _object_is_outer(self, verb: Verb) -> bool:
+        """Whether an accusative before an infinitive belongs to the verb after it: "X'i … -mAklA suçla-", "… -mAyA çağır-"."""
+        if verb.case is Case.INS:
+            return True
+        following = next((unit.verb for unit in self._coming if isinstance(unit, Predicate) and unit.verb is not None), None)
+        return verb.case is Case.DAT and following is not None and following.stem in _OBJECT_CONTROL
+
+    def _after_object(self) -> int:
+        start = self._inside()
+        for index in range(len(self._stack) - 1, start - 1, -1):
+            if self._stack[index].slot == "acc" and self._stack[index].keys:
                 return index + 1
         return start
 

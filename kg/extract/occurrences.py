@@ -180,8 +180,8 @@ class FrameMatcher:
                 continue
             if phrase.clause is not None:
                 slots.setdefault("clause", []).append(phrase)
-                inner = phrase.clause.subject
-                if inner is not None and inner.slot == "gen" and inner is not subject:
+                inner = _clause_subject(phrase.clause, subject)
+                if inner is not None:
                     slots.setdefault("csubj", []).append(inner)
             elif phrase.noun is None:
                 slots.setdefault(phrase.slot, []).append(phrase)
@@ -206,7 +206,7 @@ class FrameMatcher:
 
     def _role(self, frame: Frame, slot: str, *, passive: bool, patient: bool) -> str:
         roles = frame.roles
-        if slot == "subj":
+        if slot in ("subj", "with"):
             if patient:
                 return "recipient"
             if passive:
@@ -215,6 +215,7 @@ class FrameMatcher:
             return roles.get("acc") or "recipient"
         if slot == "by":
             return roles.get("by") or roles.get("subj", "")
+            return roles.get("subj", "")
         return roles.get(slot, "")
 
     # nouns
@@ -361,6 +362,21 @@ class FrameMatcher:
         if not draft.everyone and not (frame.place_ok and draft.place is not None):
             return None
         return draft
+
+
+def _clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> Phrase | None:
+    """The genitive subject of a complement clause, or of the clause inside it."""
+    subject = clause.subject
+    if subject is not None and subject is not outer and subject.slot == "gen" and subject.keys:
+        return subject
+    if depth == 0:
+        return None
+    for phrase in clause.arguments:
+        if phrase.clause is not None:
+            found = _clause_subject(phrase.clause, outer, depth - 1)
+            if found is not None:
+                return found
+    return None
 
 
 def _time_of(predicate: Predicate) -> TimeExpression | None:

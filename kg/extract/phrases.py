@@ -261,6 +261,8 @@ class PhraseBuilder:
             if slot and (not needs_dative or phrase.slot == "dat") and not (word == "üzerine" and phrase.slot != "gen") and not (word in ("için",) and phrase.slot not in ("nom", "gen")):
                 phrase.slot = slot
                 phrase.end = at + 1
+                if slot == "ins" and phrase.end < len(tokens) and tokens[phrase.end].lower in ("birlikte", "beraber"):
+                    phrase.slot, phrase.end = "with", phrase.end + 1
         if phrase.end < len(tokens) and tokens[phrase.end].text == ",":
             phrase.comma = True
 
