@@ -15,6 +15,8 @@ __all__ = ["ArticleTrace", "TurkishExtractor", "extractor"]
 @lru_cache(maxsize=4)
 def extractor(language: str = "tr") -> TurkishExtractor:
     """The extractor for a language (BCP 47); assembled on first use, then shared."""
-    if language.split("-")[0] != "tr":
-        raise UnknownTerm(f"no extractor for the language {language!r}.", hint="Turkish ('tr') is the one there is.")
+    if language.split("-", maxsplit=1)[0] != "tr":
+        raise UnknownTerm(
+            f"no extractor for the language {language!r}.", hint="Turkish ('tr') is the one there is."
+        )
     return TurkishExtractor(lexicon(), NameTagger.load())

@@ -13,9 +13,11 @@ from kg.lang.tr.morphology import Case, Form, verb_of
 from kg.lang.tr.nouns import guess_case, noun_of
 from kg.lang.tr.times import TimeExpression
 from kg.lang.tr.tokenizer import Token
+from kg.lang.tr.words import words
 from kg.model import Edtf
 
-_STOP = frozenset("bir bu şu o söz konusu iki üç dört beş bazı çok yeni eski ayrı her hiçbir ilk son ikili arasında arasındaki imzalanan yapılan varılan böyle aynı mevcut gibi ile daha en tüm bütün olası muhtemel nihai kapsamlı önemli tarihi gizli".split())
+_WORDS = words()
+_STOP = _WORDS.agreement_stops
 _MODIFIER_CASES = (Case.NOM, Case.EQU)
 
 
@@ -61,15 +63,31 @@ class AgreementFinder:
             if not token.is_word:
                 continue
             noun = noun_of(token.stem if token.suffix else token.lower, self._terms.heads)
-            if noun is None or at + 1 < len(tokens) and noun_of(tokens[at + 1].lower, self._terms.heads) and not noun.possessed and noun.case is Case.NOM:
+            if noun is None or (
+                at + 1 < len(tokens)
+                and noun_of(tokens[at + 1].lower, self._terms.heads)
+                and not noun.possessed
+                and noun.case is Case.NOM
+            ):
                 continue
             begin = self._begin(tokens, at, found)
             words = [t.lower for t in tokens[begin:at]]
             head = _dictionary_form(token, noun.stem, noun.possessed)
-            names = [name for name in found.names if name.kind == COUNTRY and begin <= name.begin < at and not name.implied]
+            names = [
+                name
+                for name in found.names
+                if name.kind == COUNTRY and begin <= name.begin < at and not name.implied
+            ]
             label = " ".join([*(t.text for t in tokens[begin:at]), head]).replace(" - ", "-")
             mention = AgreementMention(
-                number, begin, at + 1, label, self._terms.kind(" ".join([*words, noun.stem])), begin == at, noun.plural, noun.stem in self._terms.weak_heads
+                number,
+                begin,
+                at + 1,
+                label,
+                self._terms.kind(" ".join([*words, noun.stem])),
+                begin == at,
+                noun.plural,
+                noun.stem in self._terms.weak_heads,
             )
             mention.parties = list(dict.fromkeys(self._table.key(name) for name in names))
             result.append(mention)
@@ -77,14 +95,21 @@ class AgreementFinder:
 
     def _begin(self, tokens: list[Token], at: int, found: SentenceNames) -> int:
         """Leftmost word of the modifiers before the head."""
-        persons = {index for name in found.names if name.kind == PERSON for index in range(name.begin, name.end)}
+        persons = {
+            index for name in found.names if name.kind == PERSON for index in range(name.begin, name.end)
+        }
         begin = at
         while begin > 0 and at - begin < 8:
             before = tokens[begin - 1]
             if before.text == "-" and begin > 1:
                 begin -= 1
                 continue
-            if not before.is_word or before.lower in _STOP or before.lower in POSTPOSITIONS or begin - 1 in persons:
+            if (
+                not before.is_word
+                or before.lower in _STOP
+                or before.lower in POSTPOSITIONS
+                or begin - 1 in persons
+            ):
                 break
             if before.lower == "ve" and begin > 1 and begin < at and self._modifier(tokens[begin - 2]):
                 begin -= 1
@@ -92,7 +117,7 @@ class AgreementFinder:
             if not self._modifier(before):
                 break
             begin -= 1
-        while begin < at and (tokens[begin].lower in CONJUNCTIONS or tokens[begin].text in ("-",)):
+        while begin < at and (tokens[begin].lower in CONJUNCTIONS or tokens[begin].text == "-"):
             begin += 1
         return begin
 
@@ -101,11 +126,15 @@ class AgreementFinder:
             return False
         if token.lower in CONJUNCTIONS or token.lower in POSTPOSITIONS:
             return False
-        if token.lower.endswith(("birliği", "ticareti", "ortaklığı", "tanınması", "taşımacılığı", "güvenliği", "önlenmesi", "korunması", "teşviki", "sanayii", "sanayi", "uçağı", "hattı", "takası", "gazı", "iadesi")):
+        if token.lower.endswith(_WORDS.agreement_modifiers):
             return True
         verb = verb_of(token.lower)
-        if verb is not None and not token.capital and (verb.form in (Form.AN, Form.DIK, Form.FUT, Form.CONVERB, Form.WHEN, Form.FINITE)):
-            return token.lower in ("alım", "satım", "satış", "yardım", "savaş", "barış", "yatırım", "işgücü", "katılım", "durum", "geri")
+        if (
+            verb is not None
+            and not token.capital
+            and (verb.form in (Form.AN, Form.DIK, Form.FUT, Form.CONVERB, Form.WHEN, Form.FINITE))
+        ):
+            return token.lower in _WORDS.nouns_like_verbs
         return guess_case(token.lower) in _MODIFIER_CASES
 
     def drafts(self, mentions: list[AgreementMention]) -> list[AgreementDraft]:
@@ -115,7 +144,11 @@ class AgreementFinder:
             home = next((d for d in drafts if _fits(mention, d)), None)
             if home is None and mention.bare and drafts and not mention.plural:
                 earlier = [d for d in drafts if any(m.sentence <= mention.sentence for m in d.mentions)]
-                home = earlier[-1] if len(earlier) == 1 or earlier and len(drafts) == 1 else (earlier[-1] if earlier else None)
+                home = (
+                    earlier[-1]
+                    if len(earlier) == 1 or (earlier and len(drafts) == 1)
+                    else (earlier[-1] if earlier else None)
+                )
             if home is None:
                 if mention.bare and mention.weak:
                     continue
@@ -154,7 +187,9 @@ def _stems(label: str) -> set[str]:
     return {word[:5] for word in label.lower().split() if len(word) > 2}
 
 
-def parties_from_phrases(mention: AgreementMention, predicates: list[Predicate], table: EntityTable) -> list[str]:
+def parties_from_phrases(
+    mention: AgreementMention, predicates: list[Predicate], table: EntityTable
+) -> list[str]:
     """Parties that stand around the mention: "… arasındaki", "… ile imzalanan", a genitive."""
     found: list[str] = []
     for predicate in predicates:
@@ -181,4 +216,11 @@ def dates_from_drafts(draft: AgreementDraft, occurrences: list[Draft]) -> None:
                     draft.parties.append(key)
 
 
-__all__ = ["AgreementDraft", "AgreementFinder", "AgreementMention", "TimeExpression", "dates_from_drafts", "parties_from_phrases"]
+__all__ = [
+    "AgreementDraft",
+    "AgreementFinder",
+    "AgreementMention",
+    "TimeExpression",
+    "dates_from_drafts",
+    "parties_from_phrases",
+]

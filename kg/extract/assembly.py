@@ -29,14 +29,21 @@ if TYPE_CHECKING:
     from kg.extract.extractor import SentenceTrace
     from kg.lang.tr.lexicon import Lexicon
 
-_KINDS = {PERSON: EntityKind.PERSON, COUNTRY: EntityKind.COUNTRY, ORGANIZATION: EntityKind.ORGANIZATION, PLACE: EntityKind.PLACE}
+_KINDS = {
+    PERSON: EntityKind.PERSON,
+    COUNTRY: EntityKind.COUNTRY,
+    ORGANIZATION: EntityKind.ORGANIZATION,
+    PLACE: EntityKind.PLACE,
+}
 _LABEL_LENGTH = 160
 
 
 class Assembler:
     """Builds the analysis of one article from its sentences and entity table."""
 
-    def __init__(self, article: Article, lexicon: Lexicon, rows: list[SentenceTrace], table: EntityTable) -> None:
+    def __init__(
+        self, article: Article, lexicon: Lexicon, rows: list[SentenceTrace], table: EntityTable
+    ) -> None:
         self._article = article
         self._lexicon = lexicon
         self._rows = rows
@@ -70,13 +77,24 @@ class Assembler:
         elif cluster.kind == PLACE and cluster.ref in self._lexicon.places:
             row = self._lexicon.places[cluster.ref]
             link = Link(row.qid, 0.9, "gazetteer") if row.qid and not row.ambiguous else None
-        return Entity(cluster.key, _KINDS[cluster.kind], name, labels, self._aliases(cluster, name), None, country, link)
+        return Entity(
+            cluster.key, _KINDS[cluster.kind], name, labels, self._aliases(cluster, name), None, country, link
+        )
 
     def _country(self, cluster: Cluster) -> Entity:
         row = self._lexicon.countries[cluster.ref]
         labels = (Label(row.name_en, "en"),) if row.name_en else ()
         link = Link(row.qid, 1.0, "iso-3166") if row.qid else None
-        return Entity(cluster.key, EntityKind.COUNTRY, row.name, labels, self._aliases(cluster, row.name), row.iso2, None, link)
+        return Entity(
+            cluster.key,
+            EntityKind.COUNTRY,
+            row.name,
+            labels,
+            self._aliases(cluster, row.name),
+            row.iso2,
+            None,
+            link,
+        )
 
     def _aliases(self, cluster: Cluster, name: str) -> tuple[str, ...]:
         forms: list[str] = []
@@ -115,7 +133,11 @@ class Assembler:
         row = self._rows[draft.sentence]
         trigger = Span(row.tokens[draft.begin].begin, row.tokens[draft.end - 1].end)
         value = draft.time.value if draft.time is not None else None
-        concerns = [key for (sentence, _), key in agreements.items() if sentence == draft.sentence and draft.frame is not None and draft.frame.agreement]
+        concerns = [
+            key
+            for (sentence, _), key in agreements.items()
+            if sentence == draft.sentence and draft.frame is not None and draft.frame.agreement
+        ]
         return Occurrence(
             key=f"event:{index}",
             types=draft.types,
@@ -123,7 +145,10 @@ class Assembler:
             label=self._label(draft, trigger),
             trigger=trigger,
             evidence=Evidence(
-                tuple(self._rows[number].span for number in draft.sentences), draft.rule, round(min(0.99, max(0.05, draft.confidence)), 2), draft.sources
+                tuple(self._rows[number].span for number in draft.sentences),
+                draft.rule,
+                round(min(0.99, max(0.05, draft.confidence)), 2),
+                draft.sources,
             ),
             actors=tuple(draft.actors),
             recipients=tuple(draft.recipients),
@@ -152,11 +177,15 @@ class Assembler:
     # agreements
 
     def _agreement_keys(self, agreements: list[AgreementDraft]) -> dict[tuple[int, str], str]:
-        return {(mention.sentence, draft.key): draft.key for draft in agreements for mention in draft.mentions}
+        return {
+            (mention.sentence, draft.key): draft.key for draft in agreements for mention in draft.mentions
+        }
 
     def _agreement(self, draft: AgreementDraft) -> Agreement:
         sentences = tuple(dict.fromkeys(self._rows[mention.sentence].span for mention in draft.mentions))
-        aliases = tuple(dict.fromkeys(m.label for m in draft.mentions if m.label != draft.label and not m.bare))
+        aliases = tuple(
+            dict.fromkeys(m.label for m in draft.mentions if m.label != draft.label and not m.bare)
+        )
         confidence = 0.85 if draft.parties and not draft.mentions[0].bare else 0.6
         return Agreement(
             key=draft.key,
@@ -189,9 +218,17 @@ class Assembler:
                 country = title.countries[0] if title.countries else None
                 body = self._body(title)
                 words = self._title_words(number, title)
-                identity = (cluster.key, title.kind, country, body, words if title.kind in ("minister", "other") else "")
+                identity = (
+                    cluster.key,
+                    title.kind,
+                    country,
+                    body,
+                    words if title.kind in ("minister", "other") else "",
+                )
                 if identity not in found:
-                    evidence = Evidence((self._rows[number].span,), "tr/title@1", 0.9 if country or body else 0.75)
+                    evidence = Evidence(
+                        (self._rows[number].span,), "tr/title@1", 0.9 if country or body else 0.75
+                    )
                     found[identity] = Position(cluster.key, title.kind, words, evidence, country, body)
         return tuple(found.values())
 

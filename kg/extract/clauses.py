@@ -61,10 +61,22 @@ class ClauseParser:
         if phrase.adjectival and not phrase.keys:
             return
         stack = self._stack
-        if phrase.slot == "between" and stack and stack[-1].slot == "ins" and stack[-1].end >= phrase.begin - 1 and stack[-1].keys:
+        if (
+            phrase.slot == "between"
+            and stack
+            and stack[-1].slot == "ins"
+            and stack[-1].end >= phrase.begin - 1
+            and stack[-1].keys
+        ):
             stack[-1:] = [_joined(stack[-1], phrase, "between")]
             return
-        if phrase.slot == "between" and stack and stack[-1].slot == "nom" and stack[-1].end == phrase.begin - 1 and stack[-1].keys:
+        if (
+            phrase.slot == "between"
+            and stack
+            and stack[-1].slot == "nom"
+            and stack[-1].end == phrase.begin - 1
+            and stack[-1].keys
+        ):
             stack[-1:] = [_joined(stack[-1], phrase, "between")]
             return
         if self._coordinated(phrase, tokens):
@@ -74,13 +86,18 @@ class ClauseParser:
 
     def _coordinated(self, phrase: Phrase, tokens: list[Token]) -> bool:
         """Whether the phrase continues a list: "Rusya, Çin ve İran'ı", "ABD-Venezuela"."""
-        if not self._stack or phrase.slot == "time" or not phrase.keys and not phrase.generic:
+        if not self._stack or phrase.slot == "time" or (not phrase.keys and not phrase.generic):
             return False
         before = self._stack[-1]
-        if before.slot == "time" or before.clause is not None or before.noun is not None or not (before.keys or before.generic):
+        if (
+            before.slot == "time"
+            or before.clause is not None
+            or before.noun is not None
+            or not (before.keys or before.generic)
+        ):
             return False
         gap = [tokens[i].lower for i in range(before.end, phrase.begin)]
-        if gap and gap[0] == "ve" or gap in (["-"], ["–"], ["ile"], [",", "ve"], ["ve", "de"]):
+        if (gap and gap[0] == "ve") or gap in (["-"], ["–"], ["ile"], [",", "ve"], ["ve", "de"]):
             if len(gap) > 2:
                 return False
             same = before.slot in ("nom", phrase.slot)
@@ -95,7 +112,10 @@ class ClauseParser:
 
     def _opens_clause(self, phrase: Phrase) -> bool:
         """Whether the phrase is the first nominative waiting: the subject, unless the list it opens is the subject."""
-        return not any(other.slot == "nom" and other is not phrase and other.clause is None and other.noun is None for other in self._stack)
+        return not any(
+            other.slot == "nom" and other is not phrase and other.clause is None and other.noun is None
+            for other in self._stack
+        )
 
     def _end_of_list(self, phrase: Phrase, tokens: list[Token]) -> Phrase | None:
         """Last member of the list that the phrase is in, if "ve" joins it; None if this is no list."""
@@ -123,27 +143,44 @@ class ClauseParser:
             if predicate.subject is None:
                 predicate.subject = relative.subject
             predicate.tense = relative.tense
-        shared = [relative for relative in self._heads if relative.form in (Form.DIK, Form.FUT) and relative.subject is None]
+        shared = [
+            relative
+            for relative in self._heads
+            if relative.form in (Form.DIK, Form.FUT) and relative.subject is None
+        ]
         had_relative = bool(self._heads)
         self._heads = []
         edge = predicate.begin
         while stack:
             top = stack[-1]
             near = edge - top.end <= (4 if top.slot in ("gen", "between", "against", "about") else 2)
-            if not near or top.clause is not None or top.comma and top.slot != "time" or _crosses(tokens, top.end, edge):
+            if (
+                not near
+                or top.clause is not None
+                or (top.comma and top.slot != "time")
+                or _crosses(tokens, top.end, edge)
+            ):
                 break
             if top.slot == "gen":
                 predicate.arguments.append(stack.pop())
                 if predicate.subject is None and not had_relative:
                     predicate.subject = top
                 break
-            if top.slot in ("nom", "place") and top.end == predicate.begin and top.keys and noun.possessed and not top.comma:
+            if (
+                top.slot in ("nom", "place")
+                and top.end == predicate.begin
+                and top.keys
+                and noun.possessed
+                and not top.comma
+            ):
                 top = stack.pop()
                 top.slot = "comp"
                 predicate.arguments.append(top)
                 edge = top.begin
                 continue
-            if top.slot in _NOUN_ARGUMENTS and (noun.possessed or top.slot in ("between", "against", "about", "ins")):
+            if top.slot in _NOUN_ARGUMENTS and (
+                noun.possessed or top.slot in ("between", "against", "about", "ins")
+            ):
                 predicate.arguments.append(stack.pop())
                 edge = top.begin
                 continue
@@ -163,8 +200,7 @@ class ClauseParser:
         phrase = Phrase(predicate.begin, predicate.end, slot, noun=predicate)
         following = tokens[predicate.end].lower if predicate.end < len(tokens) else ""
         predicate.after = following
-        if following == "," or following == "ve":
-            phrase.comma = following == ","
+        phrase.comma = following == ","
         stack.append(phrase)
 
     # verbs
@@ -179,7 +215,9 @@ class ClauseParser:
             self._take(predicate, self._inside())
             self._heads.append(predicate)
             predicate.relative = True
-        elif form is Form.FINITE and (verb.tense is not Tense.CONDITIONAL or not tokens[predicate.end : predicate.end + 1]):
+        elif form is Form.FINITE and (
+            verb.tense is not Tense.CONDITIONAL or not tokens[predicate.end : predicate.end + 1]
+        ):
             self._finite(predicate)
         elif form in (Form.DIK, Form.FUT, Form.MA):
             self._nominal(predicate, tokens)
@@ -203,7 +241,11 @@ class ClauseParser:
 
     def _finite(self, predicate: Predicate) -> None:
         self._take(predicate, 0)
-        subjects = [phrase for phrase in predicate.arguments if phrase.slot == "nom" and phrase.clause is None and phrase.noun is None]
+        subjects = [
+            phrase
+            for phrase in predicate.arguments
+            if phrase.slot == "nom" and phrase.clause is None and phrase.noun is None
+        ]
         if subjects:
             predicate.subject = subjects[0]
         elif self._subject is not None:
@@ -213,21 +255,30 @@ class ClauseParser:
         for waiting in self._waiting:
             if waiting.subject is None:
                 waiting.subject = predicate.subject
-            if waiting.governor is None and waiting is not predicate:
-                waiting.governor = waiting.governor or None
         self._waiting = []
 
     def _nominal(self, predicate: Predicate, tokens: list[Token]) -> None:
         verb = predicate.verb
         assert verb is not None
         stack = self._stack
-        genitives = [index for index, phrase in enumerate(stack) if phrase.slot == "gen" and phrase.keys + (("",) if phrase.generic else ())]
+        genitives = [
+            index
+            for index, phrase in enumerate(stack)
+            if phrase.slot == "gen" and phrase.keys + (("",) if phrase.generic else ())
+        ]
         start = self._below_subject()
         genitives = [index for index in genitives if index >= start or not _has_nominative(stack)]
         if genitives:
             chosen = genitives[0] if len(genitives) > 1 else genitives[-1]
             subject = stack[chosen]
-            if len(genitives) == 1 and verb.plural and verb.form is not Form.MA and subject.bound and not subject.plural and len(subject.keys) < 2:
+            if (
+                len(genitives) == 1
+                and verb.plural
+                and verb.form is not Form.MA
+                and subject.bound
+                and not subject.plural
+                and len(subject.keys) < 2
+            ):
                 self._take(predicate, start)
             else:
                 self._take(predicate, chosen)
@@ -244,7 +295,22 @@ class ClauseParser:
             and verb.case is Case.NOM
             and following is not None
             and following.is_word
-            and following.lower not in ("için", "gibi", "kadar", "halde", "zaman", "takdirde", "sürece", "ve", "da", "de", "ile", "belirtildi", "bildirildi")
+            and following.lower
+            not in (
+                "için",
+                "gibi",
+                "kadar",
+                "halde",
+                "zaman",
+                "takdirde",
+                "sürece",
+                "ve",
+                "da",
+                "de",
+                "ile",
+                "belirtildi",
+                "bildirildi",
+            )
         )
         if attributive:
             predicate.relative = True
@@ -281,10 +347,13 @@ class ClauseParser:
         return start
 
     def _object_is_outer(self, verb: Verb) -> bool:
-        """Whether an accusative before an infinitive belongs to the verb after it: "X'i … -mAklA suçla-", "… -mAyA çağır-"."""
+        """Whether an accusative before an infinitive belongs to the verb after it: "X'i … -mAklA suçla-"."""
         if verb.case is Case.INS:
             return True
-        following = next((unit.verb for unit in self._coming if isinstance(unit, Predicate) and unit.verb is not None), None)
+        following = next(
+            (unit.verb for unit in self._coming if isinstance(unit, Predicate) and unit.verb is not None),
+            None,
+        )
         return verb.case is Case.DAT and following is not None and following.stem in _OBJECT_CONTROL
 
     def _after_object(self) -> int:
@@ -296,14 +365,25 @@ class ClauseParser:
 
     def _own_subject_start(self) -> int:
         """Like `_below_subject`, but of two nominatives the second belongs to the embedded clause."""
-        found = [i for i, phrase in enumerate(self._stack) if phrase.slot == "nom" and phrase.clause is None and phrase.noun is None]
+        found = [
+            i
+            for i, phrase in enumerate(self._stack)
+            if phrase.slot == "nom" and phrase.clause is None and phrase.noun is None
+        ]
         if len(found) >= 2:
             return found[1]
         return found[0] + 1 if found else 0
 
 
 def _nominative(predicate: Predicate) -> Phrase | None:
-    return next((phrase for phrase in predicate.arguments if phrase.slot == "nom" and phrase.clause is None and phrase.noun is None), None)
+    return next(
+        (
+            phrase
+            for phrase in predicate.arguments
+            if phrase.slot == "nom" and phrase.clause is None and phrase.noun is None
+        ),
+        None,
+    )
 
 
 def _has_nominative(stack: list[Phrase]) -> bool:
@@ -324,7 +404,9 @@ def _joined(first: Phrase, second: Phrase, slot: str) -> Phrase:
         comma=second.comma,
         conjoined=True,
     )
-    kinds = dict(zip(first.keys, first.kinds, strict=True)) | dict(zip(second.keys, second.kinds, strict=True))
+    kinds = dict(zip(first.keys, first.kinds, strict=True)) | dict(
+        zip(second.keys, second.kinds, strict=True)
+    )
     joined.kinds = tuple(kinds[key] for key in joined.keys)
     return joined
 
@@ -332,13 +414,21 @@ def _joined(first: Phrase, second: Phrase, slot: str) -> Phrase:
 def _noun_between(tokens: list[Token], begin: int, end: int) -> bool:
     """Whether a case-marked word stands between: then that is the head of the relative clause."""
     return any(
-        tokens[index].text == "," or tokens[index].is_word and not tokens[index].capital and guess_case(tokens[index].lower) is not Case.NOM
+        tokens[index].text == ","
+        or (
+            tokens[index].is_word
+            and not tokens[index].capital
+            and guess_case(tokens[index].lower) is not Case.NOM
+        )
         for index in range(begin, end)
     )
 
 
 def _crosses(tokens: list[Token], begin: int, end: int) -> bool:
-    return any(tokens[index].text in (",", ";", "(", ":") or tokens[index].lower == "ve" for index in range(begin, end))
+    return any(
+        tokens[index].text in (",", ";", "(", ":") or tokens[index].lower == "ve"
+        for index in range(begin, end)
+    )
 
 
 __all__ = ["ClauseParser", "Tense"]

@@ -12,8 +12,7 @@ from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, Name, Sentenc
 from kg.lang.tr.casing import lower
 from kg.lang.tr.lexicon import Lexicon
 from kg.lang.tr.morphology import Case, case_of_suffix
-
-_BARE_SUFFIXES = ("nın", "nin", "nun", "nün", "ın", "in", "un", "ün", "dan", "den", "tan", "ten", "da", "de", "ta", "te", "ya", "ye", "yı", "yi", "yu", "yü", "yla", "yle", "la", "le", "a", "e", "ı", "i", "u", "ü")
+from kg.lang.tr.words import words
 
 
 @dataclass(slots=True, eq=False)
@@ -56,7 +55,9 @@ class EntityTable:
         """Cluster all names of the article."""
         people: list[tuple[int, Name]] = []
         for found in sentences:
-            self._short |= {lower(name.short): f"{name.kind}:{lower(name.ref)}" for name in found.names if name.short}
+            self._short |= {
+                lower(name.short): f"{name.kind}:{lower(name.ref)}" for name in found.names if name.short
+            }
         for number, found in enumerate(sentences):
             for name in found.names:
                 if name.kind == PERSON:
@@ -72,7 +73,9 @@ class EntityTable:
             key, ref = f"{name.kind}:{lower(name.ref)}", name.ref
         if name.kind == ORGANIZATION:
             key = self._short.get(lower(ref), key)
-        cluster = self.clusters.setdefault(key, Cluster(key, name.kind, ref, iso2=name.iso2, subkind=name.subkind))
+        cluster = self.clusters.setdefault(
+            key, Cluster(key, name.kind, ref, iso2=name.iso2, subkind=name.subkind)
+        )
         self._attach(cluster, number, name, ref)
         if name.short:
             self._short[lower(name.short)] = key
@@ -87,10 +90,9 @@ class EntityTable:
         self._key_of[id(name)] = cluster.key
 
     def _persons(self, people: list[tuple[int, Name]]) -> None:
-        bare = {name.ref for _, name in people if name.case is not Case.NOM or len(name.ref.split()) == 1}
         known = {lower(name.ref) for _, name in people}
         for _, name in people:
-            self._strip_bare_suffix(name, known, bare)
+            self._strip_bare_suffix(name, known)
         for number, name in sorted(people, key=lambda item: -len(item[1].ref.split())):
             if len(name.ref.split()) > 1:
                 self._attach(self._full_name(name), number, name, name.ref)
@@ -100,15 +102,17 @@ class EntityTable:
         for cluster in self.clusters.values():
             cluster.mentions.sort(key=lambda item: (item[0], item[1].begin))
 
-    def _strip_bare_suffix(self, name: Name, known: set[str], bare: set[str]) -> None:
+    def _strip_bare_suffix(self, name: Name, known: set[str]) -> None:
         if name.case is not Case.NOM:
             return
         small = lower(name.ref)
-        for suffix in _BARE_SUFFIXES:
+        for suffix in words().bare_suffixes:
             if small.endswith(suffix) and len(small) - len(suffix) > 3:
                 stem = small[: -len(suffix)]
                 last = stem.split()[-1]
-                if len(last) > 2 and (stem in known or any(other.endswith(" " + stem) or other == stem for other in known)):
+                if len(last) > 2 and (
+                    stem in known or any(other.endswith(" " + stem) or other == stem for other in known)
+                ):
                     name.ref = name.ref[: -len(suffix)]
                     name.case = case_of_suffix(suffix)
                     return
@@ -125,13 +129,22 @@ class EntityTable:
 
     def _single_name(self, number: int, name: Name) -> Cluster:
         word = lower(name.ref)
-        fits = [c for c in self._people() if any(word in lower(form).replace("-", " ").split() or word == lower(form).split()[-1] for form in c.forms)]
+        fits = [
+            c
+            for c in self._people()
+            if any(
+                word in lower(form).replace("-", " ").split() or word == lower(form).split()[-1]
+                for form in c.forms
+            )
+        ]
         last = [c for c in fits if any(lower(form).split()[-1] == word for form in c.forms)]
         fits = last or fits
         if not fits:
             return self._new_person(name.ref)
         before = [c for c in fits if any(m[0] <= number for m in c.mentions)]
-        return max(before or fits, key=lambda c: max((m[0] for m in c.mentions if m[0] <= number), default=-1))
+        return max(
+            before or fits, key=lambda c: max((m[0] for m in c.mentions if m[0] <= number), default=-1)
+        )
 
     def _new_person(self, ref: str) -> Cluster:
         key = f"person:{lower(ref)}"
@@ -168,7 +181,7 @@ def _same_person(a: list[str], b: list[str]) -> bool:
     if a[-1] == b[-1] and len(a[-1]) > 2:
         if set(a) <= set(b) or set(b) <= set(a):
             return True
-        return _close(a[0], b[0]) or len(a[0]) <= 2 or len(b[0]) <= 2 and a[0][0] == b[0][0]
+        return _close(a[0], b[0]) or len(a[0]) <= 2 or (len(b[0]) <= 2 and a[0][0] == b[0][0])
     if a[0] == b[0] and len(a) == len(b) == 2 and _close(a[1], b[1]) and len(a[1]) > 4:
         return True
     return sorted(a) == sorted(b)
@@ -180,7 +193,12 @@ def _close(a: str, b: str) -> bool:
         return a == b
     if len(a) == len(b):
         wrong = [i for i in range(len(a)) if a[i] != b[i]]
-        return len(wrong) <= 1 or (len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]])
+        return len(wrong) <= 1 or (
+            len(wrong) == 2
+            and wrong[1] == wrong[0] + 1
+            and a[wrong[0]] == b[wrong[1]]
+            and a[wrong[1]] == b[wrong[0]]
+        )
     short, long = sorted((a, b), key=len)
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from kg.extract.agreements import AgreementDraft, AgreementFinder, AgreementMention
 from kg.extract.assembly import Assembler
@@ -18,7 +19,7 @@ from kg.lang.tr.agreements import agreement_terms
 from kg.lang.tr.casing import lower
 from kg.lang.tr.factuality import factuality
 from kg.lang.tr.frames import frame_index
-from kg.lang.tr.lexicon import Lexicon, lexicon
+from kg.lang.tr.lexicon import Lexicon
 from kg.lang.tr.times import TimeExpression, find_times
 from kg.lang.tr.tokenizer import Token, sentences, tokenize
 from kg.model import Analysis, Article, Span
@@ -79,14 +80,15 @@ class TurkishExtractor:
         drafts = [draft for row in rows for draft in row.drafts]
         agreements = finder.drafts([mention for row in rows for mention in row.agreements])
         complete(agreements, rows, table)
-        merged = merge(drafts, table)
+        merged = merge(drafts)
         analysis = Assembler(article, self._lexicon, rows, table).assemble(merged, agreements)
         return ArticleTrace(article, rows, table, merged, agreements, analysis)
 
     def _sentences(self, article: Article) -> list[SentenceTrace]:
         text = article.text
         return [
-            SentenceTrace(Span(begin, end), tokenize(text, begin, end, self._lexicon.is_name_part)) for begin, end in sentences(text)
+            SentenceTrace(Span(begin, end), tokenize(text, begin, end, self._lexicon.is_name_part))
+            for begin, end in sentences(text)
         ]
 
     def _names(self, rows: list[SentenceTrace]) -> None:
@@ -94,7 +96,12 @@ class TurkishExtractor:
             row.names = self._finder.find(row.tokens)
         self._drop_unsupported(rows)
         parts = frozenset(
-            lower(word) for row in rows for name in row.names.names if name.kind == PERSON for word in name.ref.replace("-", " ").split() if len(word) > 2
+            lower(word)
+            for row in rows
+            for name in row.names.names
+            if name.kind == PERSON
+            for word in name.ref.replace("-", " ").split()
+            if len(word) > 2
         )
         if not parts:
             return
@@ -111,25 +118,35 @@ class TurkishExtractor:
                 if name.rule == "tagger-single":
                     scores.setdefault(lower(name.ref), []).append(name.confidence)
         for row in rows:
-            row.names.names = [name for name in row.names.names if name.rule != "tagger-single" or self._supported(name.ref, scores[lower(name.ref)])]
+            row.names.names = [
+                name
+                for name in row.names.names
+                if name.rule != "tagger-single" or self._supported(name.ref, scores[lower(name.ref)])
+            ]
 
     def _supported(self, ref: str, scores: list[float]) -> bool:
         known = ref in self._lexicon.surnames or ref in self._lexicon.given
         if self._lexicon.is_ordinary(lower(ref)):
             return known and len(scores) > 1 and max(scores) > 0.9
-        return known or len(scores) > 1 and sum(scores) / len(scores) > 0.85
+        return known or (len(scores) > 1 and sum(scores) / len(scores) > 0.85)
 
     def _clauses(self, article: Article, rows: list[SentenceTrace], table: EntityTable) -> None:
         builder = PhraseBuilder(self._lexicon, self._frames, table)
         for number, row in enumerate(rows):
-            row.times = [time for time in find_times(row.tokens, article.published)]
-            row.units = builder.build(number, row.tokens, row.names, row.times, lambda number=number: _two_countries(rows, number, table))
+            row.times = find_times(row.tokens, article.published)
+            row.units = builder.build(
+                number,
+                row.tokens,
+                row.names,
+                row.times,
+                partial(_two_countries, rows, number, table),
+            )
             row.predicates = ClauseParser().parse(row.tokens, row.units)
             for predicate in row.predicates:
                 predicate.sentence = number
 
     def _events(self, rows: list[SentenceTrace], table: EntityTable) -> None:
-        speakers = _speakers(rows, table, self._factuality)
+        speakers = _speakers(rows)
         subject: tuple[str, ...] = ()
         for number, row in enumerate(rows):
             scene = Scene(
@@ -165,24 +182,39 @@ def _main_subject(row: SentenceTrace) -> tuple[str, ...]:
     """Person or organisation that the next sentence may leave unsaid: subject of the last finite verb."""
     for predicate in reversed(row.predicates):
         subject = predicate.subject
-        if predicate.verb is not None and predicate.form == "finite" and not predicate.quoted and subject is not None:
-            if not predicate.inherited_subject and subject.kinds and all(kind == PERSON for kind in subject.kinds) and not subject.weak:
+        if (
+            predicate.verb is not None
+            and predicate.form == "finite"
+            and not predicate.quoted
+            and subject is not None
+        ):
+            if (
+                not predicate.inherited_subject
+                and subject.kinds
+                and all(kind == PERSON for kind in subject.kinds)
+                and not subject.weak
+            ):
                 return subject.keys
             return ()
     return ()
 
 
-def _speakers(rows: list[SentenceTrace], table: EntityTable, tables: object) -> list[tuple[str, ...]]:
+def _speakers(rows: list[SentenceTrace]) -> list[tuple[str, ...]]:
     """Who speaks the quoted parts of each sentence; for wholly quoted ones the speaker of a sentence nearby."""
     own: list[tuple[str, ...]] = []
     for row in rows:
         keys: tuple[str, ...] = ()
         for predicate in reversed(row.predicates):
             subject = predicate.subject
-            if not predicate.quoted and predicate.verb is not None and subject is not None and subject.keys and not subject.weak:
-                if all(kind in (PERSON, ORGANIZATION, COUNTRY) for kind in subject.kinds):
-                    keys = subject.keys
-                    break
+            if (
+                not predicate.quoted
+                and predicate.verb is not None
+                and subject is not None
+                and subject.keys
+                and not subject.weak
+            ) and all(kind in (PERSON, ORGANIZATION, COUNTRY) for kind in subject.kinds):
+                keys = subject.keys
+                break
         own.append(keys)
     result = list(own)
     for number, row in enumerate(rows):

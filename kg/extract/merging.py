@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kg.extract.entities import EntityTable
 from kg.extract.occurrences import Draft
 from kg.model import Edtf, Modality
 
@@ -11,15 +10,15 @@ FAMILIES = ("consult", "retreat", "request", "threaten", "protest", "mobilize", 
 
 def family(kind: str) -> str:
     """Top type of an event type: consult of consult-phone."""
-    head = kind.split("-")[0]
+    head = kind.split("-", maxsplit=1)[0]
     return head if head in FAMILIES else kind
 
 
-def merge(drafts: list[Draft], table: EntityTable) -> list[Draft]:
+def merge(drafts: list[Draft]) -> list[Draft]:
     """Drafts with those that tell of the same happening brought together, in order of first telling."""
     merged: list[Draft] = []
     for draft in drafts:
-        home = next((other for other in merged if _same(other, draft, table)), None)
+        home = next((other for other in merged if _same(other, draft)), None)
         if home is None:
             merged.append(draft)
         else:
@@ -27,7 +26,7 @@ def merge(drafts: list[Draft], table: EntityTable) -> list[Draft]:
     return merged
 
 
-def _same(a: Draft, b: Draft, table: EntityTable) -> bool:
+def _same(a: Draft, b: Draft) -> bool:
     if family(a.types[0]) != family(b.types[0]):
         return False
     specific = a.types[0] != b.types[0]
@@ -48,10 +47,17 @@ def _roles_fit(a: Draft, b: Draft) -> bool:
     """Whether each role agrees where both tell it, and at least one participant is shared."""
     if not set(a.everyone) & set(b.everyone):
         return False
-    symmetric = family(a.types[0]) in ("consult", "agree", "sign-agreement", "tension", "rapprochement", "cooperate")
+    symmetric = family(a.types[0]) in (
+        "consult",
+        "agree",
+        "sign-agreement",
+        "tension",
+        "rapprochement",
+        "cooperate",
+    )
     if symmetric:
-        mine, theirs = set(a.everyone), set(b.everyone)
-        return mine <= theirs or theirs <= mine
+        both = set(a.everyone), set(b.everyone)
+        return both[0] <= both[1] or both[1] <= both[0]
     for mine, theirs in ((a.actors, b.actors), (a.recipients, b.recipients)):
         if mine and theirs and not set(mine) & set(theirs):
             return False
@@ -68,7 +74,7 @@ def _times_fit(a: Edtf | None, b: Edtf | None) -> bool:
     (a_first, a_last), (b_first, b_last) = a.bounds(), b.bounds()
     if a_first is None or a_last is None or b_first is None or b_last is None:
         return False
-    return a_first <= b_first and b_last <= a_last or b_first <= a_first and a_last <= b_last
+    return (a_first <= b_first and b_last <= a_last) or (b_first <= a_first and a_last <= b_last)
 
 
 def _absorb(home: Draft, other: Draft) -> None:
@@ -79,15 +85,21 @@ def _absorb(home: Draft, other: Draft) -> None:
         home.rule, home.modality = other.rule, other.modality
         home.sentence = other.sentence
         if other.actors:
-            roles = (home.actors, home.recipients, home.participants)
             everyone = home.everyone
-            home.actors, home.recipients, home.participants = list(other.actors), list(other.recipients), list(other.participants)
-            del roles
+            home.actors, home.recipients, home.participants = (
+                list(other.actors),
+                list(other.recipients),
+                list(other.participants),
+            )
             known = home.everyone
             home.participants += [key for key in everyone if key not in known]
     else:
         known = home.everyone
-        for mine, theirs in ((home.actors, other.actors), (home.recipients, other.recipients), (home.participants, other.participants)):
+        for mine, theirs in (
+            (home.actors, other.actors),
+            (home.recipients, other.recipients),
+            (home.participants, other.participants),
+        ):
             mine += [key for key in theirs if key not in known]
     home.place = home.place or other.place
     home.origin = home.origin or other.origin

@@ -36,7 +36,12 @@ class Interpreter:
         after = self._following(predicate)
         verb = predicate.verb
         if verb is None:
-            if after in self._tables.unreal_after and after not in ("için", "konusunda", "konusu", "konusunu"):
+            if after in self._tables.unreal_after and after not in (
+                "için",
+                "konusunda",
+                "konusu",
+                "konusunu",
+            ):
                 return Modality.HYPOTHETICAL
             if after in self._tables.planned_after or predicate.tense is Tense.FUTURE:
                 return Modality.PLANNED
@@ -62,13 +67,21 @@ class Interpreter:
         factive = inner.verb is not None and inner.verb.form is Form.DIK
         if governor.noun is not None:
             after = self._following(governor)
-            return Modality.HYPOTHETICAL if after in ("bulundu", "yaptı", "yineledi") and not factive else Modality.ACTUAL
+            return (
+                Modality.HYPOTHETICAL
+                if after in ("bulundu", "yaptı", "yineledi") and not factive
+                else Modality.ACTUAL
+            )
         assert verb is not None
         if self._in(tables.denial, governor):
             return Modality.DENIED if factive else Modality.HYPOTHETICAL
         if self._in(tables.cancel, governor):
             return Modality.DENIED if inner.noun is not None else Modality.ACTUAL
-        if inner.verb is not None and inner.verb.form is Form.MA or inner.noun is not None or inner.verb is not None and inner.verb.form is Form.MAK:
+        if (
+            (inner.verb is not None and inner.verb.form is Form.MA)
+            or inner.noun is not None
+            or (inner.verb is not None and inner.verb.form is Form.MAK)
+        ):
             if self._in(tables.plan, governor):
                 return Modality.PLANNED
             if self._in(tables.wish, governor) and inner.noun is None:
@@ -79,7 +92,11 @@ class Interpreter:
                 return Modality.HYPOTHETICAL
             if verb.stem in ("başla", "sürdür", "devam") or inner.noun is None:
                 return Modality.ACTUAL
-        if inner.noun is not None and verb.negated and verb.stem in ("ol", "gerçekleş", "yap", "düzenle", "yaşan"):
+        if (
+            inner.noun is not None
+            and verb.negated
+            and verb.stem in ("ol", "gerçekleş", "yap", "düzenle", "yaşan")
+        ):
             return Modality.DENIED
         return Modality.ACTUAL
 
@@ -94,8 +111,15 @@ class Interpreter:
         complements = table[verb.stem]
         if "" in complements:
             return True
-        before = [token.lower for token in self._tokens[max(0, predicate.begin - 3) : predicate.begin] if token.is_word]
-        return any(before[-len(words) :] == words or _tail(before, words) for words in (text.split() for text in complements))
+        before = [
+            token.lower
+            for token in self._tokens[max(0, predicate.begin - 3) : predicate.begin]
+            if token.is_word
+        ]
+        return any(
+            before[-len(words) :] == words or _tail(before, words)
+            for words in (text.split() for text in complements)
+        )
 
     def source(self, predicate: Predicate) -> Phrase | None:
         """Who is given as the source: the subject of the governing speech verb, or "… göre"."""
@@ -104,7 +128,9 @@ class Interpreter:
             current, depth = current.governor, depth + 1
             if self.is_speech(current):
                 if current.verb is not None and current.verb.passive:
-                    return next((p for p in current.arguments if p.slot in ("by", "source")), None) or _statement(current)
+                    return next(
+                        (p for p in current.arguments if p.slot in ("by", "source")), None
+                    ) or _statement(current)
                 return current.subject or _statement(current)
         return None
 
@@ -113,7 +139,12 @@ def _statement(predicate: Predicate) -> Phrase | None:
     """Who made the statement in which it is said: "FIS'in açıklamasında"."""
     for phrase in predicate.arguments:
         inner = phrase.clause
-        if inner is not None and phrase.slot in ("loc", "source", "dat") and inner.verb is not None and inner.verb.stem in ("açıkla", "konuş"):
+        if (
+            inner is not None
+            and phrase.slot in ("loc", "source", "dat")
+            and inner.verb is not None
+            and inner.verb.stem in ("açıkla", "konuş")
+        ):
             return inner.subject
     return None
 

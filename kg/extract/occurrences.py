@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from kg.extract.modality import Interpreter
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE
 from kg.extract.phrases import Phrase, Predicate
-from kg.lang.tr.frames import LIGHT_VERBS, Frame, FrameIndex, VerbTrigger, complement_fits
+from kg.lang.tr.frames import Frame, FrameIndex, VerbTrigger, complement_fits
 from kg.lang.tr.morphology import Case, Form, Tense
 from kg.lang.tr.times import TimeExpression
 from kg.lang.tr.tokenizer import Token
@@ -89,27 +89,55 @@ class FrameMatcher:
 
     # verbs
 
-    def _verbal(self, predicate: Predicate, predicates: list[Predicate], scene: Scene) -> tuple[Draft | None, set[int]]:
+    def _verbal(
+        self, predicate: Predicate, predicates: list[Predicate], scene: Scene
+    ) -> tuple[Draft | None, set[int]]:
         verb = predicate.verb
         assert verb is not None
         fitting = [
             (begin, trigger)
             for trigger in self._frames.verbs.get(verb.stem, ())
-            if (begin := self._complements(trigger, predicate, scene.tokens)) is not None and (verb.negated or not trigger.negated)
+            if (begin := self._complements(trigger, predicate, scene.tokens)) is not None
+            and (verb.negated or not trigger.negated)
         ]
-        fitting.sort(key=lambda item: (not item[1].complements, predicate.begin - item[0] - 2 * len(item[1].complements)))
+        fitting.sort(
+            key=lambda item: (
+                not item[1].complements,
+                predicate.begin - item[0] - 2 * len(item[1].complements),
+            )
+        )
         for begin, trigger in fitting:
-            used = {id(other) for other in predicates if other.noun is not None and begin <= other.begin and other.end <= predicate.begin}
+            used = {
+                id(other)
+                for other in predicates
+                if other.noun is not None and begin <= other.begin and other.end <= predicate.begin
+            }
             nouns = [other for other in predicates if id(other) in used]
-            draft = self._fill(trigger.frame, predicate, nouns, scene, begin, negated=trigger.negated, patient=trigger.text in trigger.frame.patient)
+            draft = self._fill(
+                trigger.frame,
+                predicate,
+                nouns,
+                scene,
+                begin,
+                negated=trigger.negated,
+                patient=trigger.text in trigger.frame.patient,
+            )
             if draft is not None:
                 return draft, used
-        if verb.stem in LIGHT_VERBS or True:
-            noun = self._light_object(predicate)
-            if noun is not None and noun.noun_trigger is not None and verb.stem in noun.noun_trigger.frame.light:
-                draft = self._fill(noun.noun_trigger.frame, predicate, [noun], scene, noun.begin, negated=False, patient=False)
-                if draft is not None:
-                    return draft, {id(noun)}
+        if (noun := self._light_object(predicate)) is not None and (
+            noun.noun_trigger is not None and verb.stem in noun.noun_trigger.frame.light
+        ):
+            draft = self._fill(
+                noun.noun_trigger.frame,
+                predicate,
+                [noun],
+                scene,
+                noun.begin,
+                negated=False,
+                patient=False,
+            )
+            if draft is not None:
+                return draft, {id(noun)}
         return None, set()
 
     def _complements(self, trigger: VerbTrigger, predicate: Predicate, tokens: list[Token]) -> int | None:
@@ -125,7 +153,7 @@ class FrameMatcher:
                     for i, (word, open_) in enumerate(zip(trigger.complements, trigger.open_, strict=True))
                 ):
                     return first
-            if tokens[at].text in (",", ";", "\"", "”", "“") or not tokens[at].is_word:
+            if tokens[at].text in (",", ";", '"', "”", "“") or not tokens[at].is_word:
                 return None
             if tokens[at].lower not in _PARTICLES:
                 slack -= 1
@@ -136,14 +164,26 @@ class FrameMatcher:
 
     def _light_object(self, predicate: Predicate) -> Predicate | None:
         for phrase in reversed(predicate.arguments):
-            if phrase.noun is not None and phrase.slot in ("nom", "acc", "dat", "loc") and predicate.begin - phrase.end <= 2:
+            if (
+                phrase.noun is not None
+                and phrase.slot in ("nom", "acc", "dat", "loc")
+                and predicate.begin - phrase.end <= 2
+            ):
                 return phrase.noun
-            if phrase.slot not in ("time",):
+            if phrase.slot != "time":
                 return None
         return None
 
     def _fill(
-        self, frame: Frame, predicate: Predicate, nouns: list[Predicate], scene: Scene, begin: int, *, negated: bool, patient: bool
+        self,
+        frame: Frame,
+        predicate: Predicate,
+        nouns: list[Predicate],
+        scene: Scene,
+        begin: int,
+        *,
+        negated: bool,
+        patient: bool,
     ) -> Draft | None:
         verb = predicate.verb
         assert verb is not None
@@ -151,9 +191,13 @@ class FrameMatcher:
             return None
         slots = self._slots(predicate, nouns, scene)
         passive = verb.passive and not patient
-        if passive and verb.stem.endswith(("ın", "in", "un", "ün", "ıl", "il", "ul", "ül")) and not slots.get("subj"):
+        if (
+            passive
+            and verb.stem.endswith(("ın", "in", "un", "ün", "ıl", "il", "ul", "ül"))
+            and not slots.get("subj")
+        ):
             passive = verb.passive
-        if not self._satisfied(frame.needs, frame.needs_any, slots, scene, begin, predicate.end, passive=passive):
+        if not self._satisfied(frame.needs, frame.needs_any, slots, scene, predicate.end, passive=passive):
             return None
         draft = self._draft(frame, scene, begin, predicate.end, nominal=False)
         draft.quoted = predicate.quoted
@@ -166,7 +210,7 @@ class FrameMatcher:
             role = self._role(frame, slot, passive=passive, patient=patient)
             for phrase in phrases:
                 self._assign(draft, role, phrase, scene, frame)
-        self._circumstances(draft, frame, [predicate, *nouns], slots, scene)
+        self._circumstances(draft, frame, [predicate, *nouns], slots)
         self._sources(draft, predicate, scene)
         return self._checked(draft, frame)
 
@@ -196,12 +240,36 @@ class FrameMatcher:
         for phrase in list(slots.get("gen", [])):
             if phrase.bound not in ("", "gen") and phrase is not subject:
                 slots.setdefault(phrase.bound, []).append(phrase)
-        if "subj" not in slots and predicate.quoted and predicate.verb is not None and predicate.verb.first_person and scene.speaker:
-            slots["subj"] = [Phrase(predicate.begin, predicate.end, "nom", scene.speaker, (PERSON,) * len(scene.speaker))]
-        if "subj" not in slots and not predicate.quoted and scene.context_subject and predicate.verb is not None:
-            if predicate.verb.form is Form.FINITE and not predicate.verb.passive and not predicate.verb.first_person:
-                slots["subj"] = [Phrase(predicate.begin, predicate.end, "nom", scene.context_subject, (PERSON,) * len(scene.context_subject))]
-                predicate.inherited_subject = True
+        if (
+            "subj" not in slots
+            and predicate.quoted
+            and predicate.verb is not None
+            and predicate.verb.first_person
+            and scene.speaker
+        ):
+            slots["subj"] = [
+                Phrase(predicate.begin, predicate.end, "nom", scene.speaker, (PERSON,) * len(scene.speaker))
+            ]
+        if (
+            "subj" not in slots
+            and not predicate.quoted
+            and scene.context_subject
+            and predicate.verb is not None
+        ) and (
+            predicate.verb.form is Form.FINITE
+            and not predicate.verb.passive
+            and not predicate.verb.first_person
+        ):
+            slots["subj"] = [
+                Phrase(
+                    predicate.begin,
+                    predicate.end,
+                    "nom",
+                    scene.context_subject,
+                    (PERSON,) * len(scene.context_subject),
+                )
+            ]
+            predicate.inherited_subject = True
         return slots
 
     def _role(self, frame: Frame, slot: str, *, passive: bool, patient: bool) -> str:
@@ -210,13 +278,16 @@ class FrameMatcher:
             if patient:
                 return "recipient"
             if passive:
-                return roles.get("acc") or roles.get("dat") or ("recipient" if roles.get("subj") == "actor" else roles.get("subj", ""))
+                return (
+                    roles.get("acc")
+                    or roles.get("dat")
+                    or ("recipient" if roles.get("subj") == "actor" else roles.get("subj", ""))
+                )
         if slot == "gen" and passive:
             return roles.get("acc") or "recipient"
         if slot == "by":
             return roles.get("by") or roles.get("subj", "")
-            return roles.get("subj", "")
-        return roles.get(slot, "")
+        return roles.get("subj" if slot == "with" else slot, "")
 
     # nouns
 
@@ -229,31 +300,38 @@ class FrameMatcher:
             if phrase.slot == "time" or phrase.noun is not None or phrase.clause is not None:
                 continue
             slots.setdefault(phrase.slot, []).append(phrase)
-        if scene.tokens[predicate.end :] == [] or all(not token.is_word for token in scene.tokens[predicate.end :]):
+        if scene.tokens[predicate.end :] == [] or all(
+            not token.is_word for token in scene.tokens[predicate.end :]
+        ):
             slots.setdefault("gen", []).extend(slots.pop("abl", []))
         subject = predicate.subject
         if subject is not None and subject.slot != "gen" and subject.keys and not subject.adjectival:
             slots.setdefault("gen", []).append(subject)
         needed = frame.noun_needs_any or frozenset(("gen", "comp", "between", "ins", "dat", "by", "against"))
         place = self._place(slots.get("loc", []) + slots.get("comp", []))
-        if not any(slot in needed and any(p.keys for p in phrases) for slot, phrases in slots.items()):
-            if not (frame.place_ok and place is not None):
-                return None
+        told = any(slot in needed and any(p.keys for p in phrases) for slot, phrases in slots.items())
+        if not told and not (frame.place_ok and place is not None):
+            return None
         draft = self._draft(frame, scene, predicate.begin, predicate.end, nominal=True)
         draft.quoted = predicate.quoted
         draft.confidence -= 0.1
         draft.modality = scene.interpreter.modality(predicate)
         if predicate.light is not None:
-            draft.modality = max((draft.modality, scene.interpreter.modality(predicate.light)), key=lambda m: m is not Modality.ACTUAL)
+            draft.modality = max(
+                (draft.modality, scene.interpreter.modality(predicate.light)),
+                key=lambda m: m is not Modality.ACTUAL,
+            )
         for slot, phrases in slots.items():
-            role = frame.roles.get(slot) or (frame.roles.get("subj", "") if slot in ("by",) else "")
-            if not role and slot in ("gen",):
+            role = frame.roles.get(slot) or (frame.roles.get("subj", "") if slot == "by" else "")
+            if not role and slot == "gen":
                 role = frame.roles.get("subj", "")
             for phrase in phrases:
                 self._assign(draft, role, phrase, scene, frame)
-        self._circumstances(draft, frame, [predicate], slots, scene)
+        self._circumstances(draft, frame, [predicate], slots)
         if draft.time is None and predicate.governor is not None:
-            draft.time = _time_of(predicate.governor) if not scene.interpreter.is_speech(predicate.governor) else None
+            draft.time = (
+                _time_of(predicate.governor) if not scene.interpreter.is_speech(predicate.governor) else None
+            )
         self._sources(draft, predicate, scene)
         return self._checked(draft, frame)
 
@@ -274,15 +352,25 @@ class FrameMatcher:
         )
 
     def _satisfied(
-        self, needs: dict[str, frozenset[str]] | object, any_of: frozenset[str], slots: dict[str, list[Phrase]], scene: Scene, begin: int, end: int, *, passive: bool
+        self,
+        needs: Mapping[str, frozenset[str]],
+        any_of: frozenset[str],
+        slots: dict[str, list[Phrase]],
+        scene: Scene,
+        end: int,
+        *,
+        passive: bool,
     ) -> bool:
-        assert hasattr(needs, "items")
         for slot, kinds in needs.items():
             actual = "subj" if passive and slot == "acc" else slot
             if passive and slot == "subj":
                 continue
             if kinds & {"clause", "action"}:
-                clauses = [p.clause for p in slots.get("clause", []) if p.clause is not None and (p.slot == slot or passive)]
+                clauses = [
+                    p.clause
+                    for p in slots.get("clause", [])
+                    if p.clause is not None and (p.slot == slot or passive)
+                ]
                 forms = (Form.MA, Form.MAK) if "clause" in kinds else (Form.MA,)
                 if not any(clause.verb is not None and clause.verb.form in forms for clause in clauses):
                     return False
@@ -312,7 +400,8 @@ class FrameMatcher:
     def _assign(self, draft: Draft, role: str, phrase: Phrase, scene: Scene, frame: Frame) -> None:
         if not role:
             return
-        for key, kind in zip(phrase.keys, phrase.kinds, strict=True):
+        for named, kind in zip(phrase.keys, phrase.kinds, strict=True):
+            key = named
             if role == "place-ish":
                 if kind in (PLACE, COUNTRY):
                     draft.place = draft.place or key
@@ -330,7 +419,13 @@ class FrameMatcher:
             if key not in roles[role] and key not in draft.everyone:
                 roles[role].append(key)
 
-    def _circumstances(self, draft: Draft, frame: Frame, predicates: list[Predicate], slots: dict[str, list[Phrase]], scene: Scene) -> None:
+    def _circumstances(
+        self,
+        draft: Draft,
+        frame: Frame,
+        predicates: list[Predicate],
+        slots: dict[str, list[Phrase]],
+    ) -> None:
         for predicate in predicates:
             draft.time = draft.time or _time_of(predicate)
         for slot in (*frame.place_from, "loc"):
@@ -344,7 +439,7 @@ class FrameMatcher:
     def _place(self, phrases: list[Phrase]) -> str | None:
         for phrase in phrases:
             for key, kind in zip(phrase.keys, phrase.kinds, strict=True):
-                if kind == PLACE or kind == COUNTRY:
+                if kind in (PLACE, COUNTRY):
                     return key
         return None
 
@@ -354,7 +449,9 @@ class FrameMatcher:
             return
         phrase = scene.interpreter.source(predicate)
         if phrase is not None:
-            draft.sources = tuple(key for key, kind in zip(phrase.keys, phrase.kinds, strict=True) if kind in _ACTORS)
+            draft.sources = tuple(
+                key for key, kind in zip(phrase.keys, phrase.kinds, strict=True) if kind in _ACTORS
+            )
 
     def _checked(self, draft: Draft, frame: Frame) -> Draft | None:
         if frame.place_only:

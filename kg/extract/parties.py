@@ -38,7 +38,9 @@ def complete(agreements: list[AgreementDraft], rows: list[SentenceTrace], table:
 def _parties(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -> list[str]:
     found: list[str] = []
     for phrase in _phrases(row.predicates):
-        if phrase.slot == "between" and phrase.end <= mention.begin + 1 or phrase.slot in ("ins", "gen") and 0 <= mention.begin - phrase.end <= 5:
+        if (phrase.slot == "between" and phrase.end <= mention.begin + 1) or (
+            phrase.slot in ("ins", "gen") and 0 <= mention.begin - phrase.end <= 5
+        ):
             found += _actors(phrase, table)
     for draft in row.drafts:
         if draft.types[0] in _PARTY_TYPES and abs(draft.begin - mention.end) <= 8:
@@ -74,7 +76,11 @@ def _dates(agreement: AgreementDraft, mention: AgreementMention, row: SentenceTr
         if verb is None:
             continue
         relative = predicate.relative and 0 <= mention.begin - predicate.end <= 2
-        governing = verb.form in (Form.FINITE, Form.DIK) and mention.end <= predicate.begin <= mention.end + 4 and not verb.negated
+        governing = (
+            verb.form in (Form.FINITE, Form.DIK)
+            and mention.end <= predicate.begin <= mention.end + 4
+            and not verb.negated
+        )
         if not (relative or governing):
             continue
         value = _when(predicate)

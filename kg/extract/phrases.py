@@ -12,41 +12,27 @@ from dataclasses import dataclass, field
 
 from kg.extract.entities import EntityTable
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, Name, SentenceNames, Title
-from kg.lang.tr.times import TimeExpression
 from kg.lang.tr.frames import FrameIndex, NounTrigger
 from kg.lang.tr.lexicon import Lexicon
-from kg.lang.tr.morphology import Case, Form, Tense, Verb, verb_of
+from kg.lang.tr.morphology import Case, Form, Tense, Verb, case_of_suffix, verb_of
 from kg.lang.tr.nouns import Noun, guess_case, inflection, noun_of
+from kg.lang.tr.times import TimeExpression
 from kg.lang.tr.tokenizer import Token
+from kg.lang.tr.words import words
 
-POSTPOSITIONS = {
-    "ile": "ins", "tarafından": "by", "tarafınca": "by", "arasında": "between", "arasındaki": "between", "arasından": "between", "karşı": "against",
-    "yönelik": "against", "karşıtı": "against", "aleyhine": "against", "aleyhinde": "against", "hakkında": "about", "hakkındaki": "about", "ilgili": "about", "ilişkin": "about",
-    "konusunda": "about", "dair": "about", "göre": "source", "için": "for", "adına": "for", "nedeniyle": "cause", "yüzünden": "cause", "dolayı": "cause",
-    "sonra": "other", "önce": "other", "beri": "other", "kadar": "other", "doğru": "loc", "başkanlığında": "by", "başkanlığındaki": "other", "liderliğindeki": "other",
-    "öncülüğünde": "by", "ev": "other", "üzerine": "against", "üzerinde": "other", "destekli": "other", "yanlısı": "other", "dışında": "other", "gibi": "other",
-    "rağmen": "other", "karşılık": "other", "itibaren": "other", "içinde": "other", "birlikte": "with", "beraber": "with", "yana": "other", "yerine": "other",
-    "üzerinden": "other", "olmak": "other", "karşısında": "against", "bakımından": "other", "açısından": "other", "yakınındaki": "loc", "yakınlarında": "loc",
-    "açıklarında": "loc", "açıklarındaki": "loc", "kentinde": "loc", "aracılığıyla": "other", "vasıtasıyla": "other",
-}  # fmt: skip
+_WORDS = words()
+POSTPOSITIONS = _WORDS.postpositions
 
-CONJUNCTIONS = frozenset(("ve", "veya", "ya", "ancak", "ama", "fakat", "hem", "ise", "de", "da", "ki", "çünkü"))
-NOT_VERBS = frozenset(
-    "olarak giderek adı yeni yedi kadın insan zaman yani dolayı göre bizim için kendi kendisi şimdi neden sonra iken yakın ırak iran yarın aydın altın satın "
-    "uzun sakın yıkım ilk alan sayın anılan önde ilgili ilgi değil yeniden birden an birine birinin gereken adın gerek ayrı ayrıca sıra yara yarar zarar karar "
-    "baskın bakın akın ak ada adalar adası yaz yazı kar kara karadan kala kalan süre sürede süren boyunca arasın ara arada aralar gün yan yana yanı uyarı "
-    "dünden dünya haberde ötede önce birlik kurul kurulu kurum durum durumu sınır sınırı satış çıkış giriş ölüm seçim tarihi açı acı tutar tutarı gelir geliri "
-    "gider akıl alanı alanda alanında konu konuda dışı duru katı katlı yatırım oy yeter üye sor soru sorun sorunu yıl yılı dolar yasa yasak yasağı birim değer değeri "
-    "uçak askeri aşırı açık kapalı sert kesin yoğun geniş gen dek kat katil kısa kuru dal bel beli belli koyu oku okul dolu dolaylı bağlı savaş barış yarış ölü ele eli elin".split()
-)
+CONJUNCTIONS = _WORDS.conjunctions
+NOT_VERBS = _WORDS.not_verbs
 
 
 @dataclass(slots=True, eq=False)
 class Phrase:
     """A noun phrase. `keys` are entities (several if coordinated); `slot` is its case or postposition.
 
-    `weak`: the entities only stand behind it ("İran'ın nükleer programını"). `clause` or `noun` is set when the phrase is
-    a nominalised clause or a noun that may name an event.
+    `weak`: the entities only stand behind it ("İran'ın nükleer programını"). `clause` or `noun` is set when the
+    phrase is a nominalised clause or a noun that may name an event.
     """
 
     begin: int
@@ -135,7 +121,15 @@ class PhraseBuilder:
             if two:
                 keys = parties()
                 last = tokens[at + two - 1]
-                phrase = Phrase(at, at + two, _slot(self._word_case(last)), keys, tuple(self._table.kind(key) for key in keys), plural=True, generic=not keys)
+                phrase = Phrase(
+                    at,
+                    at + two,
+                    _slot(_word_case(last)),
+                    keys,
+                    tuple(self._table.kind(key) for key in keys),
+                    plural=True,
+                    generic=not keys,
+                )
                 self._attach_postposition(phrase, tokens)
                 units.append(phrase)
                 at = phrase.end
@@ -158,7 +152,9 @@ class PhraseBuilder:
         outer = _outermost(found.names)
         titled: set[int] = set()
         covered = 0
-        items: list[tuple[int, Name | Title]] = [(name.begin if name.title is None else min(name.title.begin, name.begin), name) for name in outer]
+        items: list[tuple[int, Name | Title]] = [
+            (name.begin if name.title is None else min(name.title.begin, name.begin), name) for name in outer
+        ]
         for name in outer:
             if name.title is not None:
                 titled.add(id(name.title))
@@ -166,9 +162,12 @@ class PhraseBuilder:
         owners = {name.end: name for name in outer if name.kind in (COUNTRY, ORGANIZATION, PLACE)}
         skip: set[int] = set()
         people = {name.begin for name in outer if name.kind == PERSON}
-        skip |= {id(name) for name in outer if name.adjective and name.case is Case.NOM and name.end in people}
+        skip |= {
+            id(name) for name in outer if name.adjective and name.case is Case.NOM and name.end in people
+        }
         starts: list[tuple[int, Name | Title]] = []
-        for begin, item in items:
+        for first, item in items:
+            begin = first
             title = item if isinstance(item, Title) else item.title
             owner = owners.get(title.begin) if title is not None else None
             if owner is not None and owner is not item and owner.case in (Case.NOM, Case.GEN):
@@ -178,18 +177,31 @@ class PhraseBuilder:
         for begin, item in sorted(starts, key=lambda pair: (pair[0], -_end(pair[1]))):
             if id(item) in skip or begin < covered:
                 continue
-            phrase = self._titled(number, begin, item, tokens) if isinstance(item, Title) else self._named(begin, item, tokens)
+            phrase = (
+                self._titled(number, begin, item)
+                if isinstance(item, Title)
+                else self._named(begin, item, tokens)
+            )
             phrases.append(phrase)
             covered = phrase.end
         return phrases
 
-    def _titled(self, number: int, begin: int, title: Title, tokens: list[Token]) -> Phrase:
+    def _titled(self, number: int, begin: int, title: Title) -> Phrase:
         key = self._table.by_title(title, number) if not title.plural else None
         slot = _slot(title.case)
         if key is not None:
             return Phrase(begin, title.end, slot, (key,), (PERSON,))
         keys = tuple(f"country:{iso}" for iso in title.countries if f"country:{iso}" in self._table.clusters)
-        return Phrase(begin, title.end, slot, keys, (COUNTRY,) * len(keys), weak=True, generic=not keys, plural=title.plural)
+        return Phrase(
+            begin,
+            title.end,
+            slot,
+            keys,
+            (COUNTRY,) * len(keys),
+            weak=True,
+            generic=not keys,
+            plural=title.plural,
+        )
 
     def _named(self, begin: int, name: Name, tokens: list[Token]) -> Phrase:
         key = self._table.key(name)
@@ -210,7 +222,12 @@ class PhraseBuilder:
         limit = min(len(tokens), phrase.end + 4)
         for at in range(phrase.end, limit):
             token = tokens[at]
-            if not token.is_word or token.capital and at > phrase.end and not name.adjective or token.lower in POSTPOSITIONS or token.lower in CONJUNCTIONS:
+            if (
+                not token.is_word
+                or (token.capital and at > phrase.end and not name.adjective)
+                or token.lower in POSTPOSITIONS
+                or token.lower in CONJUNCTIONS
+            ):
                 return
             nominal = self._noun_trigger(tokens, at)
             if nominal is not None and not self._modifies_next(tokens, at, nominal[1]):
@@ -224,15 +241,20 @@ class PhraseBuilder:
                 phrase.end, phrase.slot, phrase.weak = at + 1, _slot(noun[1]), True
                 return
             if name.adjective and at > phrase.end - 1 and _plain_noun(token):
-                phrase.end, phrase.slot, phrase.weak, phrase.plural = at + 1, _slot(_word_case(token)), True, "lar" in token.lower or "ler" in token.lower
+                phrase.end, phrase.slot, phrase.weak, phrase.plural = (
+                    at + 1,
+                    _slot(_word_case(token)),
+                    True,
+                    "lar" in token.lower or "ler" in token.lower,
+                )
                 return
-            if name.kind == PERSON or verb_of(token.lower) is not None and token.lower not in NOT_VERBS:
+            if name.kind == PERSON or (verb_of(token.lower) is not None and token.lower not in NOT_VERBS):
                 return
 
     def _possessor(self, phrase: Phrase, name: Name, tokens: list[Token]) -> None:
         for at in range(phrase.end, min(len(tokens), phrase.end + 5)):
             token = tokens[at]
-            if not token.is_word or token.capital and token.suffix:
+            if not token.is_word or (token.capital and token.suffix):
                 return
             governing = self._government(token)
             if governing is not None and governing.possessed and name.kind == COUNTRY and at == phrase.end:
@@ -256,26 +278,46 @@ class PhraseBuilder:
             word = tokens[at].lower
             slot = POSTPOSITIONS[word]
             if word == "ev":
-                slot = "by" if at + 1 < len(tokens) and tokens[at + 1].lower.startswith("sahipliğinde") else ""
-            needs_dative = word in ("karşı", "yönelik", "göre", "kadar", "doğru", "rağmen", "dair", "ilişkin", "karşılık")
-            if slot and (not needs_dative or phrase.slot == "dat") and not (word == "üzerine" and phrase.slot != "gen") and not (word in ("için",) and phrase.slot not in ("nom", "gen")):
+                slot = (
+                    "by" if at + 1 < len(tokens) and tokens[at + 1].lower.startswith("sahipliğinde") else ""
+                )
+            needs_dative = word in (
+                "karşı",
+                "yönelik",
+                "göre",
+                "kadar",
+                "doğru",
+                "rağmen",
+                "dair",
+                "ilişkin",
+                "karşılık",
+            )
+            if (
+                slot
+                and (not needs_dative or phrase.slot == "dat")
+                and not (word == "üzerine" and phrase.slot != "gen")
+                and not (word == "için" and phrase.slot not in ("nom", "gen"))
+            ):
                 phrase.slot = slot
                 phrase.end = at + 1
-                if slot == "ins" and phrase.end < len(tokens) and tokens[phrase.end].lower in ("birlikte", "beraber"):
+                if (
+                    slot == "ins"
+                    and phrase.end < len(tokens)
+                    and tokens[phrase.end].lower in ("birlikte", "beraber")
+                ):
                     phrase.slot, phrase.end = "with", phrase.end + 1
         if phrase.end < len(tokens) and tokens[phrase.end].text == ",":
             phrase.comma = True
 
     def _two_parties(self, tokens: list[Token], at: int) -> int:
-        for words in self._lexicon.two_parties:
-            if at + len(words) <= len(tokens) and all(tokens[at + i].lower == word for i, word in enumerate(words[:-1])):
-                last = tokens[at + len(words) - 1].lower
-                if last.startswith(words[-1]) and inflection(last[len(words[-1]) :]) is not None:
-                    return len(words)
+        for party in self._lexicon.two_parties:
+            if at + len(party) <= len(tokens) and all(
+                tokens[at + i].lower == word for i, word in enumerate(party[:-1])
+            ):
+                last = tokens[at + len(party) - 1].lower
+                if last.startswith(party[-1]) and inflection(last[len(party[-1]) :]) is not None:
+                    return len(party)
         return 0
-
-    def _word_case(self, token: Token) -> Case:
-        return _word_case(token)
 
     # predicates
 
@@ -287,7 +329,9 @@ class PhraseBuilder:
             return None
         for trigger in self._frames.nouns[noun.stem]:
             size = len(trigger.modifiers)
-            if size <= at and all(tokens[at - size + i].lower == modifier for i, modifier in enumerate(trigger.modifiers)):
+            if size <= at and all(
+                tokens[at - size + i].lower == modifier for i, modifier in enumerate(trigger.modifiers)
+            ):
                 return trigger, noun
         return None
 
@@ -300,25 +344,44 @@ class PhraseBuilder:
             trigger, noun = nominal
             if not self._modifies_next(tokens, at, noun):
                 begin = at - len(trigger.modifiers)
-                while token.capital and begin > 0 and tokens[begin - 1].capital and not tokens[begin - 1].suffix and begin - 1 >= floor:
+                while (
+                    token.capital
+                    and begin > 0
+                    and tokens[begin - 1].capital
+                    and not tokens[begin - 1].suffix
+                    and begin - 1 >= floor
+                ):
                     begin -= 1
                 return Predicate(begin, at + 1, noun=noun, noun_trigger=trigger, quoted=token.quoted)
             return None
-        if token.capital and (at > 0 and not tokens[at - 1].text in "\"“„«'‘" ) or token.suffix or token.lower in NOT_VERBS:
+        if (
+            (token.capital and (at > 0 and tokens[at - 1].text not in "\"“„«'‘"))
+            or token.suffix
+            or token.lower in NOT_VERBS
+        ):
             return None
         verb = verb_of(token.lower)
-        if verb is None or verb.form is Form.MA and not verb.possessed and verb.case is not Case.NOM and not verb.passive:
+        if verb is None or (
+            verb.form is Form.MA and not verb.possessed and verb.case is not Case.NOM and not verb.passive
+        ):
             return None
         if verb.form is Form.MA and not verb.possessed and not verb.negated:
             return None
         predicate = Predicate(at, at + 1, verb=verb, tense=verb.tense, quoted=token.quoted)
         following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if verb.form is Form.FINITE and verb.tense in (Tense.FUTURE, Tense.AORIST) or verb.form is Form.FINITE and token.lower.endswith(("mış", "miş", "muş", "müş")):
-            if following is not None and following.is_word and following.lower not in CONJUNCTIONS and following.lower not in ("mi", "mı", "mu", "mü", "diye", "dedi", "şeklinde"):
-                if not (verb.tense is Tense.AORIST):
-                    predicate.participle = True
-                else:
-                    return None
+        if (
+            (verb.form is Form.FINITE and verb.tense in (Tense.FUTURE, Tense.AORIST))
+            or (verb.form is Form.FINITE and token.lower.endswith(("mış", "miş", "muş", "müş")))
+        ) and (
+            following is not None
+            and following.is_word
+            and following.lower not in CONJUNCTIONS
+            and following.lower not in ("mi", "mı", "mu", "mü", "diye", "dedi", "şeklinde")
+        ):
+            if verb.tense is not Tense.AORIST:
+                predicate.participle = True
+            else:
+                return None
         predicate.after = following.lower if following is not None and following.is_word else ""
         return predicate
 
@@ -337,23 +400,36 @@ class PhraseBuilder:
         """Someone unnamed in the nominative, who keeps names further off from being taken for the subject."""
         token = tokens[at]
         following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if not token.is_word or token.quoted and following is not None and following.text in "\"”":
+        if not token.is_word or (token.quoted and following is not None and following.text in '"”'):
             return None
         word = token.lower
-        if word.endswith(("lar", "ler")) and len(word) > 5 and guess_case(word) is Case.NOM:
-            if following is not None and (following.text == "," or not following.capital) and (following.text == "," or _possessed_guess(following) is None):
-                return Phrase(at, at + 1, "nom", generic=True, plural=True, comma=following.text == ",")
-        if at == 0 or following is not None and following.text == ",":
+        if (
+            word.endswith(("lar", "ler"))
+            and len(word) > 5
+            and guess_case(word) is Case.NOM
+            and (
+                following is not None
+                and (following.text == "," or not following.capital)
+                and (following.text == "," or _possessed_guess(following) is None)
+            )
+        ):
+            return Phrase(at, at + 1, "nom", generic=True, plural=True, comma=following.text == ",")
+        if at == 0 or (following is not None and following.text == ","):
             noun = noun_of(word, _GENERIC)
-            if noun is not None and noun.case is Case.NOM and following is not None and (following.text == "," or at == 0 and not following.capital and _possessed_guess(following) is None):
+            if (
+                noun is not None
+                and noun.case is Case.NOM
+                and following is not None
+                and (
+                    following.text == ","
+                    or (at == 0 and not following.capital and _possessed_guess(following) is None)
+                )
+            ):
                 return Phrase(at, at + 1, "nom", generic=True, comma=following.text == ",")
         return None
 
 
-_GENERIC = frozenset(
-    "mahkeme hükümet polis ordu meclis bakan bakanlık bakanlığ başbakan başkan sözcü muhalefet parti kişi kadın adam çocuk asker savcı savcılık konsey komisyon "
-    "yönetim şirket banka örgüt grup kurum kurul uzman avukat gazete haber rapor karar açıklama saldırgan zanlı şüpheli saldırı olay kaza deprem".split()
-)
+_GENERIC = _WORDS.unnamed
 
 
 def _slot(case: Case) -> str:
@@ -374,8 +450,6 @@ def _outermost(names: list[Name]) -> list[Name]:
 
 
 def _word_case(token: Token) -> Case:
-    from kg.lang.tr.morphology import case_of_suffix
-
     if token.suffix:
         return case_of_suffix(token.suffix)
     return guess_case(token.lower)
@@ -400,11 +474,13 @@ def _possessed_guess(token: Token) -> tuple[str, Case] | None:
         for ending in endings:
             if word.endswith(ending) and len(word) > len(ending) + 2 and word[-len(ending) - 1] in vowels:
                 return word[: -len(ending) - 1], case
-    if word[-1] in "ıiuü" and word not in ("iki", "yeni", "eski", "askeri", "resmi", "dini", "siyasi", "mali", "ekonomik", "milli", "yirmi", "şimdi", "hangi", "kendi", "insani", "ticari", "tarihi", "ilgili"):
+    if word[-1] in "ıiuü" and word not in _WORDS.adjectives_in_i:
         return word[:-1], Case.NOM
     return None
 
 
 def _plain_noun(token: Token) -> bool:
     """Whether a word after a demonym looks like the head of the phrase rather than another adjective."""
-    return token.lower.endswith(("lar", "ler", "ları", "leri", "lara", "lere", "ların", "lerin", "larla", "lerle", "lardan", "lerden"))
+    return token.lower.endswith(
+        ("lar", "ler", "ları", "leri", "lara", "lere", "ların", "lerin", "larla", "lerle", "lardan", "lerden")
+    )

@@ -1,0 +1,1 @@
+"""Turkish: data and the code that assembles it."""

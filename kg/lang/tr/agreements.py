@@ -10,7 +10,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class AgreementTerms:
-    """`heads` are noun stems; `weak_heads` need a modifier or parties; `kinds` are pairs of kind and stems, in order."""
+    """`heads` are noun stems; `weak_heads` need a modifier or parties; `kinds` pair a kind with stems, in order."""
 
     heads: frozenset[str]
     weak_heads: frozenset[str]

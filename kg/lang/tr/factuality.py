@@ -26,9 +26,13 @@ def factuality() -> Factuality:
     """The tables of `data/factuality.toml`."""
     table = tomllib.loads((files("kg.lang.tr") / "data" / "factuality.toml").read_text(encoding="utf-8"))
     return Factuality(
-        *(_by_stem(table[name]) for name in ("speech", "denial", "wish", "plan", "cancel")),
-        frozenset(table["unreal_after"]),
-        frozenset(table["planned_after"]),
+        speech=_by_stem(table["speech"]),
+        denial=_by_stem(table["denial"]),
+        wish=_by_stem(table["wish"]),
+        plan=_by_stem(table["plan"]),
+        cancel=_by_stem(table["cancel"]),
+        unreal_after=frozenset(table["unreal_after"]),
+        planned_after=frozenset(table["planned_after"]),
     )
 
 

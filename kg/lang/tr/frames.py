@@ -91,7 +91,10 @@ class FrameIndex:
                 *modifiers, stem = text.split()
                 nouns.setdefault(stem, []).append(NounTrigger(frame, text, tuple(modifiers), stem))
         self.verbs = {stem: tuple(sorted(found, key=_rank)) for stem, found in verbs.items()}
-        self.nouns = {stem: tuple(sorted(found, key=lambda t: (-len(t.modifiers), t.text))) for stem, found in nouns.items()}
+        self.nouns = {
+            stem: tuple(sorted(found, key=lambda t: (-len(t.modifiers), t.text)))
+            for stem, found in nouns.items()
+        }
 
 
 def _rank(trigger: VerbTrigger) -> tuple[int, bool, str, str]:
@@ -104,9 +107,16 @@ def _verb_trigger(frame: Frame, text: str) -> VerbTrigger:
     if not known_stem(stem) and stem[-2:] in ("me", "ma") and known_stem(stem[:-2]):
         stem, negated = stem[:-2], True
     if not known_stem(stem):
-        raise UnknownTerm(f"frame {frame.id}: {stem!r} in {text!r} is no known verb stem.", hint="Add it to data/verbs.txt.")
+        raise UnknownTerm(
+            f"frame {frame.id}: {stem!r} in {text!r} is no known verb stem.", hint="Add it to data/verbs.txt."
+        )
     return VerbTrigger(
-        frame, text, tuple(word.rstrip("~") for word in complements), tuple(word.endswith("~") for word in complements), stem, negated
+        frame,
+        text,
+        tuple(word.rstrip("~") for word in complements),
+        tuple(word.endswith("~") for word in complements),
+        stem,
+        negated,
     )
 
 
@@ -133,13 +143,16 @@ def frame_index() -> FrameIndex:
 
 
 def _frame(table: Mapping[str, object]) -> Frame:
-    known = {
-        "id", "type", "also", "verbs", "nouns", "roles", "needs", "needs_any", "noun_needs_any", "light", "patient", "place_from",
-        "origin_from", "gap", "confidence", "voice", "agreement", "place_ok", "place_only", "version", "examples", "not_examples",
-    }  # fmt: skip
+    known = set(
+        "id type also verbs nouns roles needs needs_any noun_needs_any light patient place_from "
+        "origin_from gap confidence voice agreement place_ok place_only version examples not_examples".split()
+    )
     unknown = set(table) - known
     if unknown:
-        raise UnknownTerm(f"frame {table.get('id')}: unknown keys {sorted(unknown)}.", hint="See docs/extraction.md for the keys.")
+        raise UnknownTerm(
+            f"frame {table.get('id')}: unknown keys {sorted(unknown)}.",
+            hint="See docs/extraction.md for the keys.",
+        )
     roles = _mapping(table, "roles")
     if set(roles) - SLOTS or set(roles.values()) - ROLES:
         raise UnknownTerm(f"frame {table['id']}: unknown slot or role in {roles}.")

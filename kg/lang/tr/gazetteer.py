@@ -101,7 +101,9 @@ class GivenName:
 def load_countries() -> tuple[CountryRow, ...]:
     """All countries and territories, ordered by code."""
     return tuple(
-        CountryRow(iso2, qid, name, name_en, _split(aliases), _split(demonyms), capital, frozenset(_split(ambiguous)))
+        CountryRow(
+            iso2, qid, name, name_en, _split(aliases), _split(demonyms), capital, frozenset(_split(ambiguous))
+        )
         for iso2, qid, name, name_en, aliases, demonyms, capital, ambiguous in _rows("countries.tsv", 8)
     )
 
@@ -109,7 +111,9 @@ def load_countries() -> tuple[CountryRow, ...]:
 @lru_cache(maxsize=1)
 def load_historical() -> tuple[HistoricalRow, ...]:
     """States of the past, ordered by name."""
-    return tuple(HistoricalRow(name, qid, _split(aliases)) for name, qid, aliases in _rows("historical.tsv", 3))
+    return tuple(
+        HistoricalRow(name, qid, _split(aliases)) for name, qid, aliases in _rows("historical.tsv", 3)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -154,7 +158,9 @@ def _rows(name: str, width: int) -> Iterator[list[str]]:
     for line in lines[1:]:
         cells = line.split("\t")
         if len(cells) > width:
-            raise ValueError(f"{name}: {width} columns expected, found {len(cells)} in {line!r}; rebuild the data")
+            raise ValueError(
+                f"{name}: {width} columns expected, found {len(cells)} in {line!r}; rebuild the data"
+            )
         yield cells + [""] * (width - len(cells))
 
 

@@ -75,10 +75,16 @@ class Lexicon:
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: (-len(entry.words), _RANK[entry.kind], entry.ref))
         titles = tomllib.loads((_DATA / "titles.toml").read_text(encoding="utf-8"))
-        self.title_heads = {stem: kind for kind, stems in titles["heads"].items() for stem in stems}
-        self.title_phrases = tuple(
+        self.title_heads: dict[str, str] = {
+            stem: kind for kind, stems in titles["heads"].items() for stem in stems
+        }
+        self.title_phrases: tuple[tuple[tuple[str, ...], str], ...] = tuple(
             sorted(
-                ((tuple(phrase.split()), kind) for kind, phrases in titles["phrases"].items() for phrase in phrases),
+                (
+                    (tuple(phrase.split()), kind)
+                    for kind, phrases in titles["phrases"].items()
+                    for phrase in phrases
+                ),
                 key=lambda item: (-len(item[0]), item[0]),
             )
         )
@@ -91,6 +97,19 @@ class Lexicon:
         self.two_parties = tuple(tuple(phrase.split()) for phrase in institutions["two_parties"])
 
     def _index_all(self) -> None:
+        self._index_countries()
+        for metonym in gazetteer.load_metonyms():
+            self._add(
+                metonym.form, "metonym", metonym.iso2 or metonym.form, False, metonym.iso2, metonym.kind
+            )
+        for body in gazetteer.load_organizations():
+            for form in (body.name, *body.aliases):
+                self._add(form, "organization", body.name, form in body.ambiguous, body.iso2, body.kind)
+        for place in gazetteer.load_places():
+            for form in (place.name, *place.aliases):
+                self._add(form, "place", place.name, place.ambiguous, place.iso2, place.kind)
+
+    def _index_countries(self) -> None:
         for country in gazetteer.load_countries():
             for form in (country.name, *country.aliases):
                 self._add(form, "country", country.iso2, form in country.ambiguous, country.iso2)
@@ -99,16 +118,10 @@ class Lexicon:
         for state in gazetteer.load_historical():
             for form in (state.name, *state.aliases):
                 self._add(form, "historical", state.name, False)
-        for metonym in gazetteer.load_metonyms():
-            self._add(metonym.form, "metonym", metonym.iso2 or metonym.form, False, metonym.iso2, metonym.kind)
-        for body in gazetteer.load_organizations():
-            for form in (body.name, *body.aliases):
-                self._add(form, "organization", body.name, form in body.ambiguous, body.iso2, body.kind)
-        for place in gazetteer.load_places():
-            for form in (place.name, *place.aliases):
-                self._add(form, "place", place.name, place.ambiguous, place.iso2, place.kind)
 
-    def _add(self, form: str, kind: str, ref: str, ambiguous: bool, iso2: str = "", subkind: str = "") -> None:
+    def _add(
+        self, form: str, kind: str, ref: str, ambiguous: bool, iso2: str = "", subkind: str = ""
+    ) -> None:
         words = tuple(lower(form).replace("’", "'").split())
         entries = self._by_first.setdefault(words[0], [])
         if any(entry.words == words and entry.kind == kind for entry in entries):
@@ -119,11 +132,17 @@ class Lexicon:
         """Whether a lower-case word is, or looks like a form of, an ordinary word of the language."""
         if word in self._ordinary or verb_of(word) is not None:
             return True
-        return any(word[:cut] in self._ordinary and inflection(word[cut:]) is not None for cut in range(len(word) - 1, 3, -1))
+        return any(
+            word[:cut] in self._ordinary and inflection(word[cut:]) is not None
+            for cut in range(len(word) - 1, 3, -1)
+        )
 
     def is_name_part(self, word: str) -> bool:
         """Whether a lower-case word is a country name or demonym of its own ("türk", "rusya")."""
-        return any(len(e.words) == 1 and e.kind in ("country", "demonym", "organization") for e in self._by_first.get(word, ()))
+        return any(
+            len(e.words) == 1 and e.kind in ("country", "demonym", "organization")
+            for e in self._by_first.get(word, ())
+        )
 
     def match(self, tokens: list[Token], at: int) -> list[NameMatch]:
         """Known names that begin at token `at`, the longest first; equal lengths by rank of kind."""
@@ -139,7 +158,13 @@ class Lexicon:
                         match = _bare(entry, word[length:], at)
                         if match is not None:
                             found.append(match)
-        found.sort(key=lambda match: (-(match.end - match.begin), -len(match.entry.words[0]), _RANK[match.entry.kind]))
+        found.sort(
+            key=lambda match: (
+                -(match.end - match.begin),
+                -len(match.entry.words[0]),
+                _RANK[match.entry.kind],
+            )
+        )
         return found
 
     def title_head(self, token: Token) -> Noun | None:
@@ -154,7 +179,9 @@ class Lexicon:
         return noun
 
 
-_NOT_TITLES = frozenset(("insani", "askeri", "emri", "emriyle", "emrini", "emirle", "eşit", "üyelik", "beyaz"))
+_NOT_TITLES = frozenset(
+    ("insani", "askeri", "emri", "emriyle", "emrini", "emirle", "eşit", "üyelik", "beyaz")
+)
 _RANK = {"country": 0, "demonym": 1, "organization": 2, "metonym": 3, "place": 4, "historical": 5}
 
 

@@ -83,10 +83,27 @@ def _rx(pattern: str) -> str:
     return pattern.replace("A", _A).replace("I", _I).replace("D", _D)
 
 
-_VOICE = _rx(r"(?P<rec>I?ş(?=t|Il|m|D|A|I))?(?P<cau>D?Ir(?=[^ıiuü]|I[lny]|I?l)|DIr|t(?=[ıiuümtadle]))?(?P<pas>I?[ln](?:In|Il)?)?")
-_NEG = _rx(r"(?:(?P<able>y?Abil)|(?P<nabl>y?Am(?=A|I|y|z)))?(?P<neg>mA|m(?=Iyor)|(?<=m)A|(?<=m)(?=Iyor))?(?P<able2>y?Abil)?")
+_VOICE = _rx(
+    r"(?P<rec>I?ş(?=t|Il|m|D|A|I))?(?P<cau>D?Ir(?=[^ıiuü]|I[lny]|I?l)|DIr|t(?=[ıiuümtadle]))?(?P<pas>I?[ln](?:In|Il)?)?"
+)
+_NEG = _rx(
+    r"(?:(?P<able>y?Abil)|(?P<nabl>y?Am(?=A|I|y|z)))?(?P<neg>mA|m(?=Iyor)|(?<=m)A|(?<=m)(?=Iyor))?(?P<able2>y?Abil)?"
+)
 _CASE = r"(?P<case>{})".format(
-    "|".join((_rx("n?In"), _rx("y?A"), _rx("nA"), _rx("y?I"), _rx("nI"), _rx("n?DAn"), _rx("n?DAki(?:lAr)?"), _rx("n?DA"), _rx("y?lA"), _rx("n?cA")))
+    "|".join(
+        (
+            _rx("n?In"),
+            _rx("y?A"),
+            _rx("nA"),
+            _rx("y?I"),
+            _rx("nI"),
+            _rx("n?DAn"),
+            _rx("n?DAki(?:lAr)?"),
+            _rx("n?DA"),
+            _rx("y?lA"),
+            _rx("n?cA"),
+        )
+    )
 )
 
 _FORMS: tuple[tuple[str, Form, Tense], ...] = (
@@ -94,16 +111,38 @@ _FORMS: tuple[tuple[str, Form, Tense], ...] = (
     (_rx(r"(?:(?:I?yor|mIş|y?AcAk|Ar|Ir|r|mAz|z|mAktA)(?:y)?ken|y?IncA|DIğIndA)"), Form.WHEN, Tense.PRESENT),
     (_rx(r"mAdAn|mAksIzIn"), Form.CONVERB, Tense.NONE),
     (_rx(r"y?(?:ArAk|Ip)"), Form.CONVERB, Tense.NONE),
-    (_rx(r"DI(?:ğ(?=I)|k(?=lAr|tA))(?P<pl>lAr(?=I))?(?P<poss>ImIz|Im|InIz|I)?") + _CASE + "?", Form.DIK, Tense.PAST),
-    (_rx(r"y?AcA(?:ğ(?=I)|k(?=lArI))(?P<pl>lAr(?=I))?(?P<poss>ImIz|Im|InIz|I)?") + _CASE + "?", Form.FUT, Tense.FUTURE),
+    (
+        _rx(r"DI(?:ğ(?=I)|k(?=lAr|tA))(?P<pl>lAr(?=I))?(?P<poss>ImIz|Im|InIz|I)?") + _CASE + "?",
+        Form.DIK,
+        Tense.PAST,
+    ),
+    (
+        _rx(r"y?AcA(?:ğ(?=I)|k(?=lArI))(?P<pl>lAr(?=I))?(?P<poss>ImIz|Im|InIz|I)?") + _CASE + "?",
+        Form.FUT,
+        Tense.FUTURE,
+    ),
     (_rx(r"mA(?:k|y)(?=$|A$|I$|tA|tAn|lA|IçIn)(?:tA(?:n)?|lA|A|I)?"), Form.MAK, Tense.NONE),
     (_rx(r"mA(?P<pl>lAr)?(?P<poss>sI|I|ImIz|InIz|(?<=m[ae])mIz)?") + _CASE + "?", Form.MA, Tense.NONE),
     (_rx(r"y?An(?P<pl>lAr)?(?P<poss>I(?=n)|ImIz)?") + _CASE + "?", Form.AN, Tense.NONE),
-    (_rx(r"DI(?P<first>m|k)?(?:lAr|n|nIz)?|mIşD?Ir(?:lAr)?|mIş(?:lAr)?(?:D?I(?:r|lAr)?)?|I?yor(?:lAr)?DI(?:lAr)?|mAktAyDI|AcAkD?I(?:lAr)?(?!r)"), Form.FINITE, Tense.PAST),
-    (_rx(r"I?yor(?:(?P<first>Im|Iz)|lAr|sIn(?:Iz)?|DIr)?(?:mIş)?|mAktA(?:DIr)?(?:lAr)?"), Form.FINITE, Tense.PRESENT),
+    (
+        _rx(
+            r"DI(?P<first>m|k)?(?:lAr|n|nIz)?|mIşD?Ir(?:lAr)?|mIş(?:lAr)?(?:D?I(?:r|lAr)?)?|I?yor(?:lAr)?DI(?:lAr)?|mAktAyDI|AcAkD?I(?:lAr)?(?!r)"
+        ),
+        Form.FINITE,
+        Tense.PAST,
+    ),
+    (
+        _rx(r"I?yor(?:(?P<first>Im|Iz)|lAr|sIn(?:Iz)?|DIr)?(?:mIş)?|mAktA(?:DIr)?(?:lAr)?"),
+        Form.FINITE,
+        Tense.PRESENT,
+    ),
     (_rx(r"y?AcA(?:k|ğ)(?P<first>Im|Iz)?(?:lAr|sIn|sInIz|tIr|mIş)?"), Form.FINITE, Tense.FUTURE),
     (_rx(r"mAlI(?:DIr|yDI|(?P<first>yIm|yIz)|lAr|sInIz)?"), Form.FINITE, Tense.NECESSITY),
-    (_rx(r"(?:DI|mIş|yor|AcAk|I?r|Ar|z)?y?sA(?:(?P<first>m|k)|lAr|nIz|yDI)?"), Form.FINITE, Tense.CONDITIONAL),
+    (
+        _rx(r"(?:DI|mIş|yor|AcAk|I?r|Ar|z)?y?sA(?:(?P<first>m|k)|lAr|nIz|yDI)?"),
+        Form.FINITE,
+        Tense.CONDITIONAL,
+    ),
     (_rx(r"sIn(?:lAr)?|y?AlIm|y?AyIm"), Form.FINITE, Tense.OPTATIVE),
     (_rx(r"(?:Ar|Ir|r|z)(?:(?P<first>Im|Iz)|lAr|sIn(?:Iz)?|DI(?:lAr)?|mIş)?"), Form.FINITE, Tense.AORIST),
 )
@@ -144,8 +183,30 @@ def _stems() -> dict[str, str]:
     for stem in sorted(listed):
         if stem[-1] in "ae":  # -Iyor narrows the last vowel away: bekle- → bekliyor
             stems.setdefault(stem[:-1] + "\0", stem)
-        elif stem in ("et", "git", "affet", "reddet", "kaybet", "kaydet", "hisset", "bahset", "katlet", "terket", "seyret",
-                      "hükmet", "vadet", "feshet", "hapset", "azlet", "mahvet", "resmet", "devret", "lağvet", "emret", "güt"):
+        elif stem in (
+            "et",
+            "git",
+            "affet",
+            "reddet",
+            "kaybet",
+            "kaydet",
+            "hisset",
+            "bahset",
+            "katlet",
+            "terket",
+            "seyret",
+            "hükmet",
+            "vadet",
+            "feshet",
+            "hapset",
+            "azlet",
+            "mahvet",
+            "resmet",
+            "devret",
+            "lağvet",
+            "emret",
+            "güt",
+        ):
             stems[stem[:-1] + "d"] = stem
     return stems
 
@@ -196,7 +257,10 @@ def _parse(stem: str, rest: str) -> Verb | None:
             stem=stem,
             form=form,
             tense=tense,
-            negated=found["neg"] is not None or found["nabl"] is not None or rest.endswith(("mez", "maz")) or rest in ("meden", "madan"),
+            negated=found["neg"] is not None
+            or found["nabl"] is not None
+            or rest.endswith(("mez", "maz"))
+            or rest in ("meden", "madan"),
             able=found["able"] is not None or found["able2"] is not None or found["nabl"] is not None,
             passive=found["pas"] is not None,
             causative=found["cau"] is not None,

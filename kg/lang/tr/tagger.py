@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
@@ -31,26 +30,21 @@ _ZERO: Scores = (0.0,) * _SIZE
 SCALE = 100  # the model file holds weights as integers of 1/SCALE
 
 
-@dataclass(frozen=True, slots=True)
-class _Vectors:
-    """Summed weights of one word form: for itself, for the word after and before it, and for those two places away."""
-
-    own: Scores
-    left: Scores
-    right: Scores
-    far_left: Scores
-    far_right: Scores
-
-
 class NameTagger:
     """Tags the words of one sentence. Not safe for use by several threads at once: it keeps caches."""
 
     def __init__(self, weights: dict[str, Scores], transitions: dict[tuple[str, str], float]) -> None:
         self._weights = weights
-        self._known: dict[Word, _Vectors] = {}
+        # By the place of a word relative to the one being scored, its summed weights.
+        self._own: dict[Word, Scores] = {}
+        self._left: dict[Word, Scores] = {}
+        self._right: dict[Word, Scores] = {}
+        self._far_left: dict[Word, Scores] = {}
+        self._far_right: dict[Word, Scores] = {}
         # From a label, the labels that may follow it with the factor of the step.
         self._steps = [
-            [(j, math.exp(transitions.get((a, b), 0.0))) for j, b in enumerate(LABELS) if _may_follow(a, b)] for a in LABELS
+            [(j, math.exp(transitions.get((a, b), 0.0))) for j, b in enumerate(LABELS) if _may_follow(a, b)]
+            for a in LABELS
         ]
 
     @staticmethod
@@ -79,12 +73,13 @@ class NameTagger:
         """exp(score) of each label for one word, before regard to the labels beside it."""
         word = words[index]
         left, right = at(words, index - 1), at(words, index + 1)
+        far_left, far_right = at(words, index - 2), at(words, index + 2)
         parts = [
-            self._vectors(word).own,
-            self._vectors(left).left,
-            self._vectors(right).right,
-            self._vectors(at(words, index - 2)).far_left,
-            self._vectors(at(words, index + 2)).far_right,
+            self._own.get(word) or self._keep(self._own, "0", word, word.own),
+            self._left.get(left) or self._keep(self._left, "-", left, left.near),
+            self._right.get(right) or self._keep(self._right, "+", right, right.near),
+            self._far_left.get(far_left) or self._keep(self._far_left, "<", far_left, far_left.far),
+            self._far_right.get(far_right) or self._keep(self._far_right, ">", far_right, far_right.far),
         ]
         get = self._weights.get
         for feature in pair_features(left, word):
@@ -98,28 +93,20 @@ class NameTagger:
                 parts.append(found)
         return [math.exp(sum(column)) for column in zip(*parts, strict=True)]
 
-    def _vectors(self, word: Word) -> _Vectors:
-        known = self._known.get(word)
-        if known is None:
-            if len(self._known) > MAX_CACHED:
-                self._known.clear()
-            known = self._known[word] = _Vectors(
-                self._sum("0", word.own),
-                self._sum("-", word.near),
-                self._sum("+", word.near),
-                self._sum("<", word.far),
-                self._sum(">", word.far),
-            )
-        return known
-
-    def _sum(self, where: str, features: tuple[str, ...]) -> Scores:
+    def _keep(self, known: dict[Word, Scores], where: str, word: Word, features: tuple[str, ...]) -> Scores:
+        """The summed weights of features of a word that stands at `where`, kept for the next time."""
+        if len(known) >= MAX_CACHED:
+            known.clear()
         found = [self._weights[name] for feature in features if (name := where + feature) in self._weights]
-        return tuple(map(sum, zip(*found, strict=True))) if found else _ZERO
+        total = known[word] = tuple(map(sum, zip(*found, strict=True))) if found else _ZERO
+        return total
 
     def _decode(self, factors: list[list[float]]) -> list[tuple[str, float]]:
         """Best label sequence (Viterbi) with the marginal probability of each of its labels."""
         if len(factors) == 1:
-            only = [value if _may_start(label) else 0.0 for label, value in zip(LABELS, factors[0], strict=True)]
+            only = [
+                value if _may_start(label) else 0.0 for label, value in zip(LABELS, factors[0], strict=True)
+            ]
             best = max(range(_SIZE), key=only.__getitem__)
             return [(LABELS[best], only[best] / sum(only))]
         first = [value if _may_start(label) else 0.0 for label, value in zip(LABELS, factors[0], strict=True)]

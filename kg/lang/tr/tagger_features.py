@@ -82,7 +82,9 @@ class _Lists:
     flags: dict[str, str]
     classes: dict[str, str]
     ordinary: frozenset[str]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # by first word: names of several words, longest first
+    phrases: dict[
+        str, tuple[tuple[tuple[str, ...], str], ...]
+    ]  # by first word: names of several words, longest first
 
 
 @lru_cache(maxsize=1)
@@ -125,7 +127,9 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     for words, kind in kinds.items():
         if len(words) > 1:
             by_first.setdefault(words[0], []).append((words, kind))
-    return {first: tuple(sorted(found, key=lambda one: (-len(one[0]), one))) for first, found in by_first.items()}
+    return {
+        first: tuple(sorted(found, key=lambda one: (-len(one[0]), one))) for first, found in by_first.items()
+    }
 
 
 def _flag_words(flag: object, name: str, single: str, part: str) -> None:
@@ -207,8 +211,15 @@ def describe(form: str) -> Word:
     form_shape = shape(stem)
     ending = suffix_class(suffix)
     kind = f"{marks}{ordinary}{group}{'A' if form_shape == 'AA' else ''}{'.' if stem.endswith('.') else ''}'{ending}"
-    own = [f"w={small}", f"h={form_shape}", f"a={ending}", f"k={kind}", f"n={min(len(stem), 9)}", f"u={group}",
-           f"wo={ordinary}{bool(ending)}"]
+    own = [
+        f"w={small}",
+        f"h={form_shape}",
+        f"a={ending}",
+        f"k={kind}",
+        f"n={min(len(stem), 9)}",
+        f"u={group}",
+        f"wo={ordinary}{bool(ending)}",
+    ]
     own += [f"p{n}={small[:n]}" for n in (2, 3, 4) if len(small) > n]
     own += [f"s{n}={small[-n:]}" for n in (1, 2, 3, 4) if len(small) > n]
     own += [f"f={mark}" for mark in marks]
@@ -233,7 +244,7 @@ def _plain(form: str, small: str, lists: _Lists) -> Word:
 
 
 def _demonym_marks(stem: str, lists: _Lists) -> str:
-    """"D" for a demonym with a plural or case ending ("Amerikalılar") and for the people of a place ("Gazzeli")."""
+    """ "D" for a demonym with a plural or case ending ("Amerikalılar") and for the people of a place ("Gazzeli")."""
     for cut in range(len(stem) - 1, _MIN_STEM - 1, -1):
         marks = lists.flags.get(stem[:cut], "")
         if ("D" in marks and _DEMONYM_ENDING.fullmatch(stem[cut:])) or (
@@ -256,7 +267,7 @@ def _group(small: str, lists: _Lists) -> str:
 
 
 def _ordinary_mark(small: str, lists: _Lists) -> str:
-    """"w" for an ordinary word, "v" for what looks like an inflected form of one, "" else."""
+    """ "w" for an ordinary word, "v" for what looks like an inflected form of one, "" else."""
     if small in lists.ordinary:
         return "w"
     for cut in range(len(small) - 1, _MIN_STEM - 1, -1):
@@ -267,7 +278,9 @@ def _ordinary_mark(small: str, lists: _Lists) -> str:
     return ""
 
 
-EDGE = Word("", "\x02", "\x02", "", False, False, (), ("w=\x02",), ("w=\x02",))  # before the first word and after the last
+EDGE = Word(
+    "", "\x02", "\x02", "", False, False, (), ("w=\x02",), ("w=\x02",)
+)  # before the first word and after the last
 
 
 def find_runs(words: Sequence[Word]) -> list[tuple[int, int]]:
@@ -312,10 +325,19 @@ def run_features(words: Sequence[Word], start: int, end: int) -> list[tuple[str,
         place = "1" if length == 1 else "F" if index == start else "L" if index == end - 1 else "M"
         first = int(opens and index == start)
         head, phrase = heads[index - start], known[index - start]
-        result.append((
-            f"r={place}{length}", f"i={first}{word.kind}", f"q={quoted}{place}", f"ri={place}{first}",
-            f"m={phrase}", f"d={head}", f"b={behind}", f"db={behind}|{head}", f"md={phrase}|{head}",
-        ))
+        result.append(
+            (
+                f"r={place}{length}",
+                f"i={first}{word.kind}",
+                f"q={quoted}{place}",
+                f"ri={place}{first}",
+                f"m={phrase}",
+                f"d={head}",
+                f"b={behind}",
+                f"db={behind}|{head}",
+                f"md={phrase}|{head}",
+            )
+        )
         if word.group:
             behind = word.group
         elif behind and not behind.endswith("+"):
@@ -343,7 +365,9 @@ def _phrase_marks(words: Sequence[Word], start: int, end: int) -> list[str]:
     index = start
     while index < end:
         for names, kind in phrases.get(words[index].head, ()):
-            if index + len(names) <= end and all(words[index + k].head == name for k, name in enumerate(names)):
+            if index + len(names) <= end and all(
+                words[index + k].head == name for k, name in enumerate(names)
+            ):
                 marks[index - start] = f"B{kind}"
                 for k in range(1, len(names)):
                     marks[index - start + k] = f"I{kind}"

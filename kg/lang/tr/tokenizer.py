@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from kg.lang.tr.casing import lower
 
 APOSTROPHES = "'’‘ʼ`´"
-OPENING = "\"“„«"
-CLOSING = "\"”»"
+OPENING = '"“„«'
+CLOSING = '"”»'
 
 _TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?:['’‘ʼ`´][^\W\d_]+)?"  # numbers, times, with case suffix
@@ -23,8 +23,12 @@ _ABBREVIATIONS = frozenset(
     "dr prof doç av yrd sn st hz no mr mrs ms jr sr vb vs bkz alb gen kor org tümg tuğg yzb bşk müd cad sok mah "
     "ing alm fr lat ist ank tel fig s yy bsk".split()
 )
-_AFTER_ORDINAL = frozenset("dünya genel olağan cumhurbaşkanı ordu kolordu tümen tugay yargı daire yıl madde körfez".split())
-_BREAK = re.compile(r"\s*\n\s*|(?<=[.!?…])[\"”»’')\]]*(?:\s+|(?=[A-ZÇĞİÖŞÜÂ][a-zçğıöşüâ]{2}))(?=[\"“„«'‘(\[]*[A-ZÇĞİÖŞÜÂ0-9–-])")
+_AFTER_ORDINAL = frozenset(
+    "dünya genel olağan cumhurbaşkanı ordu kolordu tümen tugay yargı daire yıl madde körfez".split()
+)
+_BREAK = re.compile(
+    r"\s*\n\s*|(?<=[.!?…])[\"”»’')\]]*(?:\s+|(?=[A-ZÇĞİÖŞÜÂ][a-zçğıöşüâ]{2}))(?=[\"“„«'‘(\[]*[A-ZÇĞİÖŞÜÂ0-9–-])"
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -49,9 +53,13 @@ class Token:
         return len(head) > 1 and head.isupper()
 
 
-def tokenize(text: str, begin: int, end: int, split_hyphen: Callable[[str], bool] = lambda part: False) -> list[Token]:
-    """Tokens of `text[begin:end]`, one sentence. `split_hyphen` says of a lower-case part of a hyphenated word
-    whether it is a name of its own, as in "Türk-Yunan"; the word is split if all its parts are.
+def tokenize(
+    text: str, begin: int, end: int, split_hyphen: Callable[[str], bool] = lambda _part: False
+) -> list[Token]:
+    """Tokens of `text[begin:end]`, one sentence.
+
+    `split_hyphen` says of a lower-case part of a hyphenated word whether it is a name of its own, as in
+    "Türk-Yunan"; the word is split if all its parts are.
     """
     tokens: list[Token] = []
     quoted = False
@@ -90,7 +98,18 @@ def _token(index: int, begin: int, surface: str, quoted: bool) -> Token:
     small = lower(surface)
     stem, suffix = _split(small)
     first = surface[0]
-    return Token(index, begin, begin + len(surface), surface, small, stem, suffix, first.isalnum(), first.isupper(), quoted)
+    return Token(
+        index,
+        begin,
+        begin + len(surface),
+        surface,
+        small,
+        stem,
+        suffix,
+        first.isalnum(),
+        first.isupper(),
+        quoted,
+    )
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -123,7 +142,11 @@ def _ends_sentence(text: str, begin: int, position: int) -> bool:
         return False
     if word.isdigit() and len(word) <= 2:
         following = re.match(r"[\s\"“'‘(]*([^\W\d_]+)", text[position:])
-        return following is not None and lower(following.group(1)) not in _AFTER_ORDINAL and following.group(1)[0].isupper()
+        return (
+            following is not None
+            and lower(following.group(1)) not in _AFTER_ORDINAL
+            and following.group(1)[0].isupper()
+        )
     return lower(word) not in _ABBREVIATIONS
 
 

@@ -1,0 +1,48 @@
+"""Function words and other closed lists (`data/words.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists, in lower case; the data file says what each is for. `postpositions` maps a word to its slot."""
+
+    postpositions: dict[str, str]
+    conjunctions: frozenset[str]
+    not_verbs: frozenset[str]
+    unnamed: frozenset[str]
+    adjectives_in_i: frozenset[str]
+    name_particles: frozenset[str]
+    unsure_particles: frozenset[str]
+    after_unsure_particles: frozenset[str]
+    title_modifiers: frozenset[str]
+    bare_suffixes: tuple[str, ...]
+    agreement_stops: frozenset[str]
+    agreement_modifiers: tuple[str, ...]
+    nouns_like_verbs: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The lists of the package."""
+    table = tomllib.loads((files("kg.lang.tr") / "data" / "words.toml").read_text(encoding="utf-8"))
+    return Words(
+        postpositions={word: slot for slot, listed in table["postpositions"].items() for word in listed},
+        conjunctions=frozenset(table["conjunctions"]),
+        not_verbs=frozenset(table["not_verbs"]),
+        unnamed=frozenset(table["unnamed"]),
+        adjectives_in_i=frozenset(table["adjectives_in_i"]),
+        name_particles=frozenset(table["name_particles"]),
+        unsure_particles=frozenset(table["unsure_particles"]),
+        after_unsure_particles=frozenset(table["after_unsure_particles"]),
+        title_modifiers=frozenset(table["title_modifiers"]),
+        bare_suffixes=tuple(table["bare_suffixes"]),
+        agreement_stops=frozenset(table["agreement_stops"]),
+        agreement_modifiers=tuple(table["agreement_modifiers"]),
+        nouns_like_verbs=frozenset(table["nouns_like_verbs"]),
+    )
