@@ -137,7 +137,7 @@ def running(command: list[str], url: str) -> Iterator[subprocess.Popen[bytes]]:
         try:
             for _ in range(200):
                 try:
-                    urlopen(url, timeout=2).close()
+                    urlopen(url, timeout=2).close()  # noqa: S310 - our own loopback address
                     break
                 except OSError:
                     time.sleep(0.05)
@@ -158,7 +158,9 @@ def memory_of(pid: int) -> int:
         now = pending.pop()
         try:
             rollup = Path(f"/proc/{now}/smaps_rollup").read_text()
-            total += next(int(line.split()[1]) * 1024 for line in rollup.splitlines() if line.startswith("Pss:"))
+            total += next(
+                int(line.split()[1]) * 1024 for line in rollup.splitlines() if line.startswith("Pss:")
+            )
             for task in Path(f"/proc/{now}/task").iterdir():
                 pending += [int(child) for child in (task / "children").read_text().split()]
         except (FileNotFoundError, ProcessLookupError, StopIteration):
@@ -211,7 +213,9 @@ def table(results: dict[str, dict[str, Figure]]) -> str:
     """Markdown: one line for each query and number of connections."""
     native = results["oxigraph"]
     names = [name for name in results if name != "oxigraph"]
-    lines = ["| query | conn. | oxigraph /s (p99 ms) | " + " | ".join(f"{n} ratio (p99 ms)" for n in names) + " |"]
+    lines = [
+        "| query | conn. | oxigraph /s (p99 ms) | " + " | ".join(f"{n} ratio (p99 ms)" for n in names) + " |"
+    ]
     lines.append("|---" * (3 + len(names)) + "|")
     for key, base in native.items():
         label, connections = key.split("/")
@@ -225,12 +229,16 @@ def table(results: dict[str, dict[str, Figure]]) -> str:
 
 def main() -> None:
     """Load, measure, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--triples", type=int, default=200_000)
     parser.add_argument("--seconds", type=float, default=2.0)
     parser.add_argument("--connections", type=int, nargs="+", default=[1, 8, 32])
     parser.add_argument("--queries", nargs="+", default=list(QUERIES), choices=list(QUERIES))
-    parser.add_argument("--servers", nargs="+", default=["uvicorn"], choices=["uvicorn", "granian", "hypercorn"])
+    parser.add_argument(
+        "--servers", nargs="+", default=["uvicorn"], choices=["uvicorn", "granian", "hypercorn"]
+    )
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -241,7 +249,9 @@ def main() -> None:
         del filled
         results: dict[str, dict[str, Figure]] = {}
         port = free_port()
-        oxigraph = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+        oxigraph = shutil.which(
+            "oxigraph", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        )
         if oxigraph is None:
             sys.exit("The native server is missing: pip install oxigraph")
         native = [oxigraph, "serve-read-only", "-l", str(store), "-b", f"127.0.0.1:{port}"]

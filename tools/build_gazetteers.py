@@ -27,8 +27,23 @@ from gazetteer_places import build_places
 HAND = Path(__file__).parent / "gazetteers"
 DATA = Path(__file__).parent.parent / "kg" / "lang" / "tr" / "data"
 
-CAPITAL_SHARED_WITH_COUNTRY = frozenset({"Kuveyt", "Cezayir", "Tunus", "Panama", "Guatemala", "Singapur", "Lüksemburg",
-                                         "Vatikan", "Monako", "San Marino", "Cibuti", "Cebelitarık", "Makao"})
+CAPITAL_SHARED_WITH_COUNTRY = frozenset(
+    {
+        "Kuveyt",
+        "Cezayir",
+        "Tunus",
+        "Panama",
+        "Guatemala",
+        "Singapur",
+        "Lüksemburg",
+        "Vatikan",
+        "Monako",
+        "San Marino",
+        "Cibuti",
+        "Cebelitarık",
+        "Makao",
+    }
+)
 # rigour counts some realms as the country; the country proper is among its other identifiers.
 QID_OF_THE_COUNTRY = {"DK": "Q35", "NL": "Q55", "EH": "Q6250"}
 NAMESAKE_POPULATION = 500_000  # a city of this size is meant by its name even if people bear it
@@ -92,18 +107,35 @@ def countries() -> list[list[str]]:
         official = cldr.get(code, "")
         name = hand_name or official
         other = items(aliases)
-        if official and official != name and not any(mark in official for mark in "-()’") and "ÖİB" not in official:
+        if (
+            official
+            and official != name
+            and not any(mark in official for mark in "-()’")
+            and "ÖİB" not in official
+        ):
             other.append(official)
         made = [] if demonyms.startswith("!") or " " in name or "-" in name else [people_of(name)]
-        rows.append([code, qid_of(code), name, territory(code).name, "|".join(dict.fromkeys(o for o in other if o != name)),
-                     "|".join(dict.fromkeys(items(demonyms.lstrip("!")) + made)), capital, "|".join(items(ambiguous))])
+        rows.append(
+            [
+                code,
+                qid_of(code),
+                name,
+                territory(code).name,
+                "|".join(dict.fromkeys(o for o in other if o != name)),
+                "|".join(dict.fromkeys(items(demonyms.lstrip("!")) + made)),
+                capital,
+                "|".join(items(ambiguous)),
+            ]
+        )
     return sorted(rows)
 
 
 def historical() -> list[list[str]]:
     """Rows of historical.tsv."""
-    return sorted([name, (territory(code).qid or "") if code else "", "|".join(items(aliases))]
-                  for name, code, aliases in hand_table("historical.txt", 3))
+    return sorted(
+        [name, (territory(code).qid or "") if code else "", "|".join(items(aliases))]
+        for name, code, aliases in hand_table("historical.txt", 3)
+    )
 
 
 def organizations() -> list[list[str]]:
@@ -134,23 +166,37 @@ def mark_namesakes(place_rows: list[list[str]], names: set[str]) -> None:
 
 def main() -> None:
     """Build all tables and say how large they are."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--sources", type=Path, required=True, help="folder with the downloaded sources")
     sources: Path = parser.parse_args().sources
     DATA.mkdir(parents=True, exist_ok=True)
 
     country_rows = countries()
-    words = vocabulary(sources / "turkish_wikiner" / "train.conll") | ordinary_words(HAND / "ordinary_words.txt")[0]
-    place_rows, notes = build_places(HAND, sources / "derived_gazetteers" / "cities_qid.tsv", country_rows, words)
+    words = (
+        vocabulary(sources / "turkish_wikiner" / "train.conll")
+        | ordinary_words(HAND / "ordinary_words.txt")[0]
+    )
+    place_rows, notes = build_places(
+        HAND, sources / "derived_gazetteers" / "cities_qid.tsv", country_rows, words
+    )
     given, surnames = build_names(HAND, sources, words, {row[0] for row in place_rows})
     mark_namesakes(place_rows, {form for form, _ in given + surnames})
     counts = {
-        "countries": write("countries.tsv", ["iso2", "qid", "name_tr", "name_en", "aliases_tr", "demonyms_tr", "capital_tr",
-                                             "ambiguous"], country_rows),
+        "countries": write(
+            "countries.tsv",
+            ["iso2", "qid", "name_tr", "name_en", "aliases_tr", "demonyms_tr", "capital_tr", "ambiguous"],
+            country_rows,
+        ),
         "historical": write("historical.tsv", ["name", "qid", "aliases"], historical()),
-        "organizations": write("organizations.tsv", ["name", "aliases", "kind", "iso2", "qid", "ambiguous"], organizations()),
+        "organizations": write(
+            "organizations.tsv", ["name", "aliases", "kind", "iso2", "qid", "ambiguous"], organizations()
+        ),
         "metonyms": write("metonyms.tsv", ["form", "iso2", "kind"], metonyms(country_rows)),
-        "places": write("places.tsv", ["name", "kind", "iso2", "qid", "population", "ambiguous", "aliases"], place_rows),
+        "places": write(
+            "places.tsv", ["name", "kind", "iso2", "qid", "population", "ambiguous", "aliases"], place_rows
+        ),
         "given names": write("given_names.txt", ["form", "ambiguous"], given),
         "surnames": write("surnames.txt", ["form", "ambiguous"], surnames),
     }

@@ -127,7 +127,9 @@ def _aligned(text: str, rows: list[tuple[str, str]]) -> Sentence:
 def read_article(path: Path) -> list[Sentence]:
     """An article in sentences, without gold spans."""
     text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
-    return [Sentence([token.text for token in tokenize(text, begin, end)]) for begin, end in split_sentences(text)]
+    return [
+        Sentence([token.text for token in tokenize(text, begin, end)]) for begin, end in split_sentences(text)
+    ]
 
 
 def tag(article: list[Sentence], tagger: NameTagger) -> None:
@@ -152,12 +154,17 @@ def propagate(article: list[Sentence]) -> None:
                 parts.update(stem(word) for word in sentence.words[start:end])
     names = {name for name, sure in full.items() if sure >= SURE and len(name) >= MIN_SURNAME}
     for sentence in article:
-        taken = {index for spans in sentence.found.values() for start, end in spans for index in range(start, end)}
+        taken = {
+            index for spans in sentence.found.values() for start, end in spans for index in range(start, end)
+        }
         for index, word in enumerate(sentence.words):
             if stem(word) not in names:
                 continue
-            beside = any(sentence.words[k][:1].isupper() and k not in taken and stem(sentence.words[k]) not in parts
-                         for k in (index - 1,) if 0 <= k)
+            beside = any(
+                sentence.words[k][:1].isupper() and k not in taken and stem(sentence.words[k]) not in parts
+                for k in (index - 1,)
+                if k >= 0
+            )
             if index not in taken:
                 if not beside or index - 1 == 0:
                     sentence.found["PER"].add((index, index + 1))
@@ -170,8 +177,11 @@ def propagate(article: list[Sentence]) -> None:
 
 def persons(article: list[Sentence], spans: str) -> list[str]:
     """Names of the persons of an article, each in its fullest form."""
-    forms = Counter(" ".join(stem(word) for word in sentence.words[start:end])
-                    for sentence in article for start, end in sorted(getattr(sentence, spans)["PER"]))
+    forms = Counter(
+        " ".join(stem(word) for word in sentence.words[start:end])
+        for sentence in article
+        for start, end in sorted(getattr(sentence, spans)["PER"])
+    )
     ordered = sorted(forms, key=lambda form: (-len(form.split()), form))
     kept: list[str] = []
     for form in ordered:
@@ -191,7 +201,9 @@ def same_name(one: str, two: str) -> bool:
     """Whether one name has all the words of the other, the family name among them."""
     first, second = fold(one), fold(two)
     small, large = sorted((first, second), key=len)
-    return first == second or (bool(small) and set(small) <= set(large) and any(len(word) > 2 for word in small))
+    return first == second or (
+        bool(small) and set(small) <= set(large) and any(len(word) > 2 for word in small)
+    )
 
 
 def compare(found: list[str], wanted: list[list[str]], count: Count, errors: Counter[str]) -> None:
@@ -209,7 +221,9 @@ def compare(found: list[str], wanted: list[list[str]], count: Count, errors: Cou
     errors.update(f"- {forms[0]}" for forms in left)
 
 
-def score_tagged(articles: Iterable[list[Sentence]], with_document: bool, errors: Counter[str]) -> dict[str, Count]:
+def score_tagged(
+    articles: Iterable[list[Sentence]], with_document: bool, errors: Counter[str]
+) -> dict[str, Count]:
     """Counts by class for mentions, and for the sets of persons."""
     counts = {kind: Count() for kind in ("PER", "LOC", "ORG", "article")}
     for article in articles:
@@ -223,17 +237,27 @@ def score_tagged(articles: Iterable[list[Sentence]], with_document: bool, errors
                 counts[kind].wanted += len(gold)
                 if kind == "PER":
                     for mark, spans in (("-", gold - found), ("+", found - gold)):
-                        errors.update(f"{mark} {' '.join(sentence.words[max(0, b - 3) : b])} [{' '.join(sentence.words[b:e])}] "
-                                      f"{' '.join(sentence.words[e : e + 2])}" for b, e in spans)
+                        errors.update(
+                            f"{mark} {' '.join(sentence.words[max(0, b - 3) : b])} [{' '.join(sentence.words[b:e])}] "
+                            f"{' '.join(sentence.words[e : e + 2])}"
+                            for b, e in spans
+                        )
         listed: Counter[str] = Counter()
-        compare(persons(article, "found"), [[name] for name in persons(article, "gold")], counts["article"], listed)
+        compare(
+            persons(article, "found"),
+            [[name] for name in persons(article, "gold")],
+            counts["article"],
+            listed,
+        )
         errors.update({f"set {error}": number for error, number in listed.items()})
     return counts
 
 
 def main() -> None:
     """Print the scores."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--nakba", type=Path, required=True)
     parser.add_argument("--articles", type=Path)
     parser.add_argument("--gold", type=Path)
@@ -247,7 +271,9 @@ def main() -> None:
         tag(article, tagger)
     seconds = time.perf_counter() - started
     words = sum(len(sentence.words) for article in articles for sentence in article)
-    print(f"{len(articles)} articles, {words:,} words; {1e6 * seconds / words:.1f} µs a word, with empty caches")
+    print(
+        f"{len(articles)} articles, {words:,} words; {1e6 * seconds / words:.1f} µs a word, with empty caches"
+    )
     errors: Counter[str] = Counter()
     for title, with_document in (("sentence by sentence", False), ("with the document", True)):
         errors.clear()
@@ -258,13 +284,18 @@ def main() -> None:
         for with_document in (False, True):
             count, dev_errors = Count(), Counter[str]()
             for path in sorted(arguments.gold.glob("*.json")):
-                wanted = [[person["name"], *person["variants"]] for person in json.loads(path.read_text(encoding="utf-8"))["persons"]]
+                wanted = [
+                    [person["name"], *person["variants"]]
+                    for person in json.loads(path.read_text(encoding="utf-8"))["persons"]
+                ]
                 article = read_article(arguments.articles / f"{path.stem}.txt")
                 tag(article, tagger)
                 if with_document:
                     propagate(article)
                 compare(persons(article, "found"), wanted, count, dev_errors)
-            print(f"annotated articles, {'with the document' if with_document else 'sentence by sentence'}\n  article  {count}")
+            print(
+                f"annotated articles, {'with the document' if with_document else 'sentence by sentence'}\n  article  {count}"
+            )
         errors.update({f"gold {error}": number for error, number in dev_errors.items()})
     if arguments.errors:
         for error, number in sorted(errors.items(), key=lambda item: (-item[1], item[0])):

@@ -9,19 +9,52 @@ from pathlib import Path
 
 import yaml
 
-LATIN = re.compile(r"[A-ZÇĞİÖŞÜÂÁÀÄÃÅÉÈÊËÍÎÏÓÔÕØÚÛÝŽŠĐČĆŁŃŚŻŐŰŘĚŇȘŢȚĂĪŪĀĒŌ][a-zçğıöşüâáàäãåéèêëíîïìóòôõøúùûýžšđčćłńśźżőűřěňșţțăīūāēōñąęß'’]+"
-                   r"(?:-[A-Za-zçğıöşüÇĞİÖŞÜéèáíóúñ]+)*$")
-PARTICLES = frozenset("de da do dos das del della di van von der den bin ibn al el ul ud la le du of the and y e i ter ten af "
-                      "zu zur ben bint abu ould baron lord lady sir dr prince princess sheikh king queen jr sr viscount "
-                      "earl viscountess baroness duke countess".split())
+LATIN = re.compile(
+    r"[A-ZÇĞİÖŞÜÂÁÀÄÃÅÉÈÊËÍÎÏÓÔÕØÚÛÝŽŠĐČĆŁŃŚŻŐŰŘĚŇȘŢȚĂĪŪĀĒŌ][a-zçğıöşüâáàäãåéèêëíîïìóòôõøúùûýžšđčćłńśźżőűřěňșţțăīūāēōñąęß'’]+"
+    r"(?:-[A-Za-zçğıöşüÇĞİÖŞÜéèáíóúñ]+)*$"
+)
+PARTICLES = frozenset(
+    "de da do dos das del della di van von der den bin ibn al el ul ud la le du of the and y e i ter ten af "
+    "zu zur ben bint abu ould baron lord lady sir dr prince princess sheikh king queen jr sr viscount "
+    "earl viscountess baroness duke countess".split()
+)
 FAMILY_FIRST = frozenset({"china-ministers", "south-korea-ministers"})
-SLAVIC = frozenset({"russia-cabinet", "ukraine-cabinet", "belarus-ministers", "kazakhstan-cabinet", "armenia-ministers"})
+SLAVIC = frozenset(
+    {"russia-cabinet", "ukraine-cabinet", "belarus-ministers", "kazakhstan-cabinet", "armenia-ministers"}
+)
 EASTERN = frozenset({"iran-ministers", "iraq-ministers"})
 RESPELL = {
-    "slavic": (("shch", "şç"), ("kh", "h"), ("zh", "j"), ("sh", "ş"), ("ch", "ç"), ("skyi", "skiy"), ("skyy", "skiy"), ("yy", "iy"),
-               ("iia", "iya"), ("ii", "iy"), ("ei", "ey"), ("dzh", "c"), ("ck", "k"), ("x", "ks")),
-    "eastern": (("kh", "h"), ("sh", "ş"), ("ch", "ç"), ("gh", "g"), ("q", "k"), ("w", "v"), ("oo", "u"), ("ou", "u"), ("ee", "i"),
-                ("j", "c"), ("dh", "z"), ("th", "s"), ("zh", "j")),
+    "slavic": (
+        ("shch", "şç"),
+        ("kh", "h"),
+        ("zh", "j"),
+        ("sh", "ş"),
+        ("ch", "ç"),
+        ("skyi", "skiy"),
+        ("skyy", "skiy"),
+        ("yy", "iy"),
+        ("iia", "iya"),
+        ("ii", "iy"),
+        ("ei", "ey"),
+        ("dzh", "c"),
+        ("ck", "k"),
+        ("x", "ks"),
+    ),
+    "eastern": (
+        ("kh", "h"),
+        ("sh", "ş"),
+        ("ch", "ç"),
+        ("gh", "g"),
+        ("q", "k"),
+        ("w", "v"),
+        ("oo", "u"),
+        ("ou", "u"),
+        ("ee", "i"),
+        ("j", "c"),
+        ("dh", "z"),
+        ("th", "s"),
+        ("zh", "j"),
+    ),
 }
 MIN_COUNT_GIVEN = 2
 MIN_COUNT_SURNAME = 2
@@ -40,12 +73,18 @@ def vocabulary(path: Path) -> frozenset[str]:
 
 def ordinary_words(path: Path) -> tuple[frozenset[str], frozenset[str]]:
     """The hand-written ordinary words, and those that are no names at all; lower case."""
-    text = " ".join(line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    return (frozenset(word for word in text.split() if not word.startswith("-")),
-            frozenset(word[1:] for word in text.split() if word.startswith("-")))
+    text = " ".join(
+        line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+    )
+    return (
+        frozenset(word for word in text.split() if not word.startswith("-")),
+        frozenset(word[1:] for word in text.split() if word.startswith("-")),
+    )
 
 
-def build_names(hand: Path, sources: Path, words: frozenset[str], places: set[str]) -> tuple[list[list[str]], list[list[str]]]:
+def build_names(
+    hand: Path, sources: Path, words: frozenset[str], places: set[str]
+) -> tuple[list[list[str]], list[list[str]]]:
     """Rows of given_names.txt and surnames.txt: the form and whether it is also a word or a place."""
     given, family = _from_office_holders(sources / "derived_gazetteers" / "persons_qid.tsv")
     for first, last in _from_congress(sources / "congress" / "legislators-current.yaml"):
@@ -58,11 +97,15 @@ def build_names(hand: Path, sources: Path, words: frozenset[str], places: set[st
     for counts in (given, family):
         for form in [form for form in counts if _lower(form) in never]:
             del counts[form]
-    return (_rows(hand / "given_names.txt", given, MIN_COUNT_GIVEN, words, places),
-            _rows(hand / "surnames.txt", family, MIN_COUNT_SURNAME, words, places))
+    return (
+        _rows(hand / "given_names.txt", given, MIN_COUNT_GIVEN, words, places),
+        _rows(hand / "surnames.txt", family, MIN_COUNT_SURNAME, words, places),
+    )
 
 
-def _rows(path: Path, counts: Counter[str], minimum: int, words: frozenset[str], places: set[str]) -> list[list[str]]:
+def _rows(
+    path: Path, counts: Counter[str], minimum: int, words: frozenset[str], places: set[str]
+) -> list[list[str]]:
     forms: dict[str, bool] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
@@ -72,7 +115,10 @@ def _rows(path: Path, counts: Counter[str], minimum: int, words: frozenset[str],
     for form, count in counts.items():
         if count >= minimum and LATIN.match(form) and 1 < len(form) <= MAX_LENGTH:
             forms.setdefault(form, False)
-    return [[form, str(int(flag or _lower(form) in words or form in places))] for form, flag in sorted(forms.items())]
+    return [
+        [form, str(int(flag or _lower(form) in words or form in places))]
+        for form, flag in sorted(forms.items())
+    ]
 
 
 def _from_office_holders(path: Path) -> tuple[Counter[str], Counter[str]]:
@@ -93,7 +139,9 @@ def _from_office_holders(path: Path) -> tuple[Counter[str], Counter[str]]:
                 given[spelling] += 1
             last = re.sub(r"^(?:[Aa]l|[Ee]l)-", "", parts[-1])
             for spelling in dict.fromkeys((last, _respell(last, style))):
-                family[spelling[:1].upper() + spelling[1:]] += 2 if style or origin in ("turkey-ministers", "world") else 1
+                family[spelling[:1].upper() + spelling[1:]] += (
+                    2 if style or origin in ("turkey-ministers", "world") else 1
+                )
     return given, family
 
 
@@ -110,7 +158,10 @@ def _respell(name: str, style: str) -> str:
 def _from_congress(path: Path) -> list[tuple[str, str]]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     people = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
-    return [(str(one["name"]["first"]), str(one["name"]["last"])) for one in json.loads(json.dumps(people, default=str))]
+    return [
+        (str(one["name"]["first"]), str(one["name"]["last"]))
+        for one in json.loads(json.dumps(people, default=str))
+    ]
 
 
 def _from_tagged_persons(path: Path) -> tuple[Counter[str], Counter[str]]:

@@ -18,7 +18,8 @@ LEFT_OUT = frozenset(
     "Victor Clinton Bush Lincoln Jackson Madison Washington Franklin Hamilton Jefferson Cleveland Houston Austin Dallas "
     "Aurora Regina Carolina California Georgia Colombia Columbia Colon Colón Progreso Reforma Libertad Concepción Trinidad "
     "Natal Vitória Serra Barra Campos Santos Franca Sousa Castanhal Baker Lawton Nova Kota Batu Pandan Taman Santa Maria "
-    "Sabah Saray Merkez Şahin Sabri Sidi Hasan Bayan Tiran Piran Buka Kara Kula Kale Kent Alma Oral Aral".split())
+    "Sabah Saray Merkez Şahin Sabri Sidi Hasan Bayan Tiran Piran Buka Kara Kula Kale Kent Alma Oral Aral".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +35,25 @@ class City:
 
 def fold(text: str) -> str:
     """Latin letters of a name without marks, in lower case."""
-    plain = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("İ", "I").replace("ł", "l").replace("Đ", "D"))
+    plain = unicodedata.normalize(
+        "NFKD", text.replace("ı", "i").replace("İ", "I").replace("ł", "l").replace("Đ", "D")
+    )
     return "".join(char for char in plain if char.isalpha()).lower().replace("ə", "e")
 
 
 def read_cities(path: Path) -> list[City]:
     """Cities of the table, the most populous first."""
     with path.open(encoding="utf-8", newline="") as handle:
-        rows = [City(row["qid"], row["name"], row["country"], int(row["pop"] or 0),
-                     frozenset(row["latin_alternatenames"].split("|")))
-                for row in csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE)]
+        rows = [
+            City(
+                row["qid"],
+                row["name"],
+                row["country"],
+                int(row["pop"] or 0),
+                frozenset(row["latin_alternatenames"].split("|")),
+            )
+            for row in csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE)
+        ]
     return sorted(set(rows), key=lambda city: (-city.population, city.name, city.iso2, city.qid))
 
 
@@ -53,7 +63,9 @@ def hand_rows(path: Path) -> list[list[str]]:
     return [[cell.strip() for cell in line.split("|")] for line in lines if line and not line.startswith("#")]
 
 
-def build_places(hand: Path, cities_path: Path, countries: list[list[str]], words: frozenset[str]) -> tuple[list[list[str]], list[str]]:
+def build_places(
+    hand: Path, cities_path: Path, countries: list[list[str]], words: frozenset[str]
+) -> tuple[list[list[str]], list[str]]:
     """Rows of places.tsv and remarks on hand-written cities that GeoNames lacks."""
     cities = read_cities(cities_path)
     notes: list[str] = []
@@ -72,8 +84,17 @@ def build_places(hand: Path, cities_path: Path, countries: list[list[str]], word
         if city:
             used.add(city.qid)
         unsure = ambiguous or (" " not in name and lower(name) in words)
-        rows.append([name, kind, iso2, city.qid if city else "", str(city.population if city else 0), str(int(unsure)),
-                     "|".join(dict.fromkeys(alias.strip() for alias in aliases.split(";") if alias.strip()))])
+        rows.append(
+            [
+                name,
+                kind,
+                iso2,
+                city.qid if city else "",
+                str(city.population if city else 0),
+                str(int(unsure)),
+                "|".join(dict.fromkeys(alias.strip() for alias in aliases.split(";") if alias.strip())),
+            ]
+        )
 
     for name, iso2, geonames, aliases, flag in hand_rows(hand / "cities.txt"):
         city = join(name, geonames, iso2)
@@ -99,7 +120,13 @@ def build_places(hand: Path, cities_path: Path, countries: list[list[str]], word
         if city.qid in used or city.population < MIN_POPULATION or city.iso2 == "TR":
             continue
         name = city.name.strip("‘’'")
-        if name in LEFT_OUT or name in country_names or name in forms or len(name) < 4 or not name[0].isupper():
+        if (
+            name in LEFT_OUT
+            or name in country_names
+            or name in forms
+            or len(name) < 4
+            or not name[0].isupper()
+        ):
             continue
         if not name.replace(" ", "").replace("-", "").replace("'", "").replace(".", "").isalpha():
             continue
@@ -116,7 +143,11 @@ def _mark_shared(rows: list[list[str]]) -> list[list[str]]:
     kept: list[list[str]] = []
     for name in sorted(by_name):
         same = sorted(by_name[name], key=lambda row: (-int(row[4]), row[1:]))
-        if len(same) > 1 and {row[1] for row in same} == {"city"} and int(same[0][4]) >= DOMINANT * max(1, int(same[1][4])):
+        if (
+            len(same) > 1
+            and {row[1] for row in same} == {"city"}
+            and int(same[0][4]) >= DOMINANT * max(1, int(same[1][4]))
+        ):
             same = same[:1]
         if len({row[2] for row in same}) > 1:
             for row in same:

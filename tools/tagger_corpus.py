@@ -14,8 +14,10 @@ Sentence = list[tuple[str, str]]  # word as printed, label
 CLASSES = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "ORG": "ORG"}
 APOSTROPHE = re.compile(r"['’]")
 PERSON_IS_NOT = re.compile(r"[\d\"():;,/]")
-TITLES = frozenset("lord leydi sir kral kraliçe prens prenses papa general albay amiral dr dr. prof prof. doç. başkan başbakan bakan "
-                   "cumhurbaşkanı imparator imparatoriçe sayın aziz azize yüzbaşı binbaşı teğmen mareşal kont dük düşes baron".split())
+TITLES = frozenset(
+    "lord leydi sir kral kraliçe prens prenses papa general albay amiral dr dr. prof prof. doç. başkan başbakan bakan "
+    "cumhurbaşkanı imparator imparatoriçe sayın aziz azize yüzbaşı binbaşı teğmen mareşal kont dük düşes baron".split()
+)
 MIN_EVIDENCE = 4
 AGREEMENT = 0.9
 
@@ -43,7 +45,11 @@ def _well_formed(sentence: Sentence) -> Sentence:
     fixed: Sentence = []
     previous, ended = "O", False
     for word, label in sentence:
-        if label != "O" and not any(char.isalnum() for char in word) and not (label[0] == "I" and word in "-&/."):
+        if (
+            label != "O"
+            and not any(char.isalnum() for char in word)
+            and not (label[0] == "I" and word in "-&/.")
+        ):
             label = "O"
         if label[0] == "I" and (previous[2:] != label[2:] or ended):
             label = "B" + label[1:]
@@ -68,7 +74,12 @@ def repair(sentences: list[Sentence]) -> tuple[list[Sentence], Counter[str]]:
             if label[0] == "B" and not any(char.isupper() for char in word):
                 words[index] = (word, "O")
                 made["lower-case beginning dropped"] += 1
-            elif label == "B-PER" and lower(stem) in TITLES and index + 1 < len(words) and words[index + 1][1] == "I-PER":
+            elif (
+                label == "B-PER"
+                and lower(stem) in TITLES
+                and index + 1 < len(words)
+                and words[index + 1][1] == "I-PER"
+            ):
                 words[index] = (word, "O")
                 words[index + 1] = (words[index + 1][0], "B-PER")
                 made["title taken out of a person"] += 1
@@ -101,5 +112,7 @@ def _alone(sentence: Sentence, index: int) -> bool:
 
 def ordinary_words(sentences: Iterable[Sentence], minimum: int) -> list[str]:
     """Lower-case words outside of names, seen at least `minimum` times, in order."""
-    counts = Counter(word for sentence in sentences for word, label in sentence if label == "O" and word[:1].islower())
+    counts = Counter(
+        word for sentence in sentences for word, label in sentence if label == "O" and word[:1].islower()
+    )
     return sorted({lower(word) for word, count in counts.items() if count >= minimum and word.isalpha()})

@@ -11,6 +11,8 @@ import random
 import re
 from pathlib import Path
 
+from tagger_corpus import APOSTROPHE, Sentence
+
 from kg.lang.tr.casing import lower
 from kg.lang.tr.gazetteer import (
     load_countries,
@@ -19,7 +21,6 @@ from kg.lang.tr.gazetteer import (
     load_places,
     load_surnames,
 )
-from tagger_corpus import APOSTROPHE, Sentence
 
 TEMPLATES = Path(__file__).parent / "tagger_templates.txt"
 SLOT = re.compile(r"^(.*?)\{(\w)(?::(\w+))?\}(.*)$")
@@ -39,9 +40,13 @@ Ulusal Meclisi|Parlamentosu|Kızılayı|Devlet Televizyonu"""
 OCCUPATIONS = """gazeteci|yazar|doktor|avukat|milletvekili|aktivist|öğretmen|futbolcu|oyuncu|yönetmen|akademisyen|siyasetçi|iş insanı|
 general|diplomat|analist|hemşire|öğrenci|fotoğrafçı|kameraman|cerrah|milyarder|sanatçı|şair|tarihçi|ekonomist|bakan|vekil|
 insan hakları savunucusu|sivil toplum temsilcisi|belediye başkanı|işadamı|polis memuru|emekli albay|eski bakan|muhalif siyasetçi|
-kadın|çiftçi|esir|tutuklu|gönüllü|sağlık çalışanı|gazeteci-yazar|siyaset bilimci|hukukçu|uzman""".replace("\n", "")
+kadın|çiftçi|esir|tutuklu|gönüllü|sağlık çalışanı|gazeteci-yazar|siyaset bilimci|hukukçu|uzman""".replace(
+    "\n", ""
+)
 ARTICLES = ("el-", "el-", "el-", "El ", "el ", "eş-", "en-", "es-", "er-", "al-", "Al ", "ed-", "et-", "ez-")
-ARABIC_ONSETS = "Ab Ha Mu Sa Ka Ra Na Ma Fa Şa Ze Ce Ha He Bi Ga Ta Hi Şe Su Ku Be Me De Ya Va İb Em Es Za Nu Cu".split()
+ARABIC_ONSETS = (
+    "Ab Ha Mu Sa Ka Ra Na Ma Fa Şa Ze Ce Ha He Bi Ga Ta Hi Şe Su Ku Be Me De Ya Va İb Em Es Za Nu Cu".split()
+)
 ARABIC_MIDDLES = "dd sr mm b d r h l m n s ş z k f t v y rr mr lh rv sb hl hm rb br dr sm nd lv kr".split()
 ARABIC_ENDS = "i an ad ari ani avi aya ud ed id us im ir un in al ab ah at af ef el em en aş az ek ik eyn il uk iyye ani a e".split()
 
@@ -54,19 +59,67 @@ class Maker:
         self._given = sorted(name for name in load_given_names() if "-" not in name and len(name) > 2)
         surnames = load_surnames()
         self._surnames = sorted(name for name in surnames if len(name) > 2)
-        self._turkish = sorted(name for name in self._surnames if re.search(r"(oğlu|kan|maz|taş|er|lı|sal|türk|gil|men|çı|dağ)$", name))
-        self._countries = sorted(row.name for row in load_countries() if "Adas" not in row.name and "Adal" not in row.name)
-        self._aliases = ["ABD", "ABD", "İngiltere", "Rusya", "Almanya", "Fransa", "İsrail", "İran", "Suriye", "Ukrayna", "Çin", "Türkiye",
-                         "Filistin", "Irak", "Mısır", "Yunanistan", "BAE", "KKTC", "Suudi Arabistan", "Lübnan", "Japonya", "İtalya"]
-        self._demonyms = sorted({form for row in load_countries() for form in row.demonyms if " " not in form and "'" not in form})
-        self._cities = sorted({row.name for row in load_places() if row.kind == "city" and row.population > 200_000 and not row.ambiguous})
-        self._turkish_places = sorted({row.name for row in load_places() if row.iso2 == "TR" and row.kind == "province"})
-        self._organizations = sorted({form for row in load_organizations() for form in (row.name, *row.aliases)
-                                       if all(word[0].isupper() or word in "ve için" for word in form.split())})
+        self._turkish = sorted(
+            name
+            for name in self._surnames
+            if re.search(r"(oğlu|kan|maz|taş|er|lı|sal|türk|gil|men|çı|dağ)$", name)
+        )
+        self._countries = sorted(
+            row.name for row in load_countries() if "Adas" not in row.name and "Adal" not in row.name
+        )
+        self._aliases = [
+            "ABD",
+            "ABD",
+            "İngiltere",
+            "Rusya",
+            "Almanya",
+            "Fransa",
+            "İsrail",
+            "İran",
+            "Suriye",
+            "Ukrayna",
+            "Çin",
+            "Türkiye",
+            "Filistin",
+            "Irak",
+            "Mısır",
+            "Yunanistan",
+            "BAE",
+            "KKTC",
+            "Suudi Arabistan",
+            "Lübnan",
+            "Japonya",
+            "İtalya",
+        ]
+        self._demonyms = sorted(
+            {form for row in load_countries() for form in row.demonyms if " " not in form and "'" not in form}
+        )
+        self._cities = sorted(
+            {
+                row.name
+                for row in load_places()
+                if row.kind == "city" and row.population > 200_000 and not row.ambiguous
+            }
+        )
+        self._turkish_places = sorted(
+            {row.name for row in load_places() if row.iso2 == "TR" and row.kind == "province"}
+        )
+        self._organizations = sorted(
+            {
+                form
+                for row in load_organizations()
+                for form in (row.name, *row.aliases)
+                if all(word[0].isupper() or word in "ve için" for word in form.split())
+            }
+        )
 
     def sentences(self, count: int) -> list[Sentence]:
         """So many sentences, each template in turn."""
-        templates = [line for line in TEMPLATES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+        templates = [
+            line
+            for line in TEMPLATES.read_text(encoding="utf-8").splitlines()
+            if line and not line.startswith("#")
+        ]
         return [self._fill(templates[number % len(templates)]) for number in range(count)]
 
     def renamed(self, sentence: Sentence) -> Sentence:
@@ -86,9 +139,14 @@ class Maker:
             last = sentence[end - 1][0]
             stem, *suffix = APOSTROPHE.split(last, maxsplit=1)
             name = known.setdefault(stem, self._person() if end - index > 1 else self._family())
-            result += self._tagged(name if end - index > 1 or stem not in known else name.split()[-1], "PER", None)
+            result += self._tagged(
+                name if end - index > 1 or stem not in known else name.split()[-1], "PER", None
+            )
             if suffix and suffix[0]:
-                result[-1] = (result[-1][0] + "'" + self._inflect_like(suffix[0], result[-1][0]), result[-1][1])
+                result[-1] = (
+                    result[-1][0] + "'" + self._inflect_like(suffix[0], result[-1][0]),
+                    result[-1][1],
+                )
             index = end
         return result
 
@@ -97,8 +155,11 @@ class Maker:
 
         Gives words that begin a sentence in all their inflections.
         """
-        ordinary = [index for index, (word, label) in enumerate(sentence[:-2])
-                    if index and label == "O" and word[0].islower() and len(word) > 2 and "'" not in word]
+        ordinary = [
+            index
+            for index, (word, label) in enumerate(sentence[:-2])
+            if index and label == "O" and word[0].islower() and len(word) > 2 and "'" not in word
+        ]
         before_name = [index for index in ordinary if sentence[index + 1][0][0].isupper()]
         places = before_name if before_name and self._random.random() < 0.5 else ordinary
         if not places:
@@ -142,8 +203,14 @@ class Maker:
         if slot == "r":
             return self._country()
         if slot == "q":
-            return self._random.choice((lambda: self._mix(self._cities), self._arab_family, self._arab_word,
-                                        lambda: self._mix(self._surnames)))()
+            return self._random.choice(
+                (
+                    lambda: self._mix(self._cities),
+                    self._arab_family,
+                    self._arab_word,
+                    lambda: self._mix(self._surnames),
+                )
+            )()
         raise ValueError(f"no such slot inside brackets: {slot!r}")
 
     def _slot(self, slot: str, case: str | None) -> Sentence:
@@ -154,13 +221,26 @@ class Maker:
             return [(word, "O") for word in pick(OCCUPATIONS.split("|")).split()]
         if slot == "D":
             word = pick(self._demonyms)
-            return [(word + ("ler" if _front(word) else "lar") + ("in" if _front(word) else "ın") if case else word, "O")]
+            return [
+                (
+                    word + ("ler" if _front(word) else "lar") + ("in" if _front(word) else "ın")
+                    if case
+                    else word,
+                    "O",
+                )
+            ]
         if slot == "M":
             place = f"{self._country()} " if self._random.random() < 0.5 else ""
-            return self._tagged(place + pick([m for line in MINISTRIES.splitlines() for m in line.split("|")]), "ORG", case)
+            return self._tagged(
+                place + pick([m for line in MINISTRIES.splitlines() for m in line.split("|")]), "ORG", case
+            )
         name, kind = {
-            "P": lambda: (self._person(), "PER"), "S": lambda: (self._family(), "PER"), "G": lambda: (pick(self._given), "PER"),
-            "A": lambda: (self._arab(), "PER"), "E": lambda: (self._arab_family(), "PER"), "C": lambda: (self._country(), "LOC"),
+            "P": lambda: (self._person(), "PER"),
+            "S": lambda: (self._family(), "PER"),
+            "G": lambda: (pick(self._given), "PER"),
+            "A": lambda: (self._arab(), "PER"),
+            "E": lambda: (self._arab_family(), "PER"),
+            "C": lambda: (self._country(), "LOC"),
             "c": lambda: (pick(self._cities if self._random.random() < 0.6 else self._turkish_places), "LOC"),
             "O": lambda: (pick(self._organizations), "ORG"),
         }[slot]()
@@ -172,14 +252,48 @@ class Maker:
     def _title(self) -> Sentence:
         roll = self._random.random()
         if roll < WORLD:
-            office = self._random.choice([office for line in OFFICES.splitlines() for office in line.split("|")])
+            office = self._random.choice(
+                [office for line in OFFICES.splitlines() for office in line.split("|")]
+            )
             return self._tagged(self._country(), "LOC", None) + [(word, "O") for word in office.split()]
         if roll < WORLD + 0.15:
-            head = self._random.choice(["Genel Sekreteri", "Sözcüsü", "Başkanı", "Genel Başkanı", "Genel Başkan Yardımcısı", "lideri", "Komiseri",
-                                        "Genel Direktörü", "Yüksek Temsilcisi", "Koordinatörü", "Milletvekili", "Özel Temsilcisi", "üyesi"])
-            return self._tagged(self._random.choice(self._organizations), "ORG", None) + [(word, "O") for word in head.split()]
-        plain = ["Cumhurbaşkanı", "Başbakan", "Dışişleri Bakanı", "Bakan", "Devlet Başkanı", "Başbakan Yardımcısı", "Hükümet Sözcüsü",
-                 "Genelkurmay Başkanı", "Büyükelçi", "Genel Başkan", "Vali", "Senatör", "Lider", "eski Bakan", "İçişleri Bakanı"]
+            head = self._random.choice(
+                [
+                    "Genel Sekreteri",
+                    "Sözcüsü",
+                    "Başkanı",
+                    "Genel Başkanı",
+                    "Genel Başkan Yardımcısı",
+                    "lideri",
+                    "Komiseri",
+                    "Genel Direktörü",
+                    "Yüksek Temsilcisi",
+                    "Koordinatörü",
+                    "Milletvekili",
+                    "Özel Temsilcisi",
+                    "üyesi",
+                ]
+            )
+            return self._tagged(self._random.choice(self._organizations), "ORG", None) + [
+                (word, "O") for word in head.split()
+            ]
+        plain = [
+            "Cumhurbaşkanı",
+            "Başbakan",
+            "Dışişleri Bakanı",
+            "Bakan",
+            "Devlet Başkanı",
+            "Başbakan Yardımcısı",
+            "Hükümet Sözcüsü",
+            "Genelkurmay Başkanı",
+            "Büyükelçi",
+            "Genel Başkan",
+            "Vali",
+            "Senatör",
+            "Lider",
+            "eski Bakan",
+            "İçişleri Bakanı",
+        ]
         return [(word, "O") for word in self._random.choice(plain).split()]
 
     def _person(self) -> str:
@@ -194,11 +308,17 @@ class Maker:
         elif roll > 0.87:
             middle = self._random.choice("ABCDEFGHJKLMNPRSTW") + ". "
         elif roll > 0.84:
-            middle = self._random.choice(["van ", "von ", "de ", "di ", "da ", "Van ", "De ", "dos ", "van der "])
+            middle = self._random.choice(
+                ["van ", "von ", "de ", "di ", "da ", "Van ", "De ", "dos ", "van der "]
+            )
         return f"{self._first()} {middle}{self._family()}"
 
     def _first(self) -> str:
-        return self._mix(self._given) if self._random.random() < INVENTED / 2 else self._random.choice(self._given)
+        return (
+            self._mix(self._given)
+            if self._random.random() < INVENTED / 2
+            else self._random.choice(self._given)
+        )
 
     def _family(self) -> str:
         if self._random.random() < 0.08:
@@ -224,7 +344,11 @@ class Maker:
         if roll < 0.27:
             return f"{first} bin {self._random.choice(self._given)}"
         if roll < 0.32:
-            return f"Ümmü {first} {self._arab_family()}" if roll < 0.295 else f"Ebu {first} {self._arab_family()}"
+            return (
+                f"Ümmü {first} {self._arab_family()}"
+                if roll < 0.295
+                else f"Ebu {first} {self._arab_family()}"
+            )
         return f"{first} {self._arab_family()}"
 
     def _arab_family(self) -> str:

@@ -28,7 +28,13 @@ DATA = Path(__file__).parent.parent / "kg" / "lang" / "tr" / "data"
 SEED = 20240607
 SYNTHETIC = 16_000
 MIN_ORDINARY = 2
-PARAMETERS = {"c1": 0.15, "c2": 0.02, "max_iterations": 160, "feature.possible_transitions": False, "feature.minfreq": 2}
+PARAMETERS = {
+    "c1": 0.15,
+    "c2": 0.02,
+    "max_iterations": 160,
+    "feature.possible_transitions": False,
+    "feature.minfreq": 2,
+}
 SMALLEST = 8  # weights below this many hundredths are left out
 
 
@@ -39,8 +45,10 @@ def runs_of(sentence: Sentence) -> Iterable[tuple[list[list[str]], list[str]]]:
     words = [describe(word) for word, _ in sentence]
     for start, end in find_runs(words):
         labels = [label for _, label in sentence[start:end]]
-        fixed = ["B" + label[1:] if label[0] == "I" and (i == 0 or labels[i - 1][2:] != label[2:]) else label
-                 for i, label in enumerate(labels)]
+        fixed = [
+            "B" + label[1:] if label[0] == "I" and (i == 0 or labels[i - 1][2:] != label[2:]) else label
+            for i, label in enumerate(labels)
+        ]
         yield [word_features(words, index, start, end) for index in range(start, end)], fixed
 
 
@@ -76,17 +84,23 @@ def export(model: Path, target: Path) -> int:
 
 def main() -> None:
     """Read, repair, add made-up sentences, train, export."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--wikiner", type=Path, required=True, help="folder with train.conll")
     parser.add_argument("--verbose", action="store_true", help="show the progress of the optimiser")
     arguments = parser.parse_args()
 
     corpus, repairs = repair(read(arguments.wikiner / "train.conll"))
-    (DATA / "ordinary_words.txt").write_text("\n".join(ordinary_words(corpus, MIN_ORDINARY)) + "\n", encoding="utf-8")
+    (DATA / "ordinary_words.txt").write_text(
+        "\n".join(ordinary_words(corpus, MIN_ORDINARY)) + "\n", encoding="utf-8"
+    )
     from tagger_synthetic import Maker
 
     maker = Maker(SEED)
-    renamed = [maker.renamed(sentence) for sentence in corpus if any(label == "B-PER" for _, label in sentence)]
+    renamed = [
+        maker.renamed(sentence) for sentence in corpus if any(label == "B-PER" for _, label in sentence)
+    ]
     cut = [part for sentence in corpus if (part := maker.cut(sentence))]
     made = maker.sentences(SYNTHETIC)
     with tempfile.TemporaryDirectory() as folder:
@@ -94,8 +108,12 @@ def main() -> None:
         train([*corpus, *renamed, *cut, *made], model, arguments.verbose)
         features = export(model, DATA / "tagger.model.gz")
     size = (DATA / "tagger.model.gz").stat().st_size
-    print(f"{len(corpus):,} corpus, {len(renamed):,} renamed, {len(cut):,} cut, {len(made):,} made-up sentences; repairs: {dict(repairs)}")
-    print(f"{features:,} features, {size:,} bytes; labels: {dict(Counter(label for s in made for _, label in s))}")
+    print(
+        f"{len(corpus):,} corpus, {len(renamed):,} renamed, {len(cut):,} cut, {len(made):,} made-up sentences; repairs: {dict(repairs)}"
+    )
+    print(
+        f"{features:,} features, {size:,} bytes; labels: {dict(Counter(label for s in made for _, label in s))}"
+    )
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import typer
 from kg.cli import (
     backup,
     demo,
+    evaluate,
     explain,
     export,
     extract,
@@ -51,6 +52,7 @@ for command in (
     backup.backup,
 ):
     app.command()(command)
+app.command("eval")(evaluate.evaluate)
 
 
 def _version(wanted: bool) -> None:

@@ -18,12 +18,25 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     """Drafts with those that tell of the same happening brought together, in order of first telling."""
     merged: list[Draft] = []
     for draft in drafts:
+        if draft.anaphoric:
+            _date_earlier(merged, draft)
+            continue
         home = next((other for other in merged if _same(other, draft)), None)
         if home is None:
             merged.append(draft)
         else:
             _absorb(home, draft)
     return merged
+
+
+def _date_earlier(merged: list[Draft], telling: Draft) -> None:
+    """A bare "the call on Thursday" dates the last event of its very type that was told before and fits."""
+    for home in reversed(merged):
+        if home.types[0] == telling.types[0] and home.modality is Modality.ACTUAL and _times_fit(_value(home), _value(telling)):
+            if _sharper(telling, home):
+                home.time = telling.time
+                home.sentences = sorted({*home.sentences, *telling.sentences})
+            return
 
 
 def _same(a: Draft, b: Draft) -> bool:

@@ -41,7 +41,7 @@ class Draft:
     sentences: list[int] = field(default_factory=list)
     agreements: list[str] = field(default_factory=list)
     quoted: bool = False
-    sole_source: bool = False
+    anaphoric: bool = False
 
     @property
     def everyone(self) -> list[str]:
@@ -110,7 +110,7 @@ class FrameMatcher:
             used = {
                 id(other)
                 for other in predicates
-                if other.noun is not None and begin <= other.begin and other.end <= predicate.begin
+                if other.noun is not None and begin < other.end <= predicate.begin
             }
             nouns = [other for other in predicates if id(other) in used]
             draft = self._fill(
@@ -310,9 +310,11 @@ class FrameMatcher:
         needed = frame.noun_needs_any or frozenset(("gen", "comp", "between", "ins", "dat", "by", "against"))
         place = self._place(slots.get("loc", []) + slots.get("comp", []))
         told = any(slot in needed and any(p.keys for p in phrases) for slot, phrases in slots.items())
-        if not told and not (frame.place_ok and place is not None):
+        anaphoric = not told and not (frame.place_ok and place is not None)
+        if anaphoric and (_time_of(predicate) is None or predicate.noun is None or predicate.noun.plural):
             return None
         draft = self._draft(frame, scene, predicate.begin, predicate.end, nominal=True)
+        draft.anaphoric = anaphoric
         draft.quoted = predicate.quoted
         draft.confidence -= 0.1
         draft.modality = scene.interpreter.modality(predicate)
@@ -454,6 +456,8 @@ class FrameMatcher:
             )
 
     def _checked(self, draft: Draft, frame: Frame) -> Draft | None:
+        if draft.anaphoric:
+            return draft if not draft.everyone else None
         if frame.place_only:
             return draft if draft.place is not None or draft.recipients else None
         if not draft.everyone and not (frame.place_ok and draft.place is not None):

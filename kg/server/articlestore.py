@@ -22,7 +22,7 @@ class ArticleStore:
         self._gate = Gate.load()
         self._store = Store.open(path, create=False)
 
-    def update(self, text: str, base: str | None) -> None:
+    def update(self, text: str, base: str | None) -> None:  # noqa: ARG002 - what it says does not matter
         """Always refused: an update could change the merged graph or make an article's graph invalid."""
         raise Refused(403, _DERIVED)
 
@@ -40,7 +40,7 @@ class ArticleStore:
         self._replace(iri, [*(former.triples if former else ()), *_triples(triples)])
         return former is None
 
-    def create(self, prefix: str, triples: str) -> str:
+    def create(self, prefix: str, triples: str) -> str:  # noqa: ARG002 - nor does it here
         """Always refused: an article's IRI is not the server's to choose."""
         raise Refused(400, f"Name the article: PUT with ?graph={ARTICLE.iri}…")
 

@@ -23,8 +23,10 @@ SECURITY: Headers = [
 PAGE_SECURITY: Headers = [
     (
         b"content-security-policy",
-        b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        (
+            b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+            b"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        ),
     ),
     (b"x-frame-options", b"DENY"),
 ]
@@ -35,7 +37,11 @@ def header(scope: Scope, name: bytes) -> str:
     values = [value for key, value in scope["headers"] if key == name]
     if not values:
         return ""
-    return ", ".join(value.decode("latin-1") for value in values) if len(values) > 1 else values[0].decode("latin-1")
+    return (
+        ", ".join(value.decode("latin-1") for value in values)
+        if len(values) > 1
+        else values[0].decode("latin-1")
+    )
 
 
 async def read_body(scope: Scope, receive: Receive, limit: int) -> bytes:
@@ -59,7 +65,12 @@ async def read_body(scope: Scope, receive: Receive, limit: int) -> bytes:
 
 
 async def respond(
-    send: Send, status: int, headers: Iterable[tuple[bytes, bytes]], body: bytes = b"", *, head_only: bool = False
+    send: Send,
+    status: int,
+    headers: Iterable[tuple[bytes, bytes]],
+    body: bytes = b"",
+    *,
+    head_only: bool = False,
 ) -> None:
     """A whole response; for HEAD the length is told but no body sent."""
     fields = [*headers]
@@ -71,8 +82,14 @@ async def respond(
 
 def problem(refusal: Refused) -> tuple[Headers, bytes]:
     """Headers and body that tell a refusal (RFC 9457)."""
-    fields: Headers = [(b"content-type", b"application/problem+json"), (b"cache-control", b"no-store"), *SECURITY]
-    fields += [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in refusal.headers.items()]
+    fields: Headers = [
+        (b"content-type", b"application/problem+json"),
+        (b"cache-control", b"no-store"),
+        *SECURITY,
+    ]
+    fields += [
+        (name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in refusal.headers.items()
+    ]
     body = {"status": refusal.status, "title": TITLES.get(refusal.status, "Error"), "detail": str(refusal)}
     return fields, json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 

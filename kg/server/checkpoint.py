@@ -58,7 +58,9 @@ def look(store: Path) -> State:
             return State((name, manifest.st_size), tuple(sorted(logs)), changed)
         except FileNotFoundError:
             if not (store / "CURRENT").exists() and not any(store.glob("MANIFEST-*")):
-                raise StoreMissing(f"There is no store at {store}.", hint="Make one with `kg ingest`.") from None
+                raise StoreMissing(
+                    f"There is no store at {store}.", hint="Make one with `kg ingest`."
+                ) from None
             time.sleep(PAUSE_SECONDS)  # a log or manifest was replaced between two calls
     raise StoreError(f"The store at {store} changes too fast to be read.")
 

@@ -85,7 +85,9 @@ class Description:
                 continue
             found.append(_figure(_DEFAULT_GRAPH, VOID + name, value))
         try:
-            found.append(_figure(_DATASET, VOID + "documents", await ask.count(self._pool, _GRAPHS, _SECONDS)))
+            found.append(
+                _figure(_DATASET, VOID + "documents", await ask.count(self._pool, _GRAPHS, _SECONDS))
+            )
             found += await self._partitions(_BY_CLASS, "c", "class", "entities")
             found += await self._partitions(_BY_PROPERTY, "p", "property", "triples")
         except Refused:

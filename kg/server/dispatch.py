@@ -84,7 +84,9 @@ class Dispatcher:
             if started:
                 raise
             fields, body = problem(refusal)
-            await respond(sending, status if status != 499 else 400, fields, body, head_only=scope["method"] == "HEAD")
+            await respond(
+                sending, status if status != 499 else 400, fields, body, head_only=scope["method"] == "HEAD"
+            )
         finally:
             self.journal.request(scope, status, time.perf_counter() - begun)
 
@@ -152,5 +154,3 @@ class _CrossOrigin:
 def build(settings: ServerSettings) -> Dispatcher:
     """The application for these settings."""
     return Dispatcher(settings)
-
-

@@ -60,10 +60,14 @@ class GraphStore:
             job["encoding"] = encoding
         async with ClientWatch(receive):
             answer: Answer = await self._pool.run(job, b"", self._settings.timeout)
-            fields = [(b"content-type", media.header.encode()), (b"vary", b"accept, accept-encoding"), *SECURITY]
+            fields = [
+                (b"content-type", media.header.encode()),
+                (b"vary", b"accept, accept-encoding"),
+                *SECURITY,
+            ]
             if coding := answer.head.get("encoding"):
                 fields.append((b"content-encoding", coding.encode()))
-            await stream(scope, send, fields, answer, head_only=scope["method"] == "HEAD")
+            await stream(scope, send, fields, answer)
 
     async def _store(self, scope: Scope, receive: Receive, send: Send) -> None:
         new = scope["method"] == "POST" and self._is_store_itself(scope)
@@ -102,7 +106,9 @@ class GraphStore:
 
     def _graph(self, scope: Scope) -> str | None:
         """The graph that is meant; None for the default graph."""
-        given = [(name, value) for name, value in pairs(scope["query_string"]) if name in ("graph", "default")]
+        given = [
+            (name, value) for name, value in pairs(scope["query_string"]) if name in ("graph", "default")
+        ]
         if len(given) > 1:
             raise Refused(400, "Name one graph: either default or graph=IRI, once.")
         here = origin(scope, self._settings)

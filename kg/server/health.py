@@ -30,7 +30,10 @@ def health_routes(server: Dispatcher) -> APIRouter:
     def state(status: str) -> Health:
         current = server.pool.snapshots.current
         return Health(
-            status=status, snapshot=current.stamp if current else "", busy=server.pool.busy, queued=server.pool.queued
+            status=status,
+            snapshot=current.stamp if current else "",
+            busy=server.pool.busy,
+            queued=server.pool.queued,
         )
 
     @router.get("/health")

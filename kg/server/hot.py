@@ -20,6 +20,7 @@ from kg.server.prepared import Prepared, validators
 from kg.server.process import Answer, job_bytes
 from kg.server.rate import RateLimit
 from kg.server.refusal import Refused
+from kg.server.snapshots import Snapshot
 
 MOST = 4096
 LONGEST = 8192
@@ -37,6 +38,8 @@ class Hot:
 
     prepared: Prepared
     media: Headers
+    short: bool
+    """Whether its answer was whole at once, and so will be; a long one comes from the cache or in the usual way."""
     stamp: str = ""
     response: tuple[bytes, bytes] = (b"", b"")
     rows: int = 0
@@ -54,12 +57,12 @@ class HotRequests:
         self._rate = rate
         self._known: OrderedDict[bytes, Hot] = OrderedDict()
 
-    def remember(self, raw: bytes, prepared: Prepared, media: Headers) -> None:
+    def remember(self, raw: bytes, prepared: Prepared, media: Headers, *, short: bool) -> None:
         """A GET or POST with these bytes was answered 200, wholly, with these headers but for validators."""
         lower = raw.lower()
         if len(raw) > LONGEST or any(name in lower for name in _PARTICULAR) or b" HTTP/1.1\r\n" not in raw:
             return
-        self._known[raw] = Hot(prepared, media)
+        self._known[raw] = Hot(prepared, media, short)
         if len(self._known) > MOST:
             self._known.popitem(last=False)
 
@@ -69,55 +72,76 @@ class HotRequests:
         snapshot = self._pool.snapshots.current
         if hot is None or snapshot is None:
             return None
-        begun = time.perf_counter()
         try:
             self._rate.check(client)
         except Refused:
             return None
-        if hot.prepared.stable:
-            if hot.stamp == snapshot.stamp:
-                self.cache.hits += 1
-                self._journal.count("sparql", 200, time.perf_counter() - begun, hot.rows)
-                reply(*hot.response)
-                return DONE
-            kept = self.cache.get(hot.prepared.key, snapshot.stamp)
-            if kept is not None:
-                hot.stamp, hot.response, hot.rows = snapshot.stamp, (_head(kept.headers, kept.body), kept.body), kept.rows
-                self._journal.count("sparql", 200, time.perf_counter() - begun, hot.rows)
-                reply(*hot.response)
-                return DONE
+        begun = time.perf_counter()
+        if hot.prepared.stable and self._is_kept(hot, snapshot):
+            self._journal.count("sparql", 200, time.perf_counter() - begun, hot.rows)
+            reply(*hot.response)
+            return DONE
+        if not hot.short:
+            return None
         if hot.path != snapshot.path:
-            hot.path, hot.job = snapshot.path, job_bytes({**hot.prepared.job, "snapshot": snapshot.path}, hot.prepared.text)
+            hot.path = snapshot.path
+            hot.job = job_bytes({**hot.prepared.job, "snapshot": snapshot.path}, hot.prepared.text)
 
         def finish(answer: Answer | None, refusal: Refused | None) -> None:
             seconds = time.perf_counter() - begun
             if answer is not None and answer.whole:
-                body = answer.body()
-                fields = [*hot.media]
-                if coding := answer.head.get("encoding"):
-                    fields.append((b"content-encoding", coding.encode()))
-                if hot.prepared.stable:
-                    fields += validators(hot.prepared.etag(snapshot.stamp), snapshot)
-                    kept = Kept(fields, body, hot.prepared.etag(snapshot.stamp), answer.tail["rows"])
-                    self.cache.put(hot.prepared.key, snapshot.stamp, kept)
                 self._journal.count("sparql", 200, seconds, answer.tail["rows"])
-                reply(_head(fields, body), body)
+                reply(*self._response(hot, snapshot, answer))
             elif refusal is not None and not refusal.retry:
                 fields, body = problem(refusal)
                 self._journal.count("sparql", refusal.status, seconds, 0)
                 reply(_head(fields, body, refusal.status), body)
             else:
-                if answer is not None:
-                    answer.abandon()
-                    self._known.pop(raw, None)
-                elif refusal is not None:
-                    self._pool.remember_slow(hot.prepared.text_digest)
+                self._give_up(raw, hot, answer, refusal)
                 reply(None, b"")
 
         return self._pool.at_once(hot.job, snapshot, hot.prepared, finish)
 
+    def _is_kept(self, hot: Hot, snapshot: Snapshot) -> bool:
+        """Whether the answer for this state of the store is at hand; `hot` then has it."""
+        if hot.stamp == snapshot.stamp:
+            self.cache.hits += 1
+            return True
+        kept = self.cache.get(hot.prepared.key, snapshot.stamp)
+        if kept is None:
+            return False
+        hot.stamp, hot.rows = snapshot.stamp, kept.rows
+        hot.response = (_head(kept.headers, kept.body), kept.body)
+        return True
 
-_PARTICULAR = (b"\r\nif-", b"\r\norigin:", b"\r\nconnection: close", b"\r\nexpect:", b"\r\nrange:", b"\r\nupgrade:")
+    def _response(self, hot: Hot, snapshot: Snapshot, answer: Answer) -> tuple[bytes, bytes]:
+        body = answer.body()
+        fields = [*hot.media]
+        if coding := answer.head.get("encoding"):
+            fields.append((b"content-encoding", coding.encode()))
+        if hot.prepared.stable:
+            etag = hot.prepared.etag(snapshot.stamp)
+            fields += validators(etag, snapshot)
+            self.cache.put(hot.prepared.key, snapshot.stamp, Kept(fields, body, etag, answer.tail["rows"]))
+        return _head(fields, body), body
+
+    def _give_up(self, raw: bytes, hot: Hot, answer: Answer | None, refusal: Refused | None) -> None:
+        """The answer is longer than it was, or the query slower: from now on the usual way."""
+        if answer is not None:
+            answer.abandon()
+            self._known.pop(raw, None)
+        elif refusal is not None:
+            self._pool.remember_slow(hot.prepared.text_digest)
+
+
+_PARTICULAR = (
+    b"\r\nif-",
+    b"\r\norigin:",
+    b"\r\nconnection: close",
+    b"\r\nexpect:",
+    b"\r\nrange:",
+    b"\r\nupgrade:",
+)
 """Headers whose requests are always answered in the usual way."""
 
 

@@ -28,7 +28,13 @@ class Journal:
     def request(self, scope: Scope, status: int, seconds: float) -> None:
         """A request has been answered with this status after this time."""
         path: str = scope["path"]
-        area = path[1:] if path in ("/sparql", "/query", "/update") else "store" if path[:6] == "/store" else "pages"
+        area = (
+            path[1:]
+            if path in ("/sparql", "/query", "/update")
+            else "store"
+            if path[:6] == "/store"
+            else "pages"
+        )
         self.count(area, status, seconds, scope.get("kg.rows", 0))
         if seconds >= self._settings.slow_log_seconds and "kg.query" in scope:
             text = scope["kg.query"].decode("utf-8", "replace")[:LONGEST_TEXT]

@@ -126,7 +126,7 @@ def named(name: str, offered: tuple[Media, ...]) -> Media | None:
 
 def by_content_type(value: str, offered: tuple[Media, ...] = GRAPHS) -> Media | None:
     """The medium of a request body, from its Content-Type."""
-    kind = value.split(";")[0].strip().lower()
+    kind = value.split(";", maxsplit=1)[0].strip().lower()
     return next((media for media in offered if kind == media.type or kind in media.also), None)
 
 

@@ -29,7 +29,7 @@ class Nursery:
         """Start the zygote; call it on the event loop."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            self._zygote = subprocess.Popen(
+            self._zygote = subprocess.Popen(  # noqa: S603 - our own module, no shell
                 [sys.executable, "-m", "kg.server.zygote", str(theirs.fileno())], pass_fds=(theirs.fileno(),)
             )
         ours.setblocking(False)
@@ -79,7 +79,9 @@ class Nursery:
         if not message:
             asyncio.get_running_loop().remove_reader(self._control)
             while self._replies:
-                self._replies.popleft().set_exception(SettingsError("The process that starts workers has ended."))
+                self._replies.popleft().set_exception(
+                    SettingsError("The process that starts workers has ended.")
+                )
             return
         reply = self._replies.popleft()
         if not reply.done():

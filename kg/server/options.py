@@ -62,11 +62,11 @@ class ServerSettings:
     max_upload_bytes: int = 64 * MIB
     """Longest body of a graph store request."""
 
-    cache_bytes: int = 64 * MIB
+    cache_bytes: int = 128 * MIB
     """Memory for answers kept; 0 turns the result cache off."""
-    cache_entry_bytes: int = MIB
+    cache_entry_bytes: int = 32 * MIB
     """Longest answer that is kept."""
-    refresh_seconds: float = 0.25
+    refresh_seconds: float = 0.1
     """How often the store is looked at for commits of other processes."""
     snapshots: Path | None = None
     """Where snapshots of the store are made; default: on the same disk as the store, so that they are hard links."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from typing import Any, Protocol
+from typing import IO, Any, Protocol, cast
 
 from kg.server.frames import DATA, END, HEAD, PIECE_BYTES, FrameSocket, frame, json_frame, whole_frame
 
@@ -39,7 +39,7 @@ class _Brotli:
     """Brotli with the names of the other compressors."""
 
     def __init__(self) -> None:
-        import brotli
+        import brotli  # noqa: PLC0415 - optional
 
         self._inner = brotli.Compressor(quality=4)
 
@@ -64,7 +64,7 @@ def available_encodings() -> tuple[str, ...]:
 
 def _compressor(encoding: str) -> _Compressor:
     if encoding == "zstd":
-        import zstandard
+        import zstandard  # noqa: PLC0415 - optional
 
         return zstandard.ZstdCompressor(level=1).compressobj()
     if encoding == "br":
@@ -90,6 +90,11 @@ class Output:
         """Set before it is raised: the serialiser may wrap it in an error of its own."""
         self._compressor: _Compressor | None = None
 
+    @property
+    def file(self) -> IO[bytes]:
+        """Itself, as the type that the engine's signatures ask for; it is written to and flushed, no more."""
+        return cast(IO[bytes], self)
+
     def begin(self, head: dict[str, Any], name: str) -> None:
         """What the answer is; `name` is the format whose rows are counted, empty for none."""
         self._head = head
@@ -114,7 +119,11 @@ class Output:
         rows = max(0, self._rows)
         if self._streaming:
             end = json_frame(END, {**tail, "rows": rows})
-            data = body if self._compressor is None else self._compressor.compress(body) + self._compressor.flush()
+            data = (
+                body
+                if self._compressor is None
+                else self._compressor.compress(body) + self._compressor.flush()
+            )
             self._connection.send(*([frame(DATA, data)] if data else []), end)
             return
         if self._encoding and len(body) >= MIN_COMPRESSED:
@@ -149,5 +158,7 @@ class Output:
             self._rows += sum(1 for end in ends if end > len(self._tail))
         self._tail = text[-_OVERLAP:]
         if self._max_rows and self._rows > self._max_rows:
-            self.excess = TooManyRows(f"The answer has more than {self._max_rows} rows; add LIMIT or ask for less.")
+            self.excess = TooManyRows(
+                f"The answer has more than {self._max_rows} rows; add LIMIT or ask for less."
+            )
             raise self.excess

@@ -161,7 +161,8 @@ class Pool:
 
     async def _on(self, link: ProcessLink, job: Mapping[str, Any], body: bytes, deadline: float) -> Answer:
         snapshot = self.snapshots.current
-        assert snapshot is not None
+        if snapshot is None:
+            raise Refused(503, "The store is being opened.", Retry_After="1")
         self.snapshots.use(snapshot.path, link.snapshot)
         link.snapshot = snapshot.path
         try:

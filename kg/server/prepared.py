@@ -37,7 +37,9 @@ class Prepared:
         return b'"%s-%s"' % (stamp.encode(), self.key[:8].hex().encode())
 
 
-def prepare(wanted: Operation, accept: str, accept_encoding: str, base: str, settings: ServerSettings) -> Prepared:
+def prepare(
+    wanted: Operation, accept: str, accept_encoding: str, base: str, settings: ServerSettings
+) -> Prepared:
     """Decide on formats, coding and limits; raises Refused (406)."""
     found: Formats = formats(wanted.format, accept or None)
     job: dict[str, Any] = {"op": "query", "base": base}

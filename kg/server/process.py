@@ -11,7 +11,19 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any, cast
 
-from kg.server.frames import BODY, DATA, END, ERROR, HEAD, JOB, WHOLE, FrameReader, frame, json_frame, split_whole
+from kg.server.frames import (
+    BODY,
+    DATA,
+    END,
+    ERROR,
+    HEAD,
+    JOB,
+    WHOLE,
+    FrameReader,
+    frame,
+    json_frame,
+    split_whole,
+)
 from kg.server.refusal import Refused
 
 HIGH_WATER = 512 * 1024
@@ -205,7 +217,7 @@ class ProcessLink(asyncio.Protocol):
         self._hand_over()
         self._finish()
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - the protocol's signature
         """The process has ended, or was let go."""
         self.alive = False
         reason = self.killed_because or Refused(

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from kg.server.hot import HotRequests
 from kg.server.pool import Ticket
+
+COPIED_BYTES = 32 * 1024
+"""Longer bodies are sent as they lie in the cache, however many clients ask for them."""
 
 
 class RawRequest:
@@ -44,7 +47,8 @@ class HotProtocol(HttpToolsProtocol):
             self._held += data
             self.flow.pause_reading()
             return
-        quiet = self._between and (self.cycle is None or self.cycle.response_complete)
+        cycle: RequestResponseCycle | None = self.cycle
+        quiet = self._between and (cycle is None or cycle.response_complete)
         if quiet and not self.flow.write_paused:
             self._waiting = True
             ticket = self.hot.answer(data, self.client[0] if self.client else "", self._reply(data))
@@ -72,7 +76,11 @@ class HotProtocol(HttpToolsProtocol):
                 self._usual(data, quiet=True)
             else:
                 lines = [b"%s: %s\r\n" % field for field in self.server_state.default_headers]
-                self.transport.write(b"%s%s\r\n%s" % (head, b"".join(lines), body))
+                if len(body) < COPIED_BYTES:
+                    self.transport.write(b"%s%s\r\n%s" % (head, b"".join(lines), body))
+                else:
+                    self.transport.write(b"%s%s\r\n" % (head, b"".join(lines)))
+                    self.transport.write(body)
                 self.server_state.total_requests += 1
                 self._unset_keepalive_if_required()
                 self.timeout_keep_alive_task = self.loop.call_later(

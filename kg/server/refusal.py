@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refused(Exception):  # noqa: N818 - it is a verdict that becomes an answer, not a fault
+class Refused(Exception):
     """The HTTP status and the reason in words, for the person who made the request."""
 
     def __init__(self, status: int, message: str, **headers: str) -> None:

@@ -38,7 +38,11 @@ def pairs(raw: bytes) -> Pairs:
     """Parameters of a query string or form, percent-decoded once, as UTF-8; Refused where that cannot be."""
     try:
         return parse_qsl(
-            raw.decode("ascii"), keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=1000
+            raw.decode("ascii"),
+            keep_blank_values=True,
+            encoding="utf-8",
+            errors="strict",
+            max_num_fields=1000,
         )
     except UnicodeDecodeError:
         raise Refused(400, "The parameters are not percent-encoded UTF-8.") from None
@@ -54,8 +58,10 @@ def operation(method: str, query_string: bytes, content_type: str, body: bytes) 
             raise Refused(400, "An update must be sent by POST.")
         return _operation(in_url, where="URL")
     if method != "POST":
-        raise Refused(405, f"{method} is not a method of the SPARQL Protocol.", Allow="GET, HEAD, POST, OPTIONS")
-    kind = content_type.split(";")[0].strip().lower()
+        raise Refused(
+            405, f"{method} is not a method of the SPARQL Protocol.", Allow="GET, HEAD, POST, OPTIONS"
+        )
+    kind = content_type.split(";", maxsplit=1)[0].strip().lower()
     if kind == FORM:
         _only_utf8(content_type)
         return _operation(pairs(body.strip()) + in_url, where="form")
@@ -90,7 +96,9 @@ def _operation(given: Pairs, *, where: str) -> Operation:
     for name, value in given:
         if name.endswith("-graph-uri") and ":" not in value:
             raise Refused(400, f"{name} must be an absolute IRI, not {value!r}.")
-    names = ("default-graph-uri", "named-graph-uri") if queries else ("using-graph-uri", "using-named-graph-uri")
+    names = (
+        ("default-graph-uri", "named-graph-uri") if queries else ("using-graph-uri", "using-named-graph-uri")
+    )
     if updates and any(name in ("default-graph-uri", "named-graph-uri") for name, _ in given):
         raise Refused(400, "The graphs of an update are given by using-graph-uri and using-named-graph-uri.")
     return Operation(

@@ -84,7 +84,8 @@ def resource_routes(server: Dispatcher, templates: Templates) -> APIRouter:
     async def _known(target: str) -> bool:
         iri = ask.iri(target)
         return await ask.ask(
-            server.pool, f"ASK {{ {{ {iri} ?p ?o }} UNION {{ ?s ?q {iri} }} UNION {{ GRAPH ?g {{ {iri} ?p ?o }} }} }}"
+            server.pool,
+            f"ASK {{ {{ {iri} ?p ?o }} UNION {{ ?s ?q {iri} }} UNION {{ GRAPH ?g {{ {iri} ?p ?o }} }} }}",
         )
 
     async def _page(target: str) -> Response:
@@ -98,7 +99,9 @@ def resource_routes(server: Dispatcher, templates: Templates) -> APIRouter:
             "resource.html",
             iri=target,
             title=_title(about, target),
-            kinds=[_shown(row["o"], row.get("name")) for row in about if short(row["p"]["value"]) == "rdf:type"],
+            kinds=[
+                _shown(row["o"], row.get("name")) for row in about if short(row["p"]["value"]) == "rdf:type"
+            ],
             facts=_grouped(about),
             uses=_grouped_uses(used),
             passages=[_passage(row) for row in said[:LIMIT]],
@@ -119,7 +122,9 @@ def _title(about: list[ask.Row], target: str) -> str:
         for row in about
         if short(row["p"]["value"]) in ("rdfs:label", "skos:prefLabel", "dcterms:title")
     }
-    return labels.get("tr") or labels.get("") or labels.get("en") or next(iter(labels.values()), short(target))
+    return (
+        labels.get("tr") or labels.get("") or labels.get("en") or next(iter(labels.values()), short(target))
+    )
 
 
 def _grouped(about: list[ask.Row]) -> list[tuple[Shown, list[Shown]]]:

@@ -24,7 +24,9 @@ def serve(settings: ServerSettings) -> None:
     if settings.writable and settings.raw_store and not (settings.store / "CURRENT").exists():
         pyoxigraph.Store(str(settings.store))  # makes an empty one, and lets it go
     checkpoint.look(settings.quads)
-    fast = importlib.util.find_spec("httptools") is not None and importlib.util.find_spec("uvloop") is not None
+    fast = (
+        importlib.util.find_spec("httptools") is not None and importlib.util.find_spec("uvloop") is not None
+    )
     application = build(settings)
     config = uvicorn.Config(
         application,

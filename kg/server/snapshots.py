@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import fcntl
 import os
 import shutil
@@ -36,7 +37,7 @@ class Snapshots:
         self._store = store
         self._trial = trial
         self._where = where
-        self._home: Path | None = None
+        self._home = where
         self._lock: int | None = None
         self._count = 0
         self._used: Counter[str] = Counter()
@@ -63,7 +64,6 @@ class Snapshots:
             if self.current is not None and checkpoint.look(self._store).stamp == self.current.stamp:
                 return self.current
             for attempt in range(5):
-                assert self._home is not None
                 self._count += 1
                 target = self._home / str(self._count)
                 state = await asyncio.to_thread(checkpoint.take, self._store, target)
@@ -96,15 +96,12 @@ class Snapshots:
 
     def close(self) -> None:
         """Remove everything."""
-        if self._home is not None:
-            shutil.rmtree(self._home, ignore_errors=True)
         if self._lock is not None:
+            shutil.rmtree(self._home, ignore_errors=True)
             os.close(self._lock)
             self._lock = None
-        try:
+        with contextlib.suppress(OSError):  # another server may use it
             self._where.rmdir()
-        except OSError:
-            pass  # another server uses it
 
 
 def _remove_if_left(home: Path) -> None:

@@ -52,7 +52,9 @@ class SparqlEndpoint:
             body = await read_body(scope, receive, self._settings.max_query_bytes)
             raw = (scope["path"], scope["query_string"], accept, encoding, host, kind, body)
         elif method not in ("GET", "HEAD"):
-            raise Refused(405, f"{method} is not a method of the SPARQL Protocol.", Allow="GET, HEAD, POST, OPTIONS")
+            raise Refused(
+                405, f"{method} is not a method of the SPARQL Protocol.", Allow="GET, HEAD, POST, OPTIONS"
+            )
         else:
             kind, body = "", b""
             if len(scope["query_string"]) > self._settings.max_query_bytes:
@@ -70,7 +72,9 @@ class SparqlEndpoint:
             if wanted.kind == "describe":
                 await self._describe(scope, send, accept, wanted)
                 return
-            prepared = prepare(wanted, accept, encoding, origin(scope, self._settings) + scope["path"], self._settings)
+            prepared = prepare(
+                wanted, accept, encoding, origin(scope, self._settings) + scope["path"], self._settings
+            )
             if len(body) + len(scope["query_string"]) < 8192:
                 self._prepared[raw] = prepared
                 if len(self._prepared) > REMEMBERED:
@@ -96,19 +100,17 @@ class SparqlEndpoint:
         async with ClientWatch(receive):
             answer = await self._pool.run(prepared.job, prepared.text, prepared.seconds)
             headers = _headers(answer, prepared, snapshot)
-            if answer.whole:
-                body = answer.body()
-                scope["kg.rows"] = answer.tail["rows"]
-                if prepared.stable and len(body) <= self._settings.cache_entry_bytes:
-                    kept = Kept(headers, body, prepared.etag(snapshot.stamp), answer.tail["rows"])
-                    self.cache.put(prepared.key, snapshot.stamp, kept)
-                await respond(send, 200, headers, body, head_only=head_only)
-                raw = scope.get("kg.raw")
-                if raw is not None and raw.single and not head_only:
-                    media = [field for field in headers if field[0] not in _NOT_OF_MEDIA]
-                    self.hot.remember(raw.data, prepared, media)
-            else:
-                await stream(scope, send, headers, answer, head_only=head_only)
+            keep = self._settings.cache_entry_bytes if prepared.stable else 0
+            body = await stream(scope, send, headers, answer, keep=keep)
+        if body is None or head_only:
+            return
+        if prepared.stable and len(body) <= keep:
+            kept = Kept(headers, body, prepared.etag(snapshot.stamp), answer.tail["rows"])
+            self.cache.put(prepared.key, snapshot.stamp, kept)
+        raw = scope.get("kg.raw")
+        if raw is not None and raw.single and (answer.whole or prepared.stable):
+            media = [field for field in headers if field[0] not in _NOT_OF_MEDIA]
+            self.hot.remember(raw.data, prepared, media, short=answer.whole)
 
     async def _describe(self, scope: Scope, send: Send, accept: str, wanted: Operation) -> None:
         offered = (GRAPHS[0], HTML, *GRAPHS[1:])
@@ -139,4 +141,3 @@ def _headers(answer: Answer, prepared: Prepared, snapshot: Snapshot) -> Headers:
 def _unchanged(scope: Scope, etag: bytes) -> bool:
     wanted = next((value for name, value in scope["headers"] if name == b"if-none-match"), None)
     return wanted is not None and any(part.strip().removeprefix(b"W/") == etag for part in wanted.split(b","))
-

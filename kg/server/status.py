@@ -22,7 +22,8 @@ def refused(templates: Templates) -> Callable[[Request, Exception], Awaitable[Re
     """A handler of Refused for FastAPI."""
 
     async def handle(request: Request, error: Exception) -> Response:
-        assert isinstance(error, Refused)
+        if not isinstance(error, Refused):
+            raise error
         if choose(request.headers.get("accept"), (_PROBLEM, HTML)) is HTML:
             title = TITLES.get(error.status, "Error")
             return templates.page("refused.html", error.status, title=title, detail=str(error))

@@ -87,10 +87,13 @@ def _token(authorization: str) -> str:
 def _read(path: Path) -> tuple[_Entry, ...]:
     try:
         listed = json.loads(path.read_text("utf-8"))["tokens"]
-        return tuple(_Entry(str(e["name"]), str(e["sha256"]), frozenset(map(str, e["scopes"]))) for e in listed)
+        return tuple(
+            _Entry(str(e["name"]), str(e["sha256"]), frozenset(map(str, e["scopes"]))) for e in listed
+        )
     except FileNotFoundError:
         raise SettingsError(
-            f"There is no token file {path}.", hint=f"Make one: python -m kg.server.tokens {path} NAME read write"
+            f"There is no token file {path}.",
+            hint=f"Make one: python -m kg.server.tokens {path} NAME read write",
         ) from None
     except (ValueError, KeyError, TypeError) as error:
         raise SettingsError(f"{path} is not a token file: {error}") from error
@@ -102,7 +105,9 @@ def add(path: Path, name: str, scopes: tuple[str, ...]) -> str:
         raise SettingsError(f"There is no scope {unknown[0]!r}.", hint=f"Scopes are {', '.join(SCOPES)}.")
     entries = _read(path) if path.exists() else ()
     if any(entry.name == name for entry in entries):
-        raise SettingsError(f"There is a token {name!r} already.", hint="Choose another name, or remove its entry.")
+        raise SettingsError(
+            f"There is a token {name!r} already.", hint="Choose another name, or remove its entry."
+        )
     token = secrets.token_urlsafe(32)
     new = _Entry(name, hashlib.sha256(token.encode()).hexdigest(), frozenset(scopes))
     listed = [{"name": e.name, "sha256": e.digest, "scopes": sorted(e.scopes)} for e in (*entries, new)]
@@ -110,7 +115,7 @@ def add(path: Path, name: str, scopes: tuple[str, ...]) -> str:
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         json.dump({"tokens": listed}, file, indent=2)
-    os.replace(draft, path)
+    draft.replace(path)
     return token
 
 
@@ -118,6 +123,6 @@ if __name__ == "__main__":
     if len(sys.argv) < 4:
         sys.exit("usage: python -m kg.server.tokens FILE NAME SCOPE…   (scopes: read, write, admin)")
     try:
-        print(add(Path(sys.argv[1]), sys.argv[2], tuple(sys.argv[3:])))
+        sys.stdout.write(add(Path(sys.argv[1]), sys.argv[2], tuple(sys.argv[3:])) + "\n")
     except SettingsError as error:
         sys.exit(str(error))

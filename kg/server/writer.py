@@ -1,5 +1,7 @@
-"""The one process that writes. It opens the store for a write and lets it go when it has had none for a while,
-so that `kg ingest` can write in between. It may be killed: a change is made wholly or not at all.
+"""The one process that writes.
+
+It opens the store for a write and lets it go when it has had none for a while, so that `kg ingest` can write
+in between. It may be killed: a change is made wholly or not at all.
 """
 
 from __future__ import annotations
@@ -59,7 +61,7 @@ class Writer:
 def _opened(path: Path, *, raw: bool) -> WriteTarget:
     if raw:
         return RawStore(path)
-    from kg.server.articlestore import ArticleStore
+    from kg.server.articlestore import ArticleStore  # noqa: PLC0415 - brings the shapes, which take long
 
     return ArticleStore(path)
 

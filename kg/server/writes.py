@@ -75,17 +75,20 @@ class Writes:
             full = {**job, "store": str(self._settings.store), "raw": self._settings.raw_store}
             timer = asyncio.get_running_loop().call_later(
                 self._settings.write_timeout,
-                lambda: link.kill(Refused(504, f"The write took longer than {self._settings.write_timeout:g} s.")),
+                lambda: link.kill(
+                    Refused(504, f"The write took longer than {self._settings.write_timeout:g} s.")
+                ),
             )
             try:
                 answer = await link.ask(full, body, self._settings.write_timeout)
             finally:
                 timer.cancel()
             await self._pool.refresh()
-            return answer.head
         except Refused as refusal:
             outcome = refusal.status
             raise
+        else:
+            return answer.head
         finally:
             self._record(scope, job, len(body), outcome, begun)
 

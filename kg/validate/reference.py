@@ -34,6 +34,8 @@ class Reference:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._shapes = Graph().parse(data=rules.shapes, format="turtle")
+        self._core = Graph()
+        self._core += (triple for triple in self._shapes if triple[1] != SH.sparql)
         self._ontology = _graph(rules.ontology)
 
     @classmethod
@@ -50,7 +52,18 @@ class Reference:
         with _ONE_AT_A_TIME, _quietly():
             data = _graph(triples)
             data += self._ontology
-            _, found, text = pyshacl.validate(data, shacl_graph=self._shapes, inference="none", inplace=True)
+            try:
+                return self._run(data, self._shapes)
+            except (TypeError, ValueError, ArithmeticError):
+                # rdflib's SPARQL functions fail on values of a wrong type instead of giving no result.
+                # Such values break the core constraints: what these say has to be put right first.
+                report = self._run(data, self._core)
+                if report.conforms:
+                    raise
+                return report
+
+    def _run(self, data: Graph, shapes: Graph) -> ValidationReport:
+        _, found, text = pyshacl.validate(data, shacl_graph=shapes, inference="none", inplace=True)
         if not isinstance(found, Graph):
             raise TypeError(f"pySHACL gave no report but: {text}")
         return ValidationReport.of(self._violation(found, node) for node in found.objects(None, SH.result))

@@ -97,7 +97,7 @@ def test_the_sample_gives_the_expected_turtle() -> None:
     assert to_turtle(article_graph(sample()).triples) == EXPECTED.read_text(encoding="utf-8")
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(analyses(dated=False))
 def test_the_store_keeps_every_triple_as_it_is(made: Analysis) -> None:
     graph = article_graph(made)
@@ -108,7 +108,7 @@ def test_the_store_keeps_every_triple_as_it_is(made: Analysis) -> None:
     assert [str(triple) for triple in kept.triples] == [str(triple) for triple in graph.triples]
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(analyses(dated=False))
 def test_the_turtle_of_any_graph_reads_back_unchanged(made: Analysis) -> None:
     graph = article_graph(made)
@@ -117,7 +117,7 @@ def test_the_turtle_of_any_graph_reads_back_unchanged(made: Analysis) -> None:
     assert read == graph
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(analyses(dated=False))
 def test_every_thing_that_is_referred_to_is_described(made: Analysis) -> None:
     graph = article_graph(made)
@@ -128,7 +128,7 @@ def test_every_thing_that_is_referred_to_is_described(made: Analysis) -> None:
             assert triple.object in described or triple.object.value.startswith(outside), str(triple)
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(analyses(dated=False))
 def test_every_mention_refers_to_one_thing_and_every_report_to_one_fact(made: Analysis) -> None:
     graph = article_graph(made)

@@ -6,6 +6,7 @@ import http.client
 import threading
 import time
 from dataclasses import dataclass, field
+from typing import Self
 
 from tests.server.hostile import Hostile
 
@@ -49,7 +50,7 @@ class SteadyClient:
     _stop: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
 
-    def __enter__(self) -> SteadyClient:
+    def __enter__(self) -> Self:
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
         return self

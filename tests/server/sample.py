@@ -19,22 +19,22 @@ TURTLE = f"""
 <{ARTICLE}> a kg:Article ;
     dcterms:issued "2025-03-02"^^xsd:date ;
     dcterms:language "tr" ;
-    schema:sha256 "{'0123456789abcdef' * 4}" .
-<{BASE}country/TR> a kg:Country ; kg:iso2 "TR" ; rdfs:label "Türkiye"@tr .
+    schema:sha256 "{"0123456789abcdef" * 4}" .
+<{BASE}country/TR> a kg:Country ; kg:iso2 "TR" ; rdfs:label "Türkiye"@tr ; schema:sameAs <http://www.wikidata.org/entity/Q43> .
 <{BASE}person/ayse-yilmaz> a kg:Person ; rdfs:label "Ayşe Yılmaz"@tr .
-<{BASE}event/20250301-make-statement-ayse-yilmaz> a kg:Event ;
+<{BASE}event/20250301-public-appearance-ayse-yilmaz> a kg:Event ;
     rdfs:label "Ayşe Yılmaz'ın açıklaması"@tr ;
-    kg:eventType et:make-statement ;
+    kg:eventType et:public-appearance ;
     kg:actor <{BASE}person/ayse-yilmaz> ;
     kg:when "2025-03-01"^^edtf:EDTF ;
     kg:earliest "2025-03-01"^^xsd:date ;
     kg:latest "2025-03-01"^^xsd:date ;
     kg:modality mo:actual .
 <{BASE}report/00112233aabbccdd> a kg:Report ;
-    kg:reports <{BASE}event/20250301-make-statement-ayse-yilmaz> ;
+    kg:reports <{BASE}event/20250301-public-appearance-ayse-yilmaz> ;
     kg:inArticle <{ARTICLE}> ;
     kg:evidence <{ARTICLE}#char=0,{len(TEXT)}> ;
-    kg:extractedBy "tr/make-statement@1" ; kg:confidence 0.9 .
+    kg:extractedBy "tr/public-appearance@1" ; kg:confidence 0.9 .
 <{ARTICLE}#char=0,{len(TEXT)}> a kg:Passage ;
     kg:begin 0 ; kg:end {len(TEXT)} ;
     kg:inArticle <{ARTICLE}> ;
@@ -44,5 +44,6 @@ TURTLE = f"""
     kg:inArticle <{ARTICLE}> ;
     kg:within <{ARTICLE}#char=0,{len(TEXT)}> ;
     kg:refersTo <{BASE}person/ayse-yilmaz> ;
+    kg:confidence 0.9 ;
     kg:quote "Ayşe Yılmaz"@tr .
 """

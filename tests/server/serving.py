@@ -48,7 +48,9 @@ class Served:
         """URL of the endpoint."""
         return f"{self.url}/sparql"
 
-    def query(self, text: str, accept: str = "application/sparql-results+json", **params: str) -> httpx.Response:
+    def query(
+        self, text: str, accept: str = "application/sparql-results+json", **params: str
+    ) -> httpx.Response:
         """A query by GET."""
         return self.client.get("/sparql", params={"query": text, **params}, headers={"accept": accept})
 

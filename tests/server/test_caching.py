@@ -42,7 +42,9 @@ def test_an_answer_that_differs_each_time_is_not_kept(raw: Served, expression: s
 def test_the_cache_is_counted(sample: Served) -> None:
     def hits() -> int:
         text = sample.client.get("/metrics").text
-        return int(next(line for line in text.splitlines() if line.startswith("kg_cache_hits_total")).split()[1])
+        return int(
+            next(line for line in text.splitlines() if line.startswith("kg_cache_hits_total")).split()[1]
+        )
 
     before = hits()
     for _ in range(4):

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 from kg.store import Store
 from tests.server.serving import serving
@@ -27,7 +28,7 @@ with Store.open(path) as store:
         time.sleep(0.15)
 """
 STALE_SECONDS = 1.0
-COUNT = "/sparql?format=csv&query=SELECT%20%3Fo%20(COUNT(*)%20AS%20%3Fn)%20%7B%20%3Fs%20%3Curn:p%3E%20%3Fo%20%7D%20GROUP%20BY%20%3Fo"
+COUNT = "/sparql?format=csv&query=" + quote("SELECT ?o (COUNT(*) AS ?n) { ?s <urn:p> ?o } GROUP BY ?o")
 
 
 def test_commits_of_another_process_are_seen_within_a_second(tmp_path: Path) -> None:
@@ -47,6 +48,7 @@ def test_commits_of_another_process_are_seen_within_a_second(tmp_path: Path) -> 
                 failures.append(f"{answer.status} {lines}")
             elif len(lines) == 2:
                 seen.setdefault(int(lines[1].split(",")[0]), time.time())
+        connection.close()
 
     with serving(path) as server:
         reader = threading.Thread(target=read, args=(server.port,))

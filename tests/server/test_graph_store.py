@@ -88,7 +88,13 @@ WRONG = {
     "no graph named": ("PUT", "/store", "text/turtle", b"", 400),
     "two graphs named": ("PUT", "/store?default&graph=urn:g", "text/turtle", b"", 400),
     "relative name": ("PUT", "/store?graph=g", "text/turtle", b"", 400),
-    "named graphs inside": ("PUT", "/store?default", "application/trig", b"<urn:g> { <urn:s> <urn:p> 1 }", 400),
+    "named graphs inside": (
+        "PUT",
+        "/store?default",
+        "application/trig",
+        b"<urn:g> { <urn:s> <urn:p> 1 }",
+        400,
+    ),
     "unknown method": ("PATCH", "/store?default", "text/turtle", b"", 405),
 }
 

@@ -60,7 +60,9 @@ def test_a_killed_worker_is_replaced(large: Served) -> None:
 @linux
 def test_a_query_whose_worker_is_killed_gets_an_error(large: Served) -> None:
     with ThreadPoolExecutor(1) as pool:
-        slow = pool.submit(large.query, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", timeout="8")
+        slow = pool.submit(
+            large.query, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", timeout="8"
+        )
         assert until(lambda: large.client.get("/health").json()["busy"] == 1)
         for worker in below(large.process.pid)[1:]:
             os.kill(worker, signal.SIGKILL)
@@ -93,7 +95,9 @@ def test_a_server_killed_in_mid_write_leaves_a_whole_store(tmp_path: Path) -> No
     for attempt in range(3):
         with serving(store, raw_store=True, writable=True, anonymous_write=True) as server:
             with ThreadPoolExecutor(1) as pool:
-                text = f"DELETE WHERE {{ ?s ?p ?o }} ; INSERT {{ {many} }} WHERE {{ VALUES ?v {{ {attempt} }} }}"
+                text = (
+                    f"DELETE WHERE {{ ?s ?p ?o }} ; INSERT {{ {many} }} WHERE {{ VALUES ?v {{ {attempt} }} }}"
+                )
                 pool.submit(server.update, text)
                 time.sleep(0.05 * attempt)
                 left = below(server.process.pid)
@@ -134,7 +138,9 @@ def test_a_confined_process_has_no_network_and_little_memory() -> None:
 
     if not sandbox.can_confine_network():
         pytest.skip("this platform has no seccomp filter")
-    found = subprocess.run([sys.executable, "-c", _ATTEMPTS], capture_output=True, text=True, check=True).stdout
+    found = subprocess.run(
+        [sys.executable, "-c", _ATTEMPTS], capture_output=True, text=True, check=True
+    ).stdout
     assert found.split("\n")[:-1] == [
         "inet PermissionError", "unix PermissionError", "pair PermissionError", "exec PermissionError",
         "memory MemoryError", "file done",
@@ -151,5 +157,7 @@ def test_the_engine_cannot_reach_others_even_if_the_text_is_not_looked_at(tmp_pa
 
     if not sandbox.can_confine_network():
         pytest.skip("this platform has no seccomp filter")
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
     assert "not permitted" in found.stdout

@@ -25,7 +25,9 @@ def test_the_query_page_shows_every_question(sample: Served) -> None:
 @pytest.mark.parametrize("query", [q for q in load_queries() if not q.federated], ids=lambda q: q.id)
 def test_every_example_runs_as_it_is(sample: Served, query: object) -> None:
     text = getattr(query, "text")  # noqa: B009
-    found = sample.client.post("/sparql", content=text.encode(), headers={"content-type": "application/sparql-query"})
+    found = sample.client.post(
+        "/sparql", content=text.encode(), headers={"content-type": "application/sparql-query"}
+    )
     assert found.status_code == 200, found.text
 
 
@@ -34,10 +36,10 @@ def test_a_person_s_page_says_what_is_known_and_where_it_is_said(sample: Served)
     assert page.status_code == 200
     assert "<h1>Ayşe Yılmaz</h1>" in page.text
     assert TEXT.replace("'", "&#39;") in page.text
-    assert "/event/20250301-make-statement-ayse-yilmaz" in page.text
+    assert "/event/20250301-public-appearance-ayse-yilmaz" in page.text
 
 
-PATHS = ["/person/ayse-yilmaz", "/country/TR", "/event/20250301-make-statement-ayse-yilmaz", "/ns/Person",
+PATHS = ["/person/ayse-yilmaz", "/country/TR", "/event/20250301-public-appearance-ayse-yilmaz", "/ns/Person",
          "/article/0123456789abcdef", f"/article/0123456789abcdef?char=0,{len(TEXT)}", "/type/modality/actual"]  # fmt: skip
 
 
@@ -50,7 +52,7 @@ def test_every_kind_of_thing_has_a_page_and_rdf(sample: Served, path: str) -> No
 
 
 def test_every_link_of_a_page_leads_somewhere(sample: Served) -> None:
-    page = sample.client.get("/event/20250301-make-statement-ayse-yilmaz", headers=HTML)
+    page = sample.client.get("/event/20250301-public-appearance-ayse-yilmaz", headers=HTML)
     links = {link.replace("&amp;", "&") for link in re.findall(r'href="(/[^"]*)"', page.text)}
     assert len(links) > 5
     for link in sorted(links):
@@ -71,7 +73,13 @@ def test_pages_bring_no_scripts_of_others(sample: Served, path: str) -> None:
     assert not re.search(r"<script(?![^>]*src=)|\son\w+=|style=", page.text)
 
 
-IRIS = [f"{BASE}person/vladimir-putin", f"{BASE}ns#Person", f"{BASE}ns", f"{ARTICLE}#char=3,9", f"{BASE}place/a%20b"]
+IRIS = [
+    f"{BASE}person/vladimir-putin",
+    f"{BASE}ns#Person",
+    f"{BASE}ns",
+    f"{ARTICLE}#char=3,9",
+    f"{BASE}place/a%20b",
+]
 
 
 @pytest.mark.parametrize("iri", IRIS)

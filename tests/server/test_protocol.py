@@ -165,7 +165,10 @@ def test_graphs_come_whole_in_every_format(empty: Served, kind: str) -> None:
 
 
 PREFERENCES = {
-    "best quality": ("text/csv;q=0.5, application/sparql-results+xml;q=0.9", "application/sparql-results+xml"),
+    "best quality": (
+        "text/csv;q=0.5, application/sparql-results+xml;q=0.9",
+        "application/sparql-results+xml",
+    ),
     "specific before wild card": ("*/*;q=0.1, text/csv", "text/csv"),
     "excluded": ("application/sparql-results+json;q=0, */*;q=0.5", "application/sparql-results+xml"),
     "none": ("", "application/sparql-results+json"),

@@ -47,7 +47,9 @@ CASES = [
 
 @pytest.mark.parametrize(("who", "does", "status"), CASES)
 @pytest.mark.parametrize("scheme", ["bearer", "basic"])
-def test_a_token_opens_what_it_is_for(guarded: Guarded, who: str, does: str, status: int, scheme: str) -> None:
+def test_a_token_opens_what_it_is_for(
+    guarded: Guarded, who: str, does: str, status: int, scheme: str
+) -> None:
     token = guarded.tokens.get(who, who)
     basic = "Basic " + base64.b64encode(f"anyone:{token}".encode()).decode()
     headers = {"authorization": f"Bearer {token}" if scheme == "bearer" else basic} if who else {}
@@ -61,7 +63,8 @@ def test_a_token_opens_what_it_is_for(guarded: Guarded, who: str, does: str, sta
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), [("PUT", "/store?default"), ("POST", "/store?default"), ("DELETE", "/store?graph=urn:g")]
+    ("method", "path"),
+    [("PUT", "/store?default"), ("POST", "/store?default"), ("DELETE", "/store?graph=urn:g")],
 )
 def test_graphs_are_written_with_a_token_only(guarded: Guarded, method: str, path: str) -> None:
     def status(token: str) -> int:
@@ -80,7 +83,12 @@ def test_nothing_is_read_without_a_token_where_one_is_needed(guarded: Guarded, p
 def test_writes_are_on_record(guarded: Guarded) -> None:
     guarded.server.update(INSERT, authorization=f"Bearer {guarded.tokens['write']}")
     last = json.loads((guarded.folder / "audit").read_text().splitlines()[-1])
-    assert (last["who"], last["write"], last["status"], last["client"]) == ("the-writeer", "update", 200, "127.0.0.1")
+    assert (last["who"], last["write"], last["status"], last["client"]) == (
+        "the-writeer",
+        "update",
+        200,
+        "127.0.0.1",
+    )
 
 
 def test_the_file_holds_no_token(guarded: Guarded) -> None:

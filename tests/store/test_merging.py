@@ -26,7 +26,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield opened
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(steps=STEPS)
 def test_any_sequence_of_writes_equals_the_definition_and_a_rebuild(
     store: Store, steps: list[list[ArticleGraph] | str]

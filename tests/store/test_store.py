@@ -238,6 +238,14 @@ def test_a_damaged_marker_is_said_to_be_damaged(tmp_path: Path, content: str) ->
         Store.open(tmp_path / "s")
 
 
+@pytest.mark.parametrize("opening", [Store.open, Store.open_read_only], ids=["writer", "reader"])
+def test_engine_files_that_are_damaged_are_said_to_be_unusable(tmp_path: Path, opening: object) -> None:
+    Store.open(tmp_path / "s").close()
+    (tmp_path / "s" / "quads" / "CURRENT").write_text("MANIFEST-999999\n", encoding="ascii")
+    with pytest.raises(StoreError, match=r"cannot be used: .*restore it from a backup"):
+        opening(tmp_path / "s")  # type: ignore[operator]
+
+
 def test_the_store_knows_the_mapping_its_articles_were_made_with(tmp_path: Path) -> None:
     with Store.open(tmp_path / "s") as store:
         assert store.is_current

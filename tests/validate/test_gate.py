@@ -94,6 +94,16 @@ def test_threads_get_the_same_verdicts(load: object) -> None:
     assert verdicts == [True, False] * 3
 
 
+def test_values_that_sparql_cannot_reckon_with_are_reported_all_the_same(
+    gate: Gate, reference: Reference
+) -> None:
+    mention = "<https://w3id.org/news-kg/article/762029685c5babf4#char=258,264>"
+    graph = changed(mention, "kg:begin 258", "kg:begin 258.5")
+    for validator in (gate, reference):
+        found = {(result.culprit, result.value) for result in validator.validate(graph).violations}
+        assert (mention, '"258.5"^^<http://www.w3.org/2001/XMLSchema#decimal>') in found
+
+
 ODD = {
     "quotes": 'tırnak " ve \\ ters',
     "lines": "satır\nsonu\r\tsekme",

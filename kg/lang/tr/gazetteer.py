@@ -1,9 +1,9 @@
 """Names known beforehand: countries, places, organisations, seats of power, given names and surnames.
 
 The tables are package data, built by `tools/build_gazetteers.py` (`data/SOURCES.md` names the sources and
-licences). Forms stand as Turkish newspapers print them, in their dictionary form, without case suffixes. They are
-case sensitive: "Fas" is a country, "fas" is not. An *ambiguous* form is also an ordinary word, a name of a person
-or another thing, so it needs support from its context.
+licences). Forms stand as Turkish newspapers print them, in their dictionary form, without case suffixes. They
+are case sensitive: "Fas" is a country, "fas" is not. An *ambiguous* form is also an ordinary word, a name of a
+person or another thing, so it needs support from its context.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _DATA = files("kg.lang.tr") / "data"
 class CountryRow:
     """A country or territory. `iso2` is ISO 3166-1 alpha-2, XK for Kosovo or CY-N for Northern Cyprus.
 
-    `aliases` are further names, `demonyms` adjectives and words for its people; `ambiguous` is the part of `name`,
-    `aliases` and `demonyms` that needs support. `capital` is its Turkish name, "" where there is none or it is
-    disputed; `qid` is a Wikidata identifier.
+    `aliases` are further names, `demonyms` adjectives and words for its people; `ambiguous` is the part of
+    `name`, `aliases` and `demonyms` that needs support. `capital` is its Turkish name, "" where there is none
+    or it is disputed; `qid` is a Wikidata identifier.
     """
 
     iso2: str
@@ -37,7 +37,7 @@ class CountryRow:
 
 @dataclass(frozen=True, slots=True)
 class HistoricalRow:
-    """A state that no longer exists, with its adjectives; it is no country of today, nor is its name one's."""
+    """A state that no longer exists, with its adjectives; it is no country of today."""
 
     name: str
     qid: str
@@ -46,10 +46,10 @@ class HistoricalRow:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A place. `kind` is city, region, province, district, sea, continent, building, mountain, river, island,
-    strait, camp or area.
+    """A place.
 
-    `iso2` is "" where a place belongs to no single country, and for contested areas the country by which
+    `kind` is city, region, province, district, sea, continent, building, mountain, river, island, strait, camp
+    or area. `iso2` is "" where a place belongs to no single country, and for contested areas the country by which
     international law counts it. `qid` is "" where no source has it. `population` is that of the city, 0 where
     unknown. Two rows may share a name; both are ambiguous then.
     """
@@ -65,8 +65,10 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationRow:
-    """An organisation. `kind` is international, bloc, court, party, armed, agency, media, company, ngo, body or
-    sport; `iso2` is set for national bodies, parties, companies and media.
+    """An organisation.
+
+    `kind` is international, bloc, court, party, armed, agency, media, company, ngo, body or sport; `iso2` is set
+    for national bodies, parties, companies and media.
     """
 
     name: str
@@ -79,9 +81,11 @@ class OrganizationRow:
 
 @dataclass(frozen=True, slots=True)
 class MetonymRow:
-    """A form that may stand for a government. `kind` is capital, seat (a city of government that is not the capital,
-    or the capital of a bloc) or building; `iso2` is "" where the government is no country's ("Brüksel" for the
-    European Union). The same form may stand for two: "Lefkoşa".
+    """A form that may stand for a government.
+
+    `kind` is capital, seat (a city of government that is not the capital, or the seat of a bloc) or building;
+    `iso2` is "" where the government is no country's ("Brüksel" for the European Union). The same form may stand
+    for two: "Lefkoşa".
     """
 
     form: str
@@ -118,7 +122,7 @@ def load_historical() -> tuple[HistoricalRow, ...]:
 
 @lru_cache(maxsize=1)
 def load_places() -> tuple[PlaceRow, ...]:
-    """Cities, provinces, regions, seas and the like, ordered by name; of equal names the most populous first."""
+    """Cities, provinces, regions, seas and the like by name; of equal names the most populous first."""
     return tuple(
         PlaceRow(name, kind, iso2, qid, int(population), ambiguous == "1", _split(aliases))
         for name, kind, iso2, qid, population, ambiguous, aliases in _rows("places.tsv", 7)

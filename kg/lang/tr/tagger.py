@@ -1,8 +1,8 @@
 """The statistical name tagger: persons, places and organisations in one sentence.
 
 A linear-chain conditional random field over runs of capitalised words, trained by `tools/train_tagger.py`
-(`data/MODEL_CARD.md` tells on what, and how well it does). The weights of all features that depend on one word form
-are summed once and kept, so that tagging is a few additions a word. Words outside of runs are "O" by construction.
+(`data/MODEL_CARD.md` tells on what, and how well it does). The weights of all features that depend on one word
+form are summed once and kept, so that tagging is a few additions a word. Words outside of runs are "O".
 """
 
 from __future__ import annotations
@@ -25,13 +25,14 @@ from kg.lang.tr.tagger_features import (
 )
 
 Scores = tuple[float, ...]  # one number per label, in the order of LABELS
+SCALE = 100  # the model file holds weights as integers of 1/SCALE
 _SIZE = len(LABELS)
 _ZERO: Scores = (0.0,) * _SIZE
-SCALE = 100  # the model file holds weights as integers of 1/SCALE
+_STARTS = [not label.startswith("I-") for label in LABELS]
 
 
 class NameTagger:
-    """Tags the words of one sentence. Not safe for use by several threads at once: it keeps caches."""
+    """Tags the words of one sentence. May be shared: its caches hold nothing but what follows from their keys."""
 
     def __init__(self, weights: dict[str, Scores], transitions: dict[tuple[str, str], float]) -> None:
         self._weights = weights
@@ -56,8 +57,8 @@ class NameTagger:
         """Label and probability of each word of one sentence.
 
         Words keep their case suffix ("Putin'in"); punctuation marks are words of their own. Labels are those of
-        `LABELS`: B- begins a name, I- continues it, O is outside. The probability is that of the label given to
-        the word, by the model.
+        `LABELS`: B- begins a name, I- continues it, O is outside. The probability, 0 to 1, is the model's for
+        the label that it gives to the word.
         """
         described = [describe(word) for word in words]
         tagged = [("O", 1.0)] * len(described)
@@ -74,6 +75,7 @@ class NameTagger:
         word = words[index]
         left, right = at(words, index - 1), at(words, index + 1)
         far_left, far_right = at(words, index - 2), at(words, index + 2)
+        weights = self._weights
         parts = [
             self._own.get(word) or self._keep(self._own, "0", word, word.own),
             self._left.get(left) or self._keep(self._left, "-", left, left.near),
@@ -81,16 +83,9 @@ class NameTagger:
             self._far_left.get(far_left) or self._keep(self._far_left, "<", far_left, far_left.far),
             self._far_right.get(far_right) or self._keep(self._far_right, ">", far_right, far_right.far),
         ]
-        get = self._weights.get
-        for feature in pair_features(left, word):
-            if (found := get("L" + feature)) is not None:
-                parts.append(found)
-        for feature in pair_features(word, right):
-            if (found := get("R" + feature)) is not None:
-                parts.append(found)
-        for feature in by_place:
-            if (found := get(feature)) is not None:
-                parts.append(found)
+        parts += [weights[name] for pair in pair_features(left, word) if (name := "L" + pair) in weights]
+        parts += [weights[name] for pair in pair_features(word, right) if (name := "R" + pair) in weights]
+        parts += [weights[name] for name in by_place if name in weights]
         return [math.exp(sum(column)) for column in zip(*parts, strict=True)]
 
     def _keep(self, known: dict[Word, Scores], where: str, word: Word, features: tuple[str, ...]) -> Scores:
@@ -103,30 +98,23 @@ class NameTagger:
 
     def _decode(self, factors: list[list[float]]) -> list[tuple[str, float]]:
         """Best label sequence (Viterbi) with the marginal probability of each of its labels."""
+        first = _normal([value if starts else 0.0 for value, starts in zip(factors[0], _STARTS, strict=True)])
         if len(factors) == 1:
-            only = [
-                value if _may_start(label) else 0.0 for label, value in zip(LABELS, factors[0], strict=True)
-            ]
-            best = max(range(_SIZE), key=only.__getitem__)
-            return [(LABELS[best], only[best] / sum(only))]
-        first = [value if _may_start(label) else 0.0 for label, value in zip(LABELS, factors[0], strict=True)]
-        forward, best_scores = [_normal(first)], _normal(first)
+            best = max(range(_SIZE), key=first.__getitem__)
+            return [(LABELS[best], first[best])]
+        forward, peaks = [first], first
         pointers: list[list[int]] = []
         for emission in factors[1:]:
-            total, peak, came = [0.0] * _SIZE, [0.0] * _SIZE, [0] * _SIZE
-            previous = forward[-1]
-            for i, steps in enumerate(self._steps):
-                mass, score = previous[i], best_scores[i]
-                if mass == 0.0 and score == 0.0:
-                    continue
-                for j, factor in steps:
+            total, highest, came = [0.0] * _SIZE, [0.0] * _SIZE, [0] * _SIZE
+            for i, (mass, score) in enumerate(zip(forward[-1], peaks, strict=True)):
+                for j, factor in self._steps[i]:
                     total[j] += mass * factor
-                    if score * factor > peak[j]:
-                        peak[j], came[j] = score * factor, i
+                    if score * factor > highest[j]:
+                        highest[j], came[j] = score * factor, i
             forward.append(_normal([t * e for t, e in zip(total, emission, strict=True)]))
-            best_scores = _normal([p * e for p, e in zip(peak, emission, strict=True)])
+            peaks = _normal([h * e for h, e in zip(highest, emission, strict=True)])
             pointers.append(came)
-        path = [max(range(_SIZE), key=best_scores.__getitem__)]
+        path = [max(range(_SIZE), key=peaks.__getitem__)]
         for came in reversed(pointers):
             path.append(came[path[-1]])
         path.reverse()
@@ -137,18 +125,13 @@ class NameTagger:
     ) -> list[tuple[str, float]]:
         backward = [1.0] * _SIZE
         result: list[tuple[str, float]] = []
-        for index in range(len(path) - 1, -1, -1):
-            joint = [f * b for f, b in zip(forward[index], backward, strict=True)]
-            result.append((LABELS[path[index]], joint[path[index]] / sum(joint)))
-            emission = factors[index]
+        for label, ahead, emission in zip(reversed(path), reversed(forward), reversed(factors), strict=True):
+            joint = [a * b for a, b in zip(ahead, backward, strict=True)]
+            result.append((LABELS[label], joint[label] / sum(joint)))
             weighted = [e * b for e, b in zip(emission, backward, strict=True)]
             backward = _normal([sum(factor * weighted[j] for j, factor in steps) for steps in self._steps])
         result.reverse()
         return result
-
-
-def _may_start(label: str) -> bool:
-    return not label.startswith("I-")
 
 
 def _may_follow(left: str, right: str) -> bool:
@@ -163,14 +146,13 @@ def _normal(values: list[float]) -> list[float]:
 @lru_cache(maxsize=1)
 def _load() -> NameTagger:
     packed = (files("kg.lang.tr") / "data" / "tagger.model.gz").read_bytes()
-    lines = gzip.decompress(packed).decode("utf-8").split("\n")
     transitions: dict[tuple[str, str], float] = {}
     weights: dict[str, Scores] = {}
-    for line in lines[1:]:
+    for line in gzip.decompress(packed).decode("utf-8").split("\n")[1:]:
         name, *cells = line.split("\t")
         if name == "transition":
             transitions[(cells[0], cells[1])] = int(cells[2]) / SCALE
-        elif cells:
+        else:
             values = [0.0] * _SIZE
             for cell in cells:
                 values[int(cell[0])] = int(cell[1:]) / SCALE

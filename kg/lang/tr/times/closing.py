@@ -87,7 +87,7 @@ def _part(scene: Scene, reading: Reading) -> Reading | None:
 def _in_year(scene: Scene, reading: Reading) -> Reading | None:
     """A month, day or season of the year just told: "2017 yılının Eylül ayında", "geçen yıl 3 Mart'ta"."""
     told = years.scope(reading)
-    if not told and not _unknown_year(reading):
+    if not told and not _unknown_year(scene, reading):
         return None
     end = reading.end + (1 if scene.lower(reading.end) == "," else 0)
     found = dates.day_month(scene, end, told) or months.month(scene, end, told, scoped=True)
@@ -98,9 +98,12 @@ def _in_year(scene: Scene, reading: Reading) -> Reading | None:
     return replace(found, begin=reading.begin, period=found.period if told else None)
 
 
-def _unknown_year(reading: Reading) -> bool:
+def _unknown_year(scene: Scene, reading: Reading) -> bool:
     """Whether a year was told that is not known: "geçen yıl" without the article's date."""
-    return reading.period is None and reading.rule in (relative.POINTED, relative.CONTEXT)
+    if reading.period is not None or reading.rule not in (relative.POINTED, relative.CONTEXT):
+        return False
+    word = scene.unit(reading.end - 1, Unit.YEAR)
+    return word is not None and not (word.plural or word.relative) and word.case in (Case.NOM, Case.GEN, Case.LOC)
 
 
 def _season(scene: Scene, reading: Reading, told: int) -> Reading | None:
