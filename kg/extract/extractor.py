@@ -25,6 +25,10 @@ from kg.lang.tr.tokenizer import Token, sentences, tokenize
 from kg.model import Analysis, Article, Span
 
 
+_LEAD = 2
+_FOCUS_SHARE = 0.6
+
+
 @dataclass(slots=True)
 class SentenceTrace:
     """What each stage gave for one sentence."""
@@ -132,6 +136,7 @@ class TurkishExtractor:
 
     def _clauses(self, article: Article, rows: list[SentenceTrace], table: EntityTable) -> None:
         builder = PhraseBuilder(self._lexicon, self._frames, table)
+        focus = _focus(table)
         for number, row in enumerate(rows):
             row.times = find_times(row.tokens, article.published)
             row.units = builder.build(
@@ -140,6 +145,7 @@ class TurkishExtractor:
                 row.names,
                 row.times,
                 partial(_two_countries, rows, number, table),
+                focus,
             )
             row.predicates = ClauseParser().parse(row.tokens, row.units)
             for predicate in row.predicates:
@@ -165,6 +171,16 @@ class TurkishExtractor:
 def _country_of(key: str, table: EntityTable) -> str | None:
     iso2 = table.clusters[key].iso2
     return f"country:{iso2}" if iso2 and f"country:{iso2}" in table.clusters else None
+
+
+def _focus(table: EntityTable) -> str:
+    """Key of the country that the article is about: most of all mentions of countries, from its beginning on."""
+    counts = {key: len(c.mentions) for key, c in table.clusters.items() if c.kind == COUNTRY}
+    if not counts:
+        return ""
+    best = max(counts, key=lambda key: counts[key])
+    early = table.clusters[best].mentions[0][0] <= _LEAD
+    return best if early and counts[best] >= _FOCUS_SHARE * sum(counts.values()) else ""
 
 
 def _two_countries(rows: list[SentenceTrace], number: int, table: EntityTable) -> tuple[str, ...]:

@@ -32,7 +32,11 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 def _date_earlier(merged: list[Draft], telling: Draft) -> None:
     """A bare "the call on Thursday" dates the last event of its very type that was told before and fits."""
     for home in reversed(merged):
-        if home.types[0] == telling.types[0] and home.modality is Modality.ACTUAL and _times_fit(_value(home), _value(telling)):
+        if (
+            home.types[0] == telling.types[0]
+            and home.modality is Modality.ACTUAL
+            and _times_fit(_value(home), _value(telling))
+        ):
             if _sharper(telling, home):
                 home.time = telling.time
                 home.sentences = sorted({*home.sentences, *telling.sentences})

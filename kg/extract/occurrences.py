@@ -210,6 +210,9 @@ class FrameMatcher:
             role = self._role(frame, slot, passive=passive, patient=patient)
             for phrase in phrases:
                 self._assign(draft, role, phrase, scene, frame)
+        if not draft.recipients and not passive:
+            for phrase in slots.get("owner", []):
+                self._assign(draft, frame.roles.get("acc", ""), phrase, scene, frame)
         self._circumstances(draft, frame, [predicate, *nouns], slots)
         self._sources(draft, predicate, scene)
         return self._checked(draft, frame)

@@ -98,8 +98,9 @@ class PhraseBuilder:
         found: SentenceNames,
         times: list[TimeExpression],
         parties: Callable[[], tuple[str, ...]],
+        focus: str,
     ) -> list[Unit]:
-        """Units of sentence `number` in order; `parties` gives who "iki ülke" are."""
+        """Units of sentence `number` in order; `parties` gives who "iki ülke" are, `focus` whose "polis" it is."""
         heads = self._noun_phrases(number, tokens, found)
         by_begin = {phrase.begin: phrase for phrase in heads}
         time_at = {time.begin: time for time in times}
@@ -139,9 +140,11 @@ class PhraseBuilder:
                 units.append(predicate)
                 at = predicate.end
                 continue
-            subject = self._generic_subject(tokens, at)
+            subject = self._focused(tokens, at, focus) or self._generic_subject(tokens, at)
             if subject is not None:
                 units.append(subject)
+                at = subject.end
+                continue
             at += 1
         return units
 
@@ -395,6 +398,22 @@ class PhraseBuilder:
         if verb_of(following.lower) is not None and following.lower not in NOT_VERBS:
             return False
         return _possessed_guess(following) is not None
+
+    def _focused(self, tokens: list[Token], at: int, focus: str) -> Phrase | None:
+        """The government, police or army without a name, in an article about one country: that country's."""
+        token = tokens[at]
+        if not focus or token.suffix or (token.capital and at > 0):
+            return None
+        noun = noun_of(token.lower, _WORDS.state_organs)
+        if noun is None or noun.possessed and not noun.ambiguous:
+            return None
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        before = tokens[at - 1].lower if at else ""
+        if before in ("bir", "bazı", "iki") or (
+            following is not None and _possessed_guess(following) is not None
+        ):
+            return None
+        return Phrase(at, at + 1, _slot(noun.case), (focus,), (COUNTRY,), weak=True, plural=noun.plural)
 
     def _generic_subject(self, tokens: list[Token], at: int) -> Phrase | None:
         """Someone unnamed in the nominative, who keeps names further off from being taken for the subject."""

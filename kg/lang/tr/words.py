@@ -16,6 +16,7 @@ class Words:
     conjunctions: frozenset[str]
     not_verbs: frozenset[str]
     unnamed: frozenset[str]
+    state_organs: frozenset[str]
     adjectives_in_i: frozenset[str]
     name_particles: frozenset[str]
     unsure_particles: frozenset[str]
@@ -36,6 +37,7 @@ def words() -> Words:
         conjunctions=frozenset(table["conjunctions"]),
         not_verbs=frozenset(table["not_verbs"]),
         unnamed=frozenset(table["unnamed"]),
+        state_organs=frozenset(table["state_organs"]),
         adjectives_in_i=frozenset(table["adjectives_in_i"]),
         name_particles=frozenset(table["name_particles"]),
         unsure_particles=frozenset(table["unsure_particles"]),
