@@ -48,7 +48,9 @@ WORDS = (
 ).split()
 DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2090, 12, 31))
 SENTENCES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
-CONTEXTS = st.none() | st.sampled_from(["2012", "2012-05", "2012-05-31", "2012~", "2011/2012", "[..2013]", "../2012"]).map(Edtf)
+CONTEXTS = st.none() | st.sampled_from(
+    ["2012", "2012-05", "2012-05-31", "2012~", "2011/2012", "[..2013]", "../2012"]
+).map(Edtf)
 
 
 @given(SENTENCES, st.none() | DAYS, CONTEXTS)
@@ -78,7 +80,9 @@ def test_an_article_that_is_not_of_our_age_counts_as_undated(text: str, publishe
 def test_without_a_date_only_what_no_date_changes_has_a_value(text: str, one: date, other: date) -> None:
     """What an undated article tells, it tells on any day; all else hangs on the day and is open without it."""
     tokens = _tokens(text)
-    undated = {(found.begin, found.end): found.value for found in find_times(tokens, None) if found.value is not None}
+    undated = {
+        (found.begin, found.end): found.value for found in find_times(tokens, None) if found.value is not None
+    }
     for published in (one, other):
         dated = {(found.begin, found.end): found.value for found in find_times(tokens, published)}
         assert undated.items() <= dated.items()
@@ -110,7 +114,9 @@ def test_a_weekday_is_at_most_six_days_off_and_has_the_name(published: date, nam
 
 @given(DAYS, DAYS)
 def test_a_day_without_its_year_lies_within_a_year_before(published: date, day: date) -> None:
-    month = "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık".split()[day.month - 1]
+    month = "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık".split()[
+        day.month - 1
+    ]
     (found,) = find_times(_tokens(f"{day.day} {month} tarihinde görüştüler."), published)
     if found.value is None:  # a day of history, or one that comes every four years only
         return

@@ -93,18 +93,18 @@ def test_a_server_killed_in_mid_write_leaves_a_whole_store(tmp_path: Path) -> No
     store = tmp_path / "store"
     many = " ".join(f"<urn:s:{i}> <urn:p> ?v ." for i in range(5000))
     for attempt in range(3):
-        with serving(store, raw_store=True, writable=True, anonymous_write=True) as server:
-            with ThreadPoolExecutor(1) as pool:
-                text = (
-                    f"DELETE WHERE {{ ?s ?p ?o }} ; INSERT {{ {many} }} WHERE {{ VALUES ?v {{ {attempt} }} }}"
-                )
-                pool.submit(server.update, text)
-                time.sleep(0.05 * attempt)
-                left = below(server.process.pid)
-                for pid in (server.process.pid, *left):
-                    os.kill(pid, signal.SIGKILL)
-                server.process.wait()
-                assert until(lambda left=left: all(gone(pid) for pid in left))
+        text = f"DELETE WHERE {{ ?s ?p ?o }} ; INSERT {{ {many} }} WHERE {{ VALUES ?v {{ {attempt} }} }}"  # noqa: S608
+        with (
+            serving(store, raw_store=True, writable=True, anonymous_write=True) as server,
+            ThreadPoolExecutor(1) as pool,
+        ):
+            pool.submit(server.update, text)
+            time.sleep(0.05 * attempt)
+            left = below(server.process.pid)
+            for pid in (server.process.pid, *left):
+                os.kill(pid, signal.SIGKILL)
+            server.process.wait()
+            assert until(lambda left=left: all(gone(pid) for pid in left))
         opened = ox.Store(str(store))
         values = {quad.object.value for quad in opened if isinstance(quad.object, ox.Literal)}
         assert len(opened) in (0, 5000)
