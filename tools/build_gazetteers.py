@@ -178,7 +178,7 @@ def main() -> None:
         vocabulary(sources / "turkish_wikiner" / "train.conll")
         | ordinary_words(HAND / "ordinary_words.txt")[0]
     )
-    place_rows, notes = build_places(
+    place_rows, missing = build_places(
         HAND, sources / "derived_gazetteers" / "cities_qid.tsv", country_rows, words
     )
     given, surnames = build_names(HAND, sources, words, {row[0] for row in place_rows})
@@ -200,7 +200,9 @@ def main() -> None:
         "given names": write("given_names.txt", ["form", "ambiguous"], given),
         "surnames": write("surnames.txt", ["form", "ambiguous"], surnames),
     }
-    print("\n".join([*notes, *(f"{count:7,} {name}" for name, count in counts.items())]))
+    for name, count in counts.items():
+        print(f"{count:7,} {name}")
+    print(f"without identifier, for want of a GeoNames city: {', '.join(missing)}")
     size = sum(path.stat().st_size for path in DATA.glob("*.t*"))
     print(f"{size:9,} bytes")
 

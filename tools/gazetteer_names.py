@@ -125,7 +125,7 @@ def _from_office_holders(path: Path) -> tuple[Counter[str], Counter[str]]:
     given: Counter[str] = Counter()
     family: Counter[str] = Counter()
     for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        _, names, roles = (line.split("\t") + ["", ""])[:3]
+        _, names, roles = [*line.split("\t"), "", ""][:3]
         origin = roles.split("|")[0]
         for name in names.split(" ; "):
             parts = [part for part in re.sub(r"\(.*?\)|,.*", "", name).split() if LATIN.match(part)]
@@ -156,8 +156,7 @@ def _respell(name: str, style: str) -> str:
 
 
 def _from_congress(path: Path) -> list[tuple[str, str]]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    people = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    people = yaml.safe_load(path.read_text(encoding="utf-8"))
     return [
         (str(one["name"]["first"]), str(one["name"]["last"]))
         for one in json.loads(json.dumps(people, default=str))

@@ -2,7 +2,7 @@
 
     python tools/train_tagger.py --wikiner DIR
 
-DIR holds `train.conll` of the Turkish Wiki NER data set (CC BY-SA 4.0). Made-up news sentences are added
+DIR holds `train.conll` of the Turkish Wiki NER data set (CC BY-SA 4.0). Made-up sentences are added
 (`tagger_synthetic.py`). The gazetteers must have been built before, since they are features. The model and
 `ordinary_words.txt` come out byte for byte the same on one machine.
 """
@@ -13,16 +13,19 @@ import argparse
 import gzip
 import sys
 import tempfile
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pycrfsuite
 
-sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tagger_corpus import Sentence, ordinary_words, read, repair
+from tagger_synthetic import Maker
+
+from kg.lang.tr.tagger import SCALE
+from kg.lang.tr.tagger_features import LABELS, describe, find_runs, word_features
 
 DATA = Path(__file__).parent.parent / "kg" / "lang" / "tr" / "data"
 SEED = 20240607
@@ -38,21 +41,17 @@ PARAMETERS = {
 SMALLEST = 8  # weights below this many hundredths are left out
 
 
-def runs_of(sentence: Sentence) -> Iterable[tuple[list[list[str]], list[str]]]:
+def runs_of(sentence: Sentence) -> Iterator[tuple[list[list[str]], list[str]]]:
     """Features and labels of each run of a sentence."""
-    from kg.lang.tr.tagger_features import describe, find_runs, word_features
-
     words = [describe(word) for word, _ in sentence]
     for start, end in find_runs(words):
         labels = [label for _, label in sentence[start:end]]
-        fixed = [
-            "B" + label[1:] if label[0] == "I" and (i == 0 or labels[i - 1][2:] != label[2:]) else label
-            for i, label in enumerate(labels)
-        ]
-        yield [word_features(words, index, start, end) for index in range(start, end)], fixed
+        if labels[0][0] == "I":
+            labels[0] = "B" + labels[0][1:]
+        yield [word_features(words, index, start, end) for index in range(start, end)], labels
 
 
-def train(sentences: Iterable[Sentence], model: Path, verbose: bool) -> None:
+def train(sentences: Iterable[Sentence], model: Path, *, verbose: bool) -> None:
     """Fit the field to the runs of the sentences and write CRFsuite's own model file."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=verbose)
     trainer.set_params(PARAMETERS)
@@ -64,9 +63,6 @@ def train(sentences: Iterable[Sentence], model: Path, verbose: bool) -> None:
 
 def export(model: Path, target: Path) -> int:
     """Write the weights as text, gzipped, without a time stamp; gives the number of features."""
-    from kg.lang.tr.tagger import SCALE
-    from kg.lang.tr.tagger_features import LABELS
-
     tagger = pycrfsuite.Tagger()
     tagger.open(str(model))
     info = tagger.info()
@@ -92,11 +88,8 @@ def main() -> None:
     arguments = parser.parse_args()
 
     corpus, repairs = repair(read(arguments.wikiner / "train.conll"))
-    (DATA / "ordinary_words.txt").write_text(
-        "\n".join(ordinary_words(corpus, MIN_ORDINARY)) + "\n", encoding="utf-8"
-    )
-    from tagger_synthetic import Maker
-
+    words = ordinary_words(corpus, MIN_ORDINARY)
+    (DATA / "ordinary_words.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
     maker = Maker(SEED)
     renamed = [
         maker.renamed(sentence) for sentence in corpus if any(label == "B-PER" for _, label in sentence)
@@ -105,15 +98,14 @@ def main() -> None:
     made = maker.sentences(SYNTHETIC)
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder) / "model"
-        train([*corpus, *renamed, *cut, *made], model, arguments.verbose)
+        train([*corpus, *renamed, *cut, *made], model, verbose=arguments.verbose)
         features = export(model, DATA / "tagger.model.gz")
     size = (DATA / "tagger.model.gz").stat().st_size
     print(
-        f"{len(corpus):,} corpus, {len(renamed):,} renamed, {len(cut):,} cut, {len(made):,} made-up sentences; repairs: {dict(repairs)}"
+        f"sentences: {len(corpus):,} corpus, {len(renamed):,} renamed, {len(cut):,} cut, {len(made):,} made up"
     )
-    print(
-        f"{features:,} features, {size:,} bytes; labels: {dict(Counter(label for s in made for _, label in s))}"
-    )
+    print(f"repairs: {dict(sorted(repairs.items()))}")
+    print(f"{features:,} features, {size:,} bytes")
 
 
 if __name__ == "__main__":

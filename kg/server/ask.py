@@ -57,10 +57,10 @@ def iri(value: str) -> str:
 
 
 def string(value: str) -> str:
-    """A string literal as it is written in a query.
+    r"""A string literal as it is written in a query.
 
     >>> string('say "hi"')
-    '"say \\\\"hi\\\\""'
+    '"say \\"hi\\""'
     """
     for plain, escaped in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r")):
         value = value.replace(plain, escaped)

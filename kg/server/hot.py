@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from kg.server.asgi import Headers, problem
 from kg.server.cache import Cache, Kept
 from kg.server.journal import Journal
-from kg.server.pool import Pool, Ticket
+from kg.server.pool import Demoted, Pool, Ticket
 from kg.server.prepared import Prepared, validators
 from kg.server.process import Answer, job_bytes
 from kg.server.rate import RateLimit
@@ -130,7 +130,7 @@ class HotRequests:
         if answer is not None:
             answer.abandon()
             self._known.pop(raw, None)
-        elif refusal is not None:
+        elif isinstance(refusal, Demoted):
             self._pool.remember_slow(hot.prepared.text_digest)
 
 

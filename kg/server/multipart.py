@@ -12,11 +12,11 @@ _TYPE = re.compile(rb"^content-type:[ \t]*([^\r\n]+)", re.IGNORECASE | re.MULTIL
 
 
 def documents(content_type: str, body: bytes) -> list[tuple[str, bytes]]:
-    """Content type and content of each part; Refused (400) where the body is not as its header says.
+    r"""Content type and content of each part; Refused (400) where the body is not as its header says.
 
     >>> documents(
     ...     "multipart/form-data; boundary=x",
-    ...     b"--x\\r\\nContent-Type: text/turtle\\r\\n\\r\\n<a:b> a 1 .\\r\\n--x--",
+    ...     b"--x\r\nContent-Type: text/turtle\r\n\r\n<a:b> a 1 .\r\n--x--",
     ... )
     [('text/turtle', b'<a:b> a 1 .')]
     """

@@ -19,7 +19,7 @@ from typing import Any
 from kg.server.nursery import Nursery
 from kg.server.options import ServerSettings
 from kg.server.prepared import Prepared
-from kg.server.process import CLIENT_GONE, Answer, First, ProcessLink
+from kg.server.process import CLIENT_GONE, Answer, First, ProcessLink, WorkerLost
 from kg.server.refusal import Refused
 from kg.server.snapshots import Snapshot, Snapshots
 
@@ -31,7 +31,7 @@ Waiter = Callable[[ProcessLink], bool]
 """Takes a process that has become free; False if it is not wanted any more."""
 
 
-class _Demoted(Refused):
+class Demoted(Refused):
     """The query was stopped because the slow lane is full; it will run when there is room."""
 
     def __init__(self) -> None:
@@ -111,12 +111,20 @@ class Pool:
         deadline = time.monotonic() + seconds
         key = hashlib.sha256(body).digest() if job["op"] == "query" else b""
         if key not in self._known_slow:
-            link = await self._quick(deadline)
             try:
-                return await self._on(link, job, body, deadline)
-            except _Demoted:
+                return await self._again(job, body, deadline)
+            except Demoted:
                 self.remember_slow(key)
         return await self._slowly(job, body, deadline)
+
+    async def _again(self, job: Mapping[str, Any], body: bytes, deadline: float) -> Answer:
+        """In the quick lane; a second time if the process was lost at once."""
+        try:
+            return await self._on(await self._quick(deadline), job, body, deadline)
+        except WorkerLost as lost:
+            if not lost.retry:
+                raise
+        return await self._on(await self._quick(deadline), job, body, deadline)
 
     async def _slowly(self, job: Mapping[str, Any], body: bytes, deadline: float) -> Answer:
         await self._slow_place(deadline)
@@ -317,7 +325,7 @@ class Pool:
             self._mark_slow(link, turn=False)
         else:
             self.killed += 1
-            link.kill(_Demoted())
+            link.kill(Demoted())
         self._fill()
 
     def remember_slow(self, key: bytes) -> None:

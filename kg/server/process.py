@@ -36,6 +36,20 @@ First = Callable[["Answer | None", "Refused | None"], None]
 CLIENT_GONE = Refused(499, "The client closed the connection.")
 
 
+class WorkerLost(Refused):
+    """A process ended by itself while it had a job, `seconds` after it was sent.
+
+    One that was lost at once may have been ending already, so the job deserves another try.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(500, "The query ended its worker process (too deeply nested, or out of memory).")
+        self.retry = seconds < AT_ONCE_SECONDS
+
+
+AT_ONCE_SECONDS = 0.02
+
+
 class BrokenAnswer(Exception):
     """An answer that had begun cannot be finished; the connection must be cut, not closed in order."""
 
@@ -129,7 +143,7 @@ class ProcessLink(asyncio.Protocol):
         self.deadline = self.began + seconds
         self.answer = None
         if self._transport is None or not self.alive:
-            first(None, Refused(503, "A worker process has just ended; try again.", Retry_After="1"))
+            first(None, WorkerLost(0.0))
             return
         self._first = first
         self.busy = True
@@ -220,9 +234,7 @@ class ProcessLink(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - the protocol's signature
         """The process has ended, or was let go."""
         self.alive = False
-        reason = self.killed_because or Refused(
-            500, "The query ended its worker process (too deeply nested, or out of memory)."
-        )
+        reason = self.killed_because or WorkerLost(time.monotonic() - self.began)
         if self.busy:
             self._break(reason)
         if not self.ended.done():

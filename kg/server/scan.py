@@ -51,9 +51,9 @@ class Scan:
 
 
 def unescaped(text: str) -> str:
-    """The text with code point escapes resolved, as a SPARQL parser sees it (SPARQL 1.1, 19.2).
+    r"""The text with code point escapes resolved, as a SPARQL parser sees it (SPARQL 1.1, 19.2).
 
-    >>> unescaped(r"\\u0053ERVICE")
+    >>> unescaped(r"\u0053ERVICE")
     'SERVICE'
     """
     if "\\" not in text:

@@ -10,22 +10,21 @@ from kg.lang.tr.times.words import Kind, Word
 RULE = "tr/time-clock@1"
 
 _HOURS = 24
+_AFTER_PART = {Case.ABL: ("sonra", "önce", "sonraki", "önceki"), Case.DAT: ("karşı",)}
 
 
 def clock(scene: Scene, at: int) -> Reading | None:
-    """ "saat 14.00'te", "09.40 sularında", "akşam saatlerinde", "gece yarısı" on their own."""
+    """A time of day on its own: "saat 14.00'te", "09.40 sularında", "akşam saatlerinde", "gece yarısı"."""
     found = _clock(scene, at) or _part_with_noun(scene, at)
     if found is None:
         return None
     end, word = found
-    return Reading(at, end, None, RULE).ending(end, word)
+    return Reading(at, end, RULE).ending(end, word)
 
 
 def of_day(scene: Scene, reading: Reading) -> Reading | None:
     """A day with its part or clock time: "dün akşam", "3 Mart sabahı", "bugün saat 14.00'te"."""
-    if reading.relative or reading.case not in (Case.NOM, Case.LOC):
-        return None
-    if reading.period is not None and (reading.period.single is None or reading.period.single.unit is not Unit.DAY):
+    if reading.relative or reading.grain is not Unit.DAY or reading.case not in (Case.NOM, Case.LOC):
         return None
     at = reading.end
     if scene.lower(at) == "yerel" and scene.lower(at + 1).startswith("saat"):
@@ -39,9 +38,9 @@ def of_day(scene: Scene, reading: Reading) -> Reading | None:
 
 def _clock(scene: Scene, at: int) -> tuple[int, Word] | None:
     named = scene.unit(at, Unit.HOUR)
-    if named is not None and not named.plural and named.case in (Case.NOM, Case.INS):
-        at += 1
-    elif scene.lower(at) == "tsi":
+    if (named is not None and not named.plural and named.case in (Case.NOM, Case.INS)) or scene.lower(
+        at
+    ) == "tsi":
         at += 1
     else:
         named = None
@@ -56,7 +55,7 @@ def _clock(scene: Scene, at: int) -> tuple[int, Word] | None:
 
 
 def _part_with_noun(scene: Scene, at: int) -> tuple[int, Word] | None:
-    """ "akşam saatlerinde", "gece geç saatlerde", "öğleden sonra", "sabaha karşı", "gece yarısı"."""
+    """A part of the day in more words: "akşam saatlerinde", "gece geç saatlerde", "öğleden sonra", "sabaha karşı", "gece yarısı"."""
     part = scene.word(at, Kind.DAY_PART)
     start = at + 1 if part is not None else at
     if scene.lower(start) in ("erken", "geç", "ilk"):
@@ -69,7 +68,7 @@ def _part_with_noun(scene: Scene, at: int) -> tuple[int, Word] | None:
     if part is None:
         return None
     following = scene.lower(at + 1)
-    if (part.case is Case.ABL and following in ("sonra", "önce", "sonraki", "önceki")) or (part.case is Case.DAT and following == "karşı"):
+    if following in _AFTER_PART.get(part.case, ()):
         return at + 2, Word(Kind.DAY_PART, relative=following.endswith("ki"))
     half = scene.word(at + 1, Kind.FRACTION)
     if part.case is Case.NOM and half is not None and half.possessed:

@@ -43,28 +43,29 @@ def direction(tokens: list[Token], at: int) -> Direction:
     """Direction of the clause that goes on at token `at`."""
     if at < len(tokens) and tokens[at].lower == "için":
         return Direction.FUTURE
-    action = wish = False
+    nominals: list[Verb] = []
     for place in range(at, len(tokens)):
-        token = tokens[place]
-        verb = verb_at(token)
-        if token.lower == "olan" and place - at <= _BOUND and place > at:
+        if tokens[place].lower == "olan" and 0 < place - at <= _BOUND:
             return Direction.PAST
+        verb = verb_at(tokens[place])
         if verb is None or verb.form is Form.CONVERB:
             continue
-        if (action or wish) and verb.stem in vocabulary().lists["planning"]:
-            return Direction.PRESENT if verb.tense is Tense.PAST else Direction.FUTURE
-        if action:
-            return Direction.FUTURE if verb.tense is Tense.FUTURE else Direction.UNKNOWN
         following = tokens[place + 1] if place + 1 < len(tokens) else None
-        if verb.form is Form.MA:
-            if following is not None and following.lower in vocabulary().lists["purpose"]:
-                return Direction.FUTURE
-            action = verb.possessed or verb.case is not Case.NOM or action
-        elif verb.form is Form.MAK:
-            wish = True
-        elif (found := _of_verb(verb, following)) is not None:
+        found = _after_nominals(nominals, verb) or _of_verb(verb, following)
+        if found is not None:
             return found
+        if verb.form is Form.MAK or (verb.form is Form.MA and (verb.possessed or verb.case is not Case.NOM)):
+            nominals.append(verb)
     return Direction.UNKNOWN
+
+
+def _after_nominals(nominals: list[Verb], verb: Verb) -> Direction | None:
+    """Direction of a verbal noun by the verb that governs it: what is planned or wished is still to come."""
+    if nominals and verb.stem in vocabulary().lists["planning"]:
+        return Direction.PRESENT if verb.tense is Tense.PAST else Direction.FUTURE
+    if any(nominal.form is Form.MA for nominal in nominals):
+        return Direction.FUTURE if verb.tense is Tense.FUTURE else Direction.UNKNOWN
+    return None
 
 
 def sets_term(tokens: list[Token], at: int) -> bool:
@@ -73,7 +74,9 @@ def sets_term(tokens: list[Token], at: int) -> bool:
         verb = verb_at(tokens[place])
         if verb is not None:
             lists = vocabulary().lists
-            return verb.stem in lists["terms"] or (verb.stem == "ver" and tokens[place - 1].lower in lists["delays"])
+            return verb.stem in lists["terms"] or (
+                verb.stem == "ver" and tokens[place - 1].lower in lists["delays"]
+            )
     return False
 
 
@@ -92,12 +95,24 @@ def verb_at(token: Token) -> Verb | None:
 
 
 def _of_verb(verb: Verb, following: Token | None) -> Direction | None:
-    if verb.form is Form.DIK or verb.tense is Tense.FUTURE:
-        return _TENSES[verb.tense]
-    if verb.form is Form.WHEN:
-        return Direction.PAST if verb.tense is Tense.PAST else None
-    if verb.form is Form.AN:
-        return Direction.FUTURE if verb.passive and verb.stem in vocabulary().lists["planning"] else Direction.PAST
-    if following is not None and following.is_word and following.lower not in _AFTER_FINITE:
-        return None  # a finite verb ends its clause; inside it, the word is something else
-    return Direction.FUTURE if verb.able else _TENSES.get(verb.tense)
+    """Direction by the form of a verb; None if this form tells nothing."""
+    word = following.lower if following is not None and following.is_word else ""
+    match verb.form:
+        case _ if verb.tense is Tense.FUTURE:
+            found = Direction.FUTURE
+        case Form.DIK:
+            found = Direction.PAST
+        case Form.WHEN:
+            found = Direction.PAST if verb.tense is Tense.PAST else None
+        case Form.AN:
+            planned = verb.passive and verb.stem in vocabulary().lists["planning"]
+            found = Direction.FUTURE if planned else Direction.PAST
+        case Form.MA:
+            found = Direction.FUTURE if word in vocabulary().lists["purpose"] else None
+        case Form.FINITE if (
+            not word or word in _AFTER_FINITE
+        ):  # it ends its clause; inside, it is another word
+            found = Direction.FUTURE if verb.able else _TENSES.get(verb.tense)
+        case _:
+            found = None
+    return found

@@ -33,9 +33,11 @@ def counted(scene: Scene, at: int) -> Reading | None:
     while scene.listed(begin - 1, "about"):
         begin, about = begin - 1, True
     end = found.end + 1
-    reading = Reading(begin, end, None, DURATION)
+    reading = Reading(begin, end, DURATION)
     if word.lasting and not word.plural:
-        return reading.ending(end, None, rule=SINCE, sense=Sense.SINCE, period=_back(scene, found, word.unit, about))
+        return reading.ending(
+            end, None, rule=SINCE, sense=Sense.SINCE, period=_back(scene, found, word.unit, about)
+        )
     if scene.lower(end) == "kadar":
         about, end = True, end + 1
     elif word.case is Case.ABL:
@@ -81,11 +83,14 @@ def _apart(scene: Scene, reading: Reading, found: Quantity, unit: Unit, about: b
     from_now = scene.lower(begin - 1) == "bundan"
     if from_now:
         begin -= 1
-    reading = Reading(begin, end + 1, None, DISTANCE, case, relative)
+    grain = Unit.DAY if unit is Unit.DAY else None
+    reading = Reading(begin, end + 1, DISTANCE, grain, case=case, relative=relative)
     if scene.hangs(begin):
         return reading
     if token.lower in _AGO:
-        start = scene.stamp if from_now or unit not in (Unit.DAY, Unit.WEEK) or not _tells_of_old(scene) else None
+        start = (
+            scene.stamp if from_now or unit not in (Unit.DAY, Unit.WEEK) or not _tells_of_old(scene) else None
+        )
         return reading.ending(end + 1, None, period=away(start, found, unit, about, -1))
     start = _start_of_later(scene, end + 1, unit)
     return reading.ending(end + 1, None, period=away(start, found, unit, about, 1))
@@ -93,16 +98,18 @@ def _apart(scene: Scene, reading: Reading, found: Quantity, unit: Unit, about: b
 
 def _tells_of_old(scene: Scene) -> bool:
     """Whether the sentence has told a date so old that "iki gün önce" may well count from that."""
-    told = scene.told.single if scene.told is not None else None
-    return told is not None and scene.published is not None and (scene.published - told.last()).days > _NEAR
+    if scene.told is None or scene.published is None:
+        return False
+    return (scene.published - scene.told.last()).days > _NEAR
 
 
 def _start_of_later(scene: Scene, at: int, unit: Unit) -> Stamp | None:
     """What "iki gün sonra" counts from: the date told in this sentence; else the article's for what is to come."""
     if scene.told is None and scene.direction(at) is Direction.FUTURE:
-        return scene.stamp if unit is not Unit.YEAR else None  # "12 yıl sonra … istiyorum": twelve years had gone by
-    known = scene.known
-    return known.single if known is not None and not known.about else None
+        return (
+            scene.stamp if unit is not Unit.YEAR else None
+        )  # "12 yıl sonra … istiyorum": twelve years had gone by
+    return scene.known
 
 
 def _since(scene: Scene, reading: Reading, found: Quantity, unit: Unit, about: bool) -> Reading | None:
@@ -129,11 +136,13 @@ def span(scene: Scene, at: int) -> Reading | None:
     word = scene.unit(unit_at)
     if word is None or word.possessed:
         return None
-    reading = Reading(at, unit_at + 1, None, SPAN).ending(unit_at + 1, word)
+    reading = Reading(at, unit_at + 1, SPAN).ending(unit_at + 1, word)
     if found is None:
         return reading if word.plural else None
     if word.lasting:
-        return reading.ending(unit_at + 1, None, sense=Sense.SINCE, period=_back(scene, found, word.unit, found.about))
+        return reading.ending(
+            unit_at + 1, None, sense=Sense.SINCE, period=_back(scene, found, word.unit, found.about)
+        )
     if word.case is Case.NOM and not scene.listed(unit_at + 1, "within"):
         return None
     return reading.ending(unit_at + 1, word, period=_between(scene, found, word.unit, way))
@@ -143,7 +152,7 @@ def _way(scene: Scene, at: int) -> int:
     ordinal, pointer = scene.word(at, Kind.ORDINAL), scene.word(at, Kind.POINTER)
     if ordinal is not None:
         return -1 if ordinal.value < 0 else 0
-    if pointer is None or pointer.text not in ("last", "next") or scene.lower(at - 1) in ("aradan", "üzerinden", "ele"):
+    if pointer is None or pointer.text not in ("last", "next") or scene.listed(at - 1, "elapsed"):
         return 0
     return -1 if pointer.text == "last" else 1
 
@@ -154,20 +163,26 @@ def _between(scene: Scene, found: Quantity, unit: Unit, way: int) -> Period | No
     if unit is Unit.HOUR and found.number % _DAY_HOURS == 0:
         found, unit = Quantity(found.number // _DAY_HOURS, found.end), Unit.DAY
     far = away(scene.stamp, Quantity(found.number, found.end), unit, False, way)
-    near = scene.stamp if unit in (Unit.DAY, Unit.WEEK) else _coarser(scene.stamp, unit) if unit in _UNITS else None
+    near = (
+        scene.stamp
+        if unit in (Unit.DAY, Unit.WEEK)
+        else _coarser(scene.stamp, unit)
+        if unit in _UNITS
+        else None
+    )
     if far is None or near is None:
         return None
     return Period(far.first, near, found.about) if way < 0 else Period(near, far.last, found.about)
 
 
 def uncounted(scene: Scene, at: int) -> Reading | None:
-    """ "yıllardır", "aylar önce", "günler boyunca" give no date."""
+    """Units without a count, which give no date: "yıllardır", "aylar önce", "günler boyunca"."""
     word = scene.unit(at)
     if word is None or not word.plural or word.possessed:
         return None
     if word.lasting:
-        return Reading(at, at + 1, None, DURATION)
+        return Reading(at, at + 1, DURATION)
     after = scene.lower(at + 1)
     if word.case is not Case.NOM or not (after in _AGO or after in _LATER or scene.listed(at + 1, "lasting")):
         return None
-    return Reading(at, at + 2, None, DURATION, relative=after.endswith("ki"))
+    return Reading(at, at + 2, DURATION, relative=after.endswith("ki"))

@@ -1,4 +1,4 @@
-"""Finds the time expressions of a sentence: a rule reads the core, what follows refines it, its ending gives its sense."""
+"""Finds the time expressions of a sentence: a rule reads the core, what follows refines it, its ending closes it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from kg.lang.tr.times import clock, dates, distances, months, relative, years
+from kg.lang.tr.times import clock, dates, deictics, distances, months, pointed, weeks, years
 from kg.lang.tr.times.closing import close
 from kg.lang.tr.times.expression import TimeExpression
+from kg.lang.tr.times.joining import joined
+from kg.lang.tr.times.period import FIRST_YEAR, LAST_YEAR, Stamp
 from kg.lang.tr.times.pieces import pieces
-from kg.lang.tr.times.period import FIRST_YEAR, LAST_YEAR, Period, Stamp
+from kg.lang.tr.times.refining import refined
 from kg.lang.tr.times.scene import Reading, Scene
 from kg.lang.tr.times.words import Kind, known_words
 from kg.lang.tr.tokenizer import Token
@@ -32,20 +34,23 @@ _RULES: dict[Kind, tuple[Rule, ...]] = {
     Kind.VAGUE: (distances.counted,),
     Kind.ORDINAL: (distances.span,),
     Kind.MONTH: (months.month,),
-    Kind.WEEKDAY: (relative.weekday,),
-    Kind.DAYS: (relative.deictic,),
-    Kind.POINTER: (distances.span, relative.pointed),
-    Kind.UNIT: (relative.part_of, distances.uncounted, clock.clock),
+    Kind.WEEKDAY: (weeks.weekday,),
+    Kind.DAYS: (deictics.deictic,),
+    Kind.POINTER: (distances.span, pointed.pointed),
+    Kind.UNIT: (deictics.part_of_now, distances.uncounted, clock.clock),
     Kind.CLOCK: (clock.clock,),
     Kind.DAY_PART: (clock.clock,),
 }
 
 
-def find_times(tokens: list[Token], published: date | None, context: Edtf | None = None) -> list[TimeExpression]:
+def find_times(
+    tokens: list[Token], published: date | None, context: Edtf | None = None
+) -> list[TimeExpression]:
     """Time expressions of one sentence, in order, none overlapping.
 
-    `published` is the article's day; without it, or if it is not of our age, only dates with their year in the text have a value. `context` is the
-    date last told before the sentence, for "ertesi gün" and "aynı yıl".
+    `published` is the article's day; without it, or if it is not of our age, only dates with their year in the text
+    have a value. `context` is what was last told before the sentence (`TimeExpression.told`): "ertesi gün" and "aynı
+    yıl" count from it.
 
     >>> from kg.lang.tr.tokenizer import tokenize
     >>> text = "Perşembe günü yapılan seçim"
@@ -59,7 +64,7 @@ def find_times(tokens: list[Token], published: date | None, context: Edtf | None
     row = pieces(tokens, words)
     if published is not None and not _SAFE_YEARS[0] <= published.year <= _SAFE_YEARS[1]:
         published = None
-    scene = Scene([piece.token for piece in row], [piece.word for piece in row], published, _period(context))
+    scene = Scene([piece.token for piece in row], [piece.word for piece in row], published, _stamp(context))
     found: list[TimeExpression] = []
     at = taken = 0
     while at < len(row):
@@ -67,10 +72,12 @@ def find_times(tokens: list[Token], published: date | None, context: Edtf | None
         if reading is None or reading.begin < taken:
             at += 1
             continue
-        expression, told = close(scene, reading, lambda place: _read(scene, place))
-        first, last = row[expression.begin].first, row[expression.end - 1].last
-        scene.told = told or scene.told
+        reading = joined(scene, refined(scene, reading), lambda place: _read(scene, place))
+        expression = close(scene, reading)
         at = taken = expression.end
+        if expression.told is not None:
+            scene.told = _stamp(expression.told)
+        first, last = row[expression.begin].first, row[expression.end - 1].last
         if not found or first >= found[-1].end:
             found.append(replace(expression, begin=first, end=last + 1))
     return found
@@ -87,8 +94,8 @@ def _read(scene: Scene, at: int) -> Reading | None:
     return None
 
 
-def _period(context: Edtf | None) -> Period | None:
+def _stamp(context: Edtf | None) -> Stamp | None:
     """The year, month or day of a context; None for intervals and about dates, from which nothing can be counted."""
     if context is None or not _STAMP.fullmatch(context.value):
         return None
-    return Period.at(Stamp(*(int(part) for part in context.value.split("-"))))
+    return Stamp(*(int(part) for part in context.value.split("-")))

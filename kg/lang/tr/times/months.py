@@ -6,6 +6,8 @@ Names of months are also other words and names of people: alone, they need a cas
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.lang.tr.morphology import Case
 from kg.lang.tr.times.nearest import nearest_month
 from kg.lang.tr.times.period import FIRST_YEAR, LAST_YEAR, Period, Stamp, Unit
@@ -36,8 +38,12 @@ def month(scene: Scene, at: int, year: int = 0, *, scoped: bool = False) -> Read
         end, word, sure = end + 1, noun, True
     if not (sure or first != last or _tells(scene, at, end, word)):
         return None
-    reading = Reading(at, end, None, RULE if year else YEARLESS, adverb=False).ending(end, word)
-    return reading.ending(end, word, period=_period(scene, reading, first, last, year, mark), sense=Sense.EITHER if mark == "or" else Sense.IN)
+    sense = Sense.EITHER if mark == "or" else Sense.IN
+    rule = RULE if year else YEARLESS
+    reading = Reading(at, end, rule, Unit.MONTH, adverb=False, many=first != last, sense=sense).ending(
+        end, word
+    )
+    return replace(reading, period=_period(scene, reading, first, last, year))
 
 
 def _months(scene: Scene, at: int) -> tuple[int, int, int, Word, str] | None:
@@ -64,31 +70,35 @@ def _joint(scene: Scene, at: int) -> tuple[str, int]:
 
 
 def _noun(scene: Scene, at: int) -> Word | None:
-    """ "ayı", "ayında", "aylarının", "dönemi" after a month."""
+    """What may follow a month: "ayı", "ayında", "aylarının", "döneminde"."""
     noun = scene.unit(at, Unit.MONTH) or scene.word(at, Kind.DATE_NOUN)
     return noun if noun is not None and noun.possessed else None
 
 
 def _tells(scene: Scene, at: int, end: int, word: Word) -> bool:
     """Whether a month alone tells when: by its case and what follows."""
-    if _may_be_common(scene, at):
+    if word.possessed or _may_be_common(scene, at):
         return False
-    if word.possessed:
-        return False
-    if word.case is Case.LOC:
-        return True
-    if word.case is Case.ABL:
-        following = scene.word(end, Kind.MONTH)
-        return scene.listed(end, "since") or scene.listed(end, "from") or (following is not None and following.case is Case.DAT)
-    if word.case is Case.DAT:
-        return scene.listed(end, "until")
-    if word.case is Case.GEN:
-        return scene.word(end, Kind.PART, Kind.ORDINAL, Kind.INTEGER) is not None
-    return word.case is Case.NOM and (scene.word(end, Kind.PART) is not None or scene.listed(end, "within"))
+    match word.case:
+        case Case.LOC:
+            tells = True
+        case Case.ABL:
+            month = scene.word(end, Kind.MONTH)
+            to = month is not None and month.case is Case.DAT
+            tells = to or scene.listed(end, "since") or scene.listed(end, "from")
+        case Case.DAT:
+            tells = scene.listed(end, "until")
+        case Case.GEN:
+            tells = scene.word(end, Kind.PART, Kind.ORDINAL, Kind.INTEGER) is not None
+        case Case.NOM:
+            tells = scene.word(end, Kind.PART) is not None or scene.listed(end, "within")
+        case _:
+            tells = False
+    return tells
 
 
 def _may_be_common(scene: Scene, at: int) -> bool:
-    """Whether the word may be the hearth, pit, gap or sowing: without a capital, in any case but one that tells when."""
+    """Whether the word may be the hearth, pit, gap or sowing: without a capital, but in a locative by itself."""
     token, word = scene.tokens[at], scene.words[at]
     if not token.stem.startswith(_COMMON) or (token.capital and (at > 0 or token.suffix)):
         return False
@@ -97,7 +107,7 @@ def _may_be_common(scene: Scene, at: int) -> bool:
     return any(scene.listed(place, "pits") for place in range(len(scene.tokens)))
 
 
-def _period(scene: Scene, reading: Reading, first: int, last: int, year: int, mark: str) -> Period | None:
+def _period(scene: Scene, reading: Reading, first: int, last: int, year: int) -> Period | None:
     if year:
         end = Stamp(year, last)
     elif scene.published is not None:

@@ -8,7 +8,9 @@ from kg.lang.tr.times.direction import Direction
 from kg.lang.tr.times.period import Stamp
 
 _SOON = timedelta(60)
-_FAR = timedelta(300)  # nobody leaves out the year of a day so far ahead: the clause tells what had been planned
+_FAR = timedelta(
+    300
+)  # nobody leaves out the year of a day so far ahead: the clause tells what had been planned
 _SOON_MONTHS = 3
 
 
@@ -17,15 +19,21 @@ def nearest_day(published: date, month: int, day: int, way: Direction, weekday: 
 
     With no sure direction, a day that is near at hand wins over one in the past.
     """
-    days = [found for year in range(published.year - 8, published.year + 9) if (found := _day(year, month, day))]
-    named = [found for found in days if found.isoweekday() == weekday and abs(found.year - published.year) <= 2]
+    days = [
+        found for year in range(published.year - 8, published.year + 9) if (found := _day(year, month, day))
+    ]
+    named = [
+        found for found in days if found.isoweekday() == weekday and abs(found.year - published.year) <= 2
+    ]
     if named:
         return Stamp.of(min(named, key=lambda found: (abs(found - published), found)))
     past = max((found for found in days if found <= published), default=None)
     future = min((found for found in days if found >= published), default=None)
     if past is None or future is None:
         return None
-    if way in (Direction.UNKNOWN, Direction.PRESENT) or (way is Direction.FUTURE and future - published > _FAR):
+    if way in (Direction.UNKNOWN, Direction.PRESENT) or (
+        way is Direction.FUTURE and future - published > _FAR
+    ):
         way = Direction.FUTURE if future - published <= min(published - past, _SOON) else Direction.PAST
     return Stamp.of(future if way is Direction.FUTURE else past)
 

@@ -57,6 +57,10 @@ def _inexact(scene: Scene, found: Quantity) -> Quantity:
     step = 2 if after == "ya" and scene.lower(found.end + 1) == "da" else 1
     if after in ("-", "–", "veya", "ila", "ile") or step == 2:
         second = scene.word(found.end + step, Kind.INTEGER, Kind.NUMBER)
-        if second is not None and second.case is Case.NOM and scene.word(found.end + step + 1, Kind.UNIT) is not None:
+        if (
+            second is not None
+            and second.case is Case.NOM
+            and scene.word(found.end + step + 1, Kind.UNIT) is not None
+        ):
             return Quantity(None, found.end + step + 1)
     return found

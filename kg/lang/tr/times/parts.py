@@ -11,7 +11,9 @@ from kg.lang.tr.times.scene import Reading, Scene
 from kg.lang.tr.times.words import Kind, Word
 
 _MONTHS = 12
+_DAYS = 31
 _COARSE = (Unit.WEEK, Unit.DAY)
+_WHOLES = (Unit.YEAR, Unit.MONTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +26,15 @@ class Fraction:
 
 
 def fraction(scene: Scene, at: int) -> Fraction | None:
-    """ "ilk yarısında", "son çeyreğinde", "ilk 6 ayında", "ilk ayı", "ikinci yarısı", "son günlerinde"."""
+    """Part of a year or month: "ilk yarısında", "son çeyreğinde", "ilk 6 ayında", "ilk ayı", "ikinci yarısı", "son günlerinde"."""
     ordinal = scene.word(at, Kind.ORDINAL)
-    if ordinal is None:
-        return None
-    number, end = 1, at + 1
-    counted = quantity(scene, end)
-    if counted is not None:
-        if counted.number is None:
-            return None
-        number, end = counted.number, counted.end
+    counted = quantity(scene, at + 1)
+    number, end = (counted.number, counted.end) if counted is not None else (1, at + 1)
     word = scene.word(end, Kind.FRACTION, Kind.UNIT)
-    if word is None or not word.possessed:
+    if ordinal is None or number is None or word is None or not word.possessed:
         return None
-    if word.kind is Kind.UNIT and word.unit in _COARSE:
-        return Fraction(None, end + 1, word)
     if word.kind is Kind.UNIT and word.unit is not Unit.MONTH:
-        return None
+        return Fraction(None, end + 1, word) if word.unit in _COARSE else None
     size = number * (word.value if word.kind is Kind.FRACTION else 1)
     first = _MONTHS - size + 1 if ordinal.value < 0 else (ordinal.value - 1) * size + 1
     if first < 1 or first + size - 1 > _MONTHS:
@@ -49,42 +43,38 @@ def fraction(scene: Scene, at: int) -> Fraction | None:
 
 
 def of_year(scene: Scene, reading: Reading) -> Reading | None:
-    """ "2024'ün ilk yarısında", "geçen yılın son çeyreğinde"; a month's first days or last week remain that month."""
+    """Months of a year: "2024'ün ilk yarısında"; the first days or the last week of a month remain that month."""
     if reading.case is not Case.GEN or (found := fraction(scene, reading.end)) is None:
         return None
-    single = reading.period.single if reading.period is not None else None
-    if single is None:
-        return reading.ending(found.end, found.word)
-    if found.months is None:
-        return reading.ending(found.end, found.word, period=Period.at(single))
-    if single.unit is not Unit.YEAR:
+    if reading.grain not in _WHOLES or (found.months is not None and reading.grain is Unit.MONTH):
         return None
-    first, last = (Stamp(single.year, number) for number in found.months)
-    return reading.ending(found.end, found.word, period=Period(first, last))
+    if found.months is None or (reading.period is not None and reading.single is None):
+        return reading.ending(found.end, found.word, grain=None, adverb=True)
+    first, last = found.months
+    single, many = reading.single, first != last
+    period = Period(Stamp(single.year, first), Stamp(single.year, last)) if single is not None else None
+    return reading.ending(found.end, found.word, grain=Unit.MONTH, period=period, many=many, adverb=True)
 
 
 def begin_or_end(scene: Scene, reading: Reading) -> Reading | None:
-    """ "Mayıs sonunda", "2024'ün başında", "ay ortasında": about that month or year."""
+    """About that month or year: "Mayıs sonunda", "2024'ün başında", "ay ortasında"."""
     word = scene.word(reading.end, Kind.PART)
-    if word is None or reading.part or reading.habit or reading.case not in (Case.NOM, Case.GEN):
+    if word is None or reading.part or reading.case not in (Case.NOM, Case.GEN):
         return None
-    single = reading.period.single if reading.period is not None else None
-    if reading.period is not None and single is None and reading.period.first.unit is Unit.DAY:
-        about = Period(reading.period.first, reading.period.last)
-        return reading.ending(reading.end + 1, word, period=about, part=word.text)
-    if single is not None and single.unit is Unit.DAY:
+    if reading.grain not in (*_WHOLES, Unit.WEEK):
         return None
-    period = Period(reading.period.first, reading.period.last, about=single is not None) if reading.period else None
+    period = Period.at(reading.single, about=True) if reading.single is not None else reading.period
     return reading.ending(reading.end + 1, word, period=period, part=word.text, adverb=True)
 
 
 def day_of_month(scene: Scene, reading: Reading) -> Reading | None:
-    """ "Mart'ın 3'ünde", "bu ayın 15'inde"."""
+    """A day of the month just told: "Mart'ın 3'ünde", "bu ayın 15'inde"."""
     number = scene.word(reading.end, Kind.INTEGER)
     if reading.case is not Case.GEN or number is None or not (number.possessed or number.case is Case.ACC):
         return None
-    single = reading.period.single if reading.period is not None else None
-    if single is None:
-        return reading.ending(reading.end + 1, number)
-    day = Stamp.valid(single.year, single.month, number.value) if single.unit is Unit.MONTH and number.value else None
-    return reading.ending(reading.end + 1, number, period=Period.at(day)) if day else None
+    if reading.grain is not Unit.MONTH or not 1 <= number.value <= _DAYS:
+        return None
+    single = reading.single
+    day = Stamp.valid(single.year, single.month, number.value) if single is not None else None
+    period = Period.at(day) if day is not None else None
+    return reading.ending(reading.end + 1, number, grain=Unit.DAY, period=period, adverb=True)

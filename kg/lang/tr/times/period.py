@@ -67,8 +67,9 @@ class Stamp:
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def plus(self, number: int, unit: Unit) -> Stamp | None:
-        """So many units later, at the coarser of both precisions; None if this is coarser than the unit, or
-        if it lies in years that no news tells of.
+        """So many units later, at the coarser of both precisions.
+
+        None if the stamp is coarser than the unit, or in years that no news tells of.
 
         >>> str(Stamp(2025, 12, 11).plus(-2, Unit.MONTH)), Stamp(2025).plus(1, Unit.DAY)
         ('2025-10', None)
@@ -82,7 +83,8 @@ class Stamp:
         return Stamp.valid(self.year + number) if unit is Unit.YEAR else None
 
     def __str__(self) -> str:
-        return f"{self.year:04d}" + (f"-{self.month:02d}" if self.month else "") + (f"-{self.day:02d}" if self.day else "")
+        month = f"-{self.month:02d}" if self.month else ""
+        return f"{self.year:04d}{month}" + (f"-{self.day:02d}" if self.day else "")
 
 
 @dataclass(frozen=True, slots=True)

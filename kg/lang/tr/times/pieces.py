@@ -12,7 +12,9 @@ from kg.lang.tr.morphology import Case
 from kg.lang.tr.times.words import Kind, Word, range_parts, word_of
 from kg.lang.tr.tokenizer import Token
 
-_APART = frozenset("a e ye ta te tan ten dan den taki teki daki deki nın nin nun nün ın in un ün ı i u ü".split())
+_APART = frozenset(
+    "a e ye ta te tan ten dan den taki teki daki deki nın nin nun nün ın in un ün ı i u ü".split()
+)
 _UNTIL = frozenset("kadar dek değin".split())
 _HOSTS = (Kind.MONTH, Kind.INTEGER, Kind.CLOCK, Kind.DATE)
 _FIRST_YEAR = 1800
@@ -50,7 +52,8 @@ def _with_ending(tokens: list[Token], word: Word, at: int) -> Word | None:
     if word.kind not in _HOSTS or at + 1 >= len(tokens):
         return None
     token, ending = tokens[at], tokens[at + 1]
-    if token.suffix or word.case is not Case.NOM or word.possessed or not (ending.text.isalpha() and ending.text.islower()):
+    bare = not token.suffix and word.case is Case.NOM and not word.possessed
+    if not bare or not (ending.text.isalpha() and ending.text.islower()):
         return None
     touching = ending.begin == token.end and word.kind is not Kind.MONTH
     touching = touching or (word.value >= _FIRST_YEAR and ending.lower in ("da", "de"))
@@ -69,6 +72,8 @@ def _range(token: Token, at: int) -> list[Piece]:
         begin, end = token.begin + offset, token.begin + offset + len(part)
         text = token.text[offset : offset + len(part)]
         offset += len(part)
-        piece = Token(token.index, begin, end, text, part, part, "", word is not None, text[0].isupper(), token.quoted)
+        piece = Token(
+            token.index, begin, end, text, part, part, "", word is not None, text[0].isupper(), token.quoted
+        )
         found.append(Piece(piece, word, at, at))
     return found

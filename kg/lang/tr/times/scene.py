@@ -14,7 +14,6 @@ from kg.lang.tr.times.period import Period, Stamp, Unit
 from kg.lang.tr.times.words import Kind, Word, vocabulary
 from kg.lang.tr.tokenizer import Token
 
-
 HABIT = "tr/time-habit@1"
 
 _ABLATIVE = ("dan", "den", "tan", "ten")
@@ -23,8 +22,7 @@ _SHORTEST = 4
 
 
 class Sense(Enum):
-    """How an event lies to the period that is told: in it, some time in it, from it on, until it, before,
-    after; NONE: it is only talked about."""
+    """How an event lies to the period that is told; NONE: the period is only talked about."""
 
     IN = auto()
     EITHER = auto()
@@ -37,26 +35,30 @@ class Sense(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a rule made of the words up to token `end`.
+    """What a rule made of the words from token `begin` to before token `end`.
 
-    `period` is None if there is no telling. `case`, `relative`: of the last word. `adverb`: without a case ending, the
-    words stand for "when" ("dün", "salı günü") and not before a noun ("3 Mart"). `part`: of the period ("sonunda").
+    `grain`: what the words name, a day, week, month or year, whether or not it is known which; None if none of these.
+    `period` is None if there is no telling. `case`, `relative` (-ki): of the last word. `adverb`: without a case
+    ending, the words tell when ("dün", "salı günü") rather than which ("3 Mart"). `many`: days, months or years in a
+    row. `part`: the part of the period that is meant ("sonunda").
     """
 
     begin: int
     end: int
-    period: Period | None
     rule: str
+    grain: Unit | None = None
+    period: Period | None = None
     case: Case = Case.NOM
     relative: bool = False
     adverb: bool = True
+    many: bool = False
     part: str = ""
     sense: Sense = Sense.IN
 
     @property
-    def habit(self) -> bool:
-        """Whether it tells of something that comes again and again."""
-        return self.rule == HABIT
+    def single(self) -> Stamp | None:
+        """The one year, month or day that is told."""
+        return self.period.single if self.period is not None else None
 
     def ending(self, end: int, word: Word | None, **changes: Any) -> Reading:
         """The reading extended to `end`, with the case of its last word, and with other changes."""
@@ -67,13 +69,13 @@ class Reading:
 
 @dataclass(slots=True)
 class Scene:
-    """One sentence. `told` is the period last told in it, `context` the one before it: "ertesi gün" counts from them."""
+    """One sentence. `told` is the stamp last told in it, `context` the one before it: "ertesi gün" counts from them."""
 
     tokens: list[Token]
     words: list[Word | None]
     published: date | None
-    context: Period | None = None
-    told: Period | None = None
+    context: Stamp | None = None
+    told: Stamp | None = None
     _directions: dict[int, Direction] = field(default_factory=dict)
 
     def word(self, at: int, *kinds: Kind) -> Word | None:
@@ -113,7 +115,7 @@ class Scene:
         return found
 
     def hangs(self, at: int) -> bool:
-        """Whether the words before a token are what it counts from: "seçimden" iki gün önce, "gelmeden" bir gün önce.
+        """Whether what a token counts from stands before it: "seçimden" iki gün önce, "gelmeden" bir gün önce.
 
         A name in the ablative is more often the place that somebody comes from.
         """
@@ -125,7 +127,11 @@ class Scene:
         ending = token.suffix or token.lower
         if token.capital and token.suffix:
             return ending in _OF_COMPOUND
-        return len(token.lower) > _SHORTEST and ending.endswith(_ABLATIVE) and not self.listed(at - 1, "no_ablative")
+        return (
+            len(token.lower) > _SHORTEST
+            and ending.endswith(_ABLATIVE)
+            and not self.listed(at - 1, "no_ablative")
+        )
 
     def way(self, reading: Reading) -> Direction:
         """Direction of the clause that a reading belongs to.
@@ -133,7 +139,11 @@ class Scene:
         What modifies a noun tells nothing of its clause; "kadar" sets a term that may lie on either side.
         """
         end, case = reading.end, reading.case
-        if case is Case.NOM and (noun := self.word(end, Kind.DATE_NOUN, Kind.UNIT)) is not None and noun.possessed:
+        if (
+            case is Case.NOM
+            and (noun := self.word(end, Kind.DATE_NOUN, Kind.UNIT)) is not None
+            and noun.possessed
+        ):
             end, case = end + 1, noun.case
         elif reading.relative or (case is Case.NOM and not reading.adverb and self.noun_at(end)):
             return Direction.UNKNOWN
@@ -141,9 +151,8 @@ class Scene:
         if case is Case.DAT and self.listed(end, "until"):
             ahead = found is Direction.FUTURE or sets_term(self.tokens, end + 1)
             return Direction.FUTURE if ahead else Direction.UNKNOWN
-        if case is Case.ABL and (self.listed(end, "since") or (found is Direction.PRESENT and self.lower(end) == "sonra")):
-            return Direction.PAST
-        return found
+        since = self.listed(end, "since") or (found is Direction.PRESENT and self.lower(end) == "sonra")
+        return Direction.PAST if case is Case.ABL and since else found
 
     def noun_at(self, at: int) -> bool:
         """Whether a token may be a noun that the words before it modify: a word, no figure, verb or particle."""
@@ -156,8 +165,8 @@ class Scene:
         return verb is None or verb.form is Form.MA
 
     @property
-    def known(self) -> Period | None:
-        """The period last told."""
+    def known(self) -> Stamp | None:
+        """The stamp last told."""
         return self.told if self.told is not None else self.context
 
     @property

@@ -90,7 +90,6 @@ class NamedDay:
     `era`: news counts the time before and after it, without more words.
     """
 
-    month_and_day: tuple[int, int]
     words: tuple[str, ...]
     day: date
     era: bool = False
@@ -108,21 +107,25 @@ class Vocabulary:
         self.stems.update({stem: Word(Kind.DAY_PART) for stem in table["day_parts"]["stems"]})
         self.stems.update({stem: Word(Kind.FRACTION, months) for stem, months in table["fractions"].items()})
         self.stems.update({stem: Word(Kind.DATE_NOUN) for stem in table["date_nouns"]["stems"]})
-        self.forms: dict[str, Word] = {form: Word(Kind.DATE_NOUN, relative=True) for form in table["date_nouns"]["forms"]}
-        self.parts: dict[str, str] = table["parts"]
-        self.numbers: dict[str, int] = table["numbers"]
+        self.forms: dict[str, Word] = {}
+        self.forms.update(
+            {form: Word(Kind.DATE_NOUN, relative=True) for form in table["date_nouns"]["forms"]}
+        )
+        self.stems.update({stem: Word(Kind.PART, text=part) for stem, part in table["parts"].items()})
         self.forms.update({form: Word(Kind.NUMBER, value) for form, value in table["numbers"].items()})
         self.forms.update({form: Word(Kind.ORDINAL, value) for form, value in table["ordinals"].items()})
         for form, days in table["forms"]["days"].items():
-            self.forms[form] = Word(Kind.DAYS, days, case=_ending(form), relative=form.endswith("kü") or form.endswith("ki"))
-        self.forms.update({form: Word(Kind.POINTER, text=text) for form, text in table["forms"]["pointers"].items()})
+            relative = form.endswith(("kü", "ki"))
+            self.forms[form] = Word(Kind.DAYS, days, case=_ending(form), relative=relative)
+        self.forms.update(
+            {form: Word(Kind.POINTER, text=text) for form, text in table["forms"]["pointers"].items()}
+        )
         lists: dict[str, list[str]] = table["lists"]
         self.forms.update({form: Word(Kind.VAGUE) for form in lists["vague"]})
         self.lists = {name: frozenset(words) for name, words in lists.items()}
-        self.longest = max(len(stem) for stem in (*self.stems, *self.parts))
+        self.longest = max(len(stem) for stem in self.stems)
         self.named = tuple(
-            NamedDay((row["month"], row["day"]), tuple(row["words"]), date.fromisoformat(row["value"]), row.get("era", False))
-            for row in table["named"]
+            NamedDay(tuple(row["words"]), row["day"], row.get("era", False)) for row in table["named"]
         )
 
 
@@ -173,11 +176,9 @@ def word_of(stem: str, suffix: str) -> Word | None:
     for length in range(min(len(stem), words.longest), 1, -1):
         head, rest = stem[:length], stem[length:]
         found = words.stems.get(head)
-        if found is not None and (word := _inflected(found, rest + suffix, bool(suffix))) is not None:
+        word = _inflected(found, rest + suffix, apostrophe=bool(suffix)) if found is not None else None
+        if word is not None and (word.kind is not Kind.PART or (word.possessed and not suffix)):
             return word
-        part = words.parts.get(head)
-        if part is not None and not suffix and (word := _inflected(Word(Kind.PART, text=part), rest, False)) is not None:
-            return word if word.possessed else None
     return None
 
 
@@ -192,7 +193,7 @@ def range_parts(stem: str, suffix: str) -> list[tuple[str, Word | None]]:
     return list(zip(parts, words, strict=True))
 
 
-def _inflected(word: Word, rest: str, apostrophe: bool) -> Word | None:
+def _inflected(word: Word, rest: str, *, apostrophe: bool) -> Word | None:
     if not rest:
         return word
     if (lasting := _LASTING.fullmatch(rest)) is not None:
@@ -227,7 +228,9 @@ def _figure(stem: str, suffix: str) -> Word | None:
         return word
     if _DECADE.fullmatch(suffix):
         found = inflection(suffix)
-        return replace(word, decade=True, case=found[2] if found else Case.NOM, relative=suffix.endswith("ki"))
+        return replace(
+            word, decade=True, case=found[2] if found else Case.NOM, relative=suffix.endswith("ki")
+        )
     if _ORDINAL.fullmatch(suffix):
         return replace(word, ordinal=True)
     return _inflected(word, suffix, apostrophe=True)

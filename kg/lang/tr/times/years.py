@@ -1,7 +1,7 @@
 """Years: "2024 yılında", "2010'da", "1990'lı yıllarda", "2013-2015 yılları arasında", "2010 depremi".
 
-Four figures alone are more often a count. They are a year only with a case that tells when, with the word for year,
-in a range of years, or before a word that years stand before.
+Four figures alone are more often a count. They are a year only with a case that tells when, with the word for
+year, in a range of years, or before a word that years stand before.
 """
 
 from __future__ import annotations
@@ -39,41 +39,50 @@ def decade(scene: Scene, at: int) -> Reading | None:
         return None
     period = Period(Stamp(value), Stamp(value + 9)) if value % _HUNDRED else None
     end, last = (at + 2, years) if years is not None else (at + 1, word)
-    return Reading(at, end, period, DECADE).ending(end, last, adverb=False)
+    return Reading(at, end, DECADE, Unit.YEAR, period, adverb=False, many=True).ending(end, last)
 
 
 def years(scene: Scene, at: int) -> Reading | None:
     """2013-2015 yılları arasında, 2012 ile 2014 arasında, 2012 ve 2013 yıllarında, 2012 ya da 2013'te."""
-    first = _year(scene, at)
-    mark = scene.lower(at + 1)
-    step = 2 if mark == "ya" and scene.lower(at + 2) == "da" else 1
-    if first is None or first.case is not Case.NOM or not (mark in _DASHES or mark in ("ve", "ile", "ila", "veya") or step == 2):
+    first, mark = _year(scene, at), _joint(scene, at + 1)
+    if first is None or first.case is not Case.NOM or not mark:
         return None
-    second = scene.word(at + 1 + step, Kind.INTEGER)
-    if second is None or second.decade:
+    second_at = at + 1 + (2 if mark == "ya" else 1)
+    second = scene.word(second_at, Kind.INTEGER)
+    last = _last_year(first.value, second, dash=mark in _DASHES)
+    if second is None or not first.value < last <= min(LAST_YEAR, first.value + _LONGEST_RANGE):
         return None
-    last = second.value
-    if mark in _DASHES and last < _HUNDRED and (first.value + 1) % _HUNDRED == last:
-        last = first.value + 1
-    if not first.value < last <= min(LAST_YEAR, first.value + _LONGEST_RANGE):
-        return None
-    end, word = at + 2 + step, second
+    end, word = second_at + 1, second
+    between = scene.lower(end).startswith("arası")
     noun = scene.unit(end, Unit.YEAR) or scene.word(end, Kind.DATE_NOUN)
     if word.case is Case.NOM and noun is not None and (noun.possessed or noun.plural):
         end, word = end + 1, noun
-    elif mark not in _DASHES and word.case is not Case.LOC and not scene.lower(end).startswith("arası"):
+        between = scene.lower(end).startswith("arası")
+    elif mark in _DASHES:
+        if not _FIRST_BARE <= first.value <= _LAST_BARE or scene.listed(end, "counted"):
+            return None
+    elif word.case is not Case.LOC and not between:
         return None
-    elif mark in _DASHES and not _plain_range(scene, at, first.value, end):
-        return None
-    either = step == 2 or mark == "veya"
-    together = mark in _DASHES or last == first.value + 1 or scene.lower(end).startswith("arası")
+    together = between or mark in _DASHES or last == first.value + 1
+    sense = Sense.EITHER if mark in ("ya", "veya") else Sense.IN
     period = Period(Stamp(first.value), Stamp(last)) if together else None
-    return Reading(at, end, period, RANGE, adverb=False, sense=Sense.EITHER if either else Sense.IN).ending(end, word)
+    return Reading(at, end, RANGE, Unit.YEAR, period, adverb=False, many=True, sense=sense).ending(end, word)
 
 
-def _plain_range(scene: Scene, at: int, first: int, end: int) -> bool:
-    """Whether two figures with a dash are years without the word for it."""
-    return _FIRST_BARE <= first <= _LAST_BARE and not scene.listed(end, "counted")
+def _joint(scene: Scene, at: int) -> str:
+    """What joins two years; "" for anything else."""
+    mark = scene.lower(at)
+    if mark in (*_DASHES, "ve", "ile", "ila", "veya") or (mark == "ya" and scene.lower(at + 1) == "da"):
+        return mark
+    return ""
+
+
+def _last_year(first: int, second: Word | None, *, dash: bool) -> int:
+    """The second year of a range, two figures in "2013-14"; 0 if it is none."""
+    if second is None or second.decade:
+        return 0
+    short = dash and second.value < _HUNDRED and (first + 1) % _HUNDRED == second.value
+    return first + 1 if short else second.value
 
 
 def year(scene: Scene, at: int) -> Reading | None:
@@ -82,7 +91,7 @@ def year(scene: Scene, at: int) -> Reading | None:
     if word is None or scene.lower(at - 1) in _BEFORE_CHRIST:
         return None
     end = at + 1
-    reading = Reading(at, end, Period.at(Stamp(word.value)), RULE, adverb=False).ending(end, word)
+    reading = Reading(at, end, RULE, Unit.YEAR, Period.at(Stamp(word.value)), adverb=False).ending(end, word)
     noun = scene.unit(end, Unit.YEAR)
     if word.case is Case.NOM and noun is not None and noun.possessed and not noun.plural:
         return reading.ending(end + 1, noun)
@@ -91,7 +100,13 @@ def year(scene: Scene, at: int) -> Reading | None:
 
 def _year(scene: Scene, at: int) -> Word | None:
     word = scene.word(at, Kind.INTEGER)
-    if word is None or not FIRST_YEAR < word.value <= LAST_YEAR or word.decade or word.ordinal or word.possessed:
+    if (
+        word is None
+        or not FIRST_YEAR < word.value <= LAST_YEAR
+        or word.decade
+        or word.ordinal
+        or word.possessed
+    ):
         return None
     if "/" in (scene.lower(at - 1), scene.lower(at + 1)):
         return None
@@ -115,7 +130,7 @@ def _tells(scene: Scene, at: int, word: Word) -> bool:
 
 def _dative_year(scene: Scene, at: int) -> bool:
     word = _year(scene, at)
-    return word is not None and word.case is Case.DAT or scene.lower(at) in ("bugüne", "günümüze")
+    return (word is not None and word.case is Case.DAT) or scene.lower(at) in ("bugüne", "günümüze")
 
 
 def _bare(scene: Scene, at: int) -> bool:
@@ -146,12 +161,3 @@ def _before_head(scene: Scene, at: int) -> bool:
 def _is_possessed(word: str) -> bool:
     """Whether a noun may bear the ending of a compound."""
     return _POSSESSED.search(word) is not None
-
-
-def scope(reading: Reading) -> int:
-    """The year whose parts may follow: "2017 yılının" Eylül ayı; 0 if the reading is no single year."""
-    single = reading.period.single if reading.period is not None else None
-    if single is None or single.unit is not Unit.YEAR or reading.relative or reading.part:
-        return 0
-    return single.year if reading.case in (Case.NOM, Case.GEN, Case.LOC) else 0
-
