@@ -157,10 +157,20 @@ def metonyms(country_rows: list[list[str]]) -> list[list[str]]:
     return sorted(list(row) for row in rows)
 
 
+def is_minor(row: list[str]) -> bool:
+    """Whether a place gives way to people of its name."""
+    return row[1] in ("city", "district", "region") and int(row[4]) < NAMESAKE_POPULATION
+
+
+def known_places(place_rows: list[list[str]]) -> set[str]:
+    """Names of places that readers think of first, before people of that name."""
+    return {row[0] for row in place_rows if not is_minor(row)}
+
+
 def mark_namesakes(place_rows: list[list[str]], names: set[str]) -> None:
     """Mark minor places that share their name with people: "David", "Golan" stay places only with support."""
     for row in place_rows:
-        if row[0] in names and row[1] in ("city", "district", "region") and int(row[4]) < NAMESAKE_POPULATION:
+        if row[0] in names and is_minor(row):
             row[5] = "1"
 
 
@@ -181,7 +191,7 @@ def main() -> None:
     place_rows, missing = build_places(
         HAND, sources / "derived_gazetteers" / "cities_qid.tsv", country_rows, words
     )
-    given, surnames = build_names(HAND, sources, words, {row[0] for row in place_rows})
+    given, surnames = build_names(HAND, sources, words, known_places(place_rows))
     mark_namesakes(place_rows, {form for form, _ in given + surnames})
     counts = {
         "countries": write(

@@ -100,8 +100,9 @@ class Builder:
     def add_hand_written(self, hand: Path) -> None:
         """The tables cities.txt, regions.txt and turkey.txt."""
         for name, iso2, geonames, aliases, flag in hand_rows(hand / "cities.txt"):
-            city = self.find(name, geonames, iso2)
-            self.add(name, "city", iso2, city, ambiguous=flag == "!", aliases=aliases)
+            city = self.find(name, geonames, iso2.strip("()"))
+            country = "" if iso2.startswith("(") else iso2
+            self.add(name, "city", country, city, ambiguous=flag == "!", aliases=aliases)
         for name, kind, iso2, aliases, flag in hand_rows(hand / "regions.txt"):
             self.add(name, kind, iso2, None, ambiguous=flag == "!", aliases=aliases)
         known = {(row[0], row[2]) for row in self.rows}

@@ -24,7 +24,6 @@ from kg.lang.tr.times import TimeExpression, find_times
 from kg.lang.tr.tokenizer import Token, sentences, tokenize
 from kg.model import Analysis, Article, Span
 
-
 _LEAD = 2
 _FOCUS_SHARE = 0.6
 

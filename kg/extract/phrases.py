@@ -405,7 +405,7 @@ class PhraseBuilder:
         if not focus or token.suffix or (token.capital and at > 0):
             return None
         noun = noun_of(token.lower, _WORDS.state_organs)
-        if noun is None or noun.possessed and not noun.ambiguous:
+        if noun is None or (noun.possessed and not noun.ambiguous):
             return None
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         before = tokens[at - 1].lower if at else ""

@@ -1,0 +1,1 @@
+"""Language packs: data, and the code that assembles it."""

@@ -8,8 +8,14 @@ from kg.model import Agreement
 from tests.extract.reading import called, read
 
 KINDS = {
-    "Fiji ile Tonga arasındaki serbest ticaret anlaşması yürürlüğe girdi.": ("serbest ticaret anlaşması", "trade"),
-    "Fiji ile Tonga arasındaki ortak savunma anlaşması yürürlüğe girdi.": ("ortak savunma anlaşması", "defence"),
+    "Fiji ile Tonga arasındaki serbest ticaret anlaşması yürürlüğe girdi.": (
+        "serbest ticaret anlaşması",
+        "trade",
+    ),
+    "Fiji ile Tonga arasındaki ortak savunma anlaşması yürürlüğe girdi.": (
+        "ortak savunma anlaşması",
+        "defence",
+    ),
     "Fiji ile Tonga arasındaki doğal gaz anlaşması yürürlüğe girdi.": ("doğal gaz anlaşması", "energy"),
     "Fiji ile Tonga arasındaki mutabakat zaptı yürürlüğe girdi.": ("mutabakat zaptı", "memorandum"),
     "Fiji ile Tonga arasında barış anlaşması imzalandı.": ("barış anlaşması", "peace"),

@@ -67,7 +67,7 @@ SOURCES = [
     ("Selim Taşören, Fiji'nin Tonga'ya saldırdığını söyledi.", ["Selim Taşören"]),
     ('Selim Taşören, "Fiji, Tonga\'ya saldırdı" dedi.', ["Selim Taşören"]),
     ("Fiji'nin Tonga'ya saldırdığı belirtildi.", []),
-    _failing("\"… göre\" before a comma is no source", "Malta'ya göre, Fiji Tonga'ya saldırdı.", ["MT"]),
+    _failing('"… göre" before a comma is no source', "Malta'ya göre, Fiji Tonga'ya saldırdı.", ["MT"]),
     _failing("the owner of a statement is no source",
              "Malta hükümetinden yapılan açıklamada, Fiji'nin Tonga'ya saldırdığı belirtildi.", ["MT"]),
 ]  # fmt: skip

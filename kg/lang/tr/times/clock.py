@@ -55,7 +55,7 @@ def _clock(scene: Scene, at: int) -> tuple[int, Word] | None:
 
 
 def _part_with_noun(scene: Scene, at: int) -> tuple[int, Word] | None:
-    """A part of the day in more words: "akşam saatlerinde", "gece geç saatlerde", "öğleden sonra", "sabaha karşı", "gece yarısı"."""
+    """A part of the day in more words: "gece geç saatlerde", "öğleden sonra", "sabaha karşı", "gece yarısı"."""
     part = scene.word(at, Kind.DAY_PART)
     start = at + 1 if part is not None else at
     if scene.lower(start) in ("erken", "geç", "ilk"):

@@ -97,6 +97,7 @@ def verb_at(token: Token) -> Verb | None:
 def _of_verb(verb: Verb, following: Token | None) -> Direction | None:
     """Direction by the form of a verb; None if this form tells nothing."""
     word = following.lower if following is not None and following.is_word else ""
+    found: Direction | None = None
     match verb.form:
         case _ if verb.tense is Tense.FUTURE:
             found = Direction.FUTURE
@@ -114,5 +115,5 @@ def _of_verb(verb: Verb, following: Token | None) -> Direction | None:
         ):  # it ends its clause; inside, it is another word
             found = Direction.FUTURE if verb.able else _TENSES.get(verb.tense)
         case _:
-            found = None
+            pass
     return found

@@ -26,7 +26,7 @@ class Fraction:
 
 
 def fraction(scene: Scene, at: int) -> Fraction | None:
-    """Part of a year or month: "ilk yarısında", "son çeyreğinde", "ilk 6 ayında", "ilk ayı", "ikinci yarısı", "son günlerinde"."""
+    """Part of a year or month: "ilk yarısında", "son çeyreğinde", "ilk 6 ayında", "ilk ayı", "son günlerinde"."""
     ordinal = scene.word(at, Kind.ORDINAL)
     counted = quantity(scene, at + 1)
     number, end = (counted.number, counted.end) if counted is not None else (1, at + 1)
