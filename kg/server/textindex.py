@@ -38,6 +38,8 @@ _SEARCH = """
 SELECT iri, kind, text, main, mentions, bm25(entry) AS rank, folded FROM entry
 WHERE entry MATCH ? AND (? = '' OR kind = ?) ORDER BY rank, mentions DESC, iri LIMIT ?"""
 
+_Entry = tuple[str, str, str, str, bool, int]  # folded text, text, IRI, kind, main label, mentions
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -63,23 +65,26 @@ def build(store: ox.Store, target: Path) -> int:
     """Index a store into a file that must not exist; gives the number of entries."""
     draft = target.with_suffix(".draft")
     mentions = {row["s"].value: int(row["n"].value) for row in _rows(store, _WEIGHTS)}
-    entries = []
+    entries: list[_Entry] = []
     for row in _rows(store, _NAMES):
         iri, text = row["s"].value, row["text"].value
         main = row["main"].value == "true"
         entries.append((fold(text), text, iri, row["kind"].value, main, mentions.get(iri, 0)))
-    for row in _rows(store, _QUOTES):
-        entries.append((fold(row["text"].value), row["text"].value, row["s"].value, row["kind"].value, True, 0))
+    entries.extend(
+        (fold(row["text"].value), row["text"].value, row["s"].value, row["kind"].value, True, 0)
+        for row in _rows(store, _QUOTES)
+    )
     entries.sort(key=lambda entry: (entry[2], entry[1]))
     with closing(sqlite3.connect(draft)) as database:
         database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLE}")
-        database.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", sorted(set(entries), key=_place))
+        rows: list[_Entry] = sorted(set(entries), key=_place)
+        database.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", rows)
         database.commit()
     draft.replace(target)
     return len(entries)
 
 
-def _place(entry: tuple[str, str, str, str, bool, int]) -> tuple[str, str]:
+def _place(entry: _Entry) -> tuple[str, str]:
     return entry[2], entry[1]
 
 

@@ -85,7 +85,7 @@ def test_a_hospital_that_bears_the_name_of_a_person_is_no_person() -> None:
 
 WORDS = st.lists(
     st.sampled_from(
-        "Putin Putin'in bin el Rusya'nın Devlet Başkanı , \" . ve Sergey görüştü Kızılay'ı Halep BM 12 da ABD'li Ebu".split()
+        "Putin Putin'in bin el Rusya'nın Devlet Başkanı , \" . ve Sergey görüştü Kızılay'ı Halep BM 12 da Ebu".split()
     ),
     max_size=9,
 )

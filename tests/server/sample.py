@@ -20,7 +20,8 @@ TURTLE = f"""
     dcterms:issued "2025-03-02"^^xsd:date ;
     dcterms:language "tr" ;
     schema:sha256 "{"0123456789abcdef" * 4}" .
-<{BASE}country/TR> a kg:Country ; kg:iso2 "TR" ; rdfs:label "Türkiye"@tr ; schema:sameAs <http://www.wikidata.org/entity/Q43> .
+<{BASE}country/TR> a kg:Country ; kg:iso2 "TR" ; rdfs:label "Türkiye"@tr ;
+    schema:sameAs <http://www.wikidata.org/entity/Q43> .
 <{BASE}person/ayse-yilmaz> a kg:Person ; rdfs:label "Ayşe Yılmaz"@tr .
 <{BASE}event/20250301-public-appearance-ayse-yilmaz> a kg:Event ;
     rdfs:label "Ayşe Yılmaz'ın açıklaması"@tr ;

@@ -40,7 +40,8 @@ def test_a_person_s_page_says_what_is_known_and_where_it_is_said(sample: Served)
 
 
 PATHS = ["/person/ayse-yilmaz", "/country/TR", "/event/20250301-public-appearance-ayse-yilmaz", "/ns/Person",
-         "/article/0123456789abcdef", f"/article/0123456789abcdef?char=0,{len(TEXT)}", "/type/modality/actual"]  # fmt: skip
+         "/article/0123456789abcdef",
+         f"/article/0123456789abcdef?char=0,{len(TEXT)}", "/type/modality/actual"]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -29,7 +29,9 @@ WRONG = {
     "POST that is not UTF-8": ("POST", "/sparql", {"content-type": QUERY}, b"ASK { ?s ?p '\xff' }", 400),
     "syntax error": ("GET", f"/sparql?query={quote('SELECT * {')}", {}, b"", 400),
     "update by GET": ("GET", f"/sparql?update={quote(INSERT)}", {}, b"", 400),
-    "update with graphs of a query": ("POST", "/sparql?default-graph-uri=urn:g", {"content-type": UPDATE}, INSERT.encode(), 400),
+    "update with graphs of a query": (
+        "POST", "/sparql?default-graph-uri=urn:g", {"content-type": UPDATE}, INSERT.encode(), 400,
+    ),
     "update that names its graphs twice": (
         "POST", "/sparql?using-graph-uri=urn:g", {"content-type": UPDATE},
         b"INSERT { ?s ?p 1 } USING <urn:h> WHERE { ?s ?p ?o }", 400,
