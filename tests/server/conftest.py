@@ -57,3 +57,22 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     del store
     with serving(path, raw_store=True, cache_bytes=0, timeout=20) as server:
         yield server
+
+
+_TIMING = (
+    "test_abuse",
+    "test_articles",
+    "test_clients",
+    "test_freshness",
+    "test_isolation",
+    "test_limits",
+    "test_w3c",
+)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that start servers under load and watch the clock run on request, on a quiet machine."""
+    for item in items:
+        if item.path.parent.name == "server" and item.path.stem in _TIMING:
+            item.add_marker(pytest.mark.timing)
