@@ -22,7 +22,7 @@ _QUOTES = frozenset("\"“”„«»‘'’")
 _OPENERS = _QUOTES | frozenset("([-–—:;•*") | frozenset({"...", "…"})
 _INSIDE = frozenset(
     "bin bint ibn el al es eş ez ed en et er ul ül de da del della di dos das du la le van von der den y ve of "
-    "the for and & - – / ben oğlu".split()
+    "the for and & ben oğlu".split()
 )
 _SUFFIXES = (
     ("li", re.compile(r"(?:l[ıiuü])(?:y?[ae]|n[ıiuü]n|y?[ıiuü]|l[ae]r.*|d[ae]n?)?$")),
