@@ -126,8 +126,6 @@ class AgreementFinder:
             return False
         if token.lower in CONJUNCTIONS or token.lower in POSTPOSITIONS:
             return False
-        if token.lower.endswith(_WORDS.agreement_modifiers):
-            return True
         verb = verb_of(token.lower)
         if (
             verb is not None

@@ -59,20 +59,12 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield server
 
 
-_TIMING = (
-    "test_abuse",
-    "test_articles",
-    "test_clients",
-    "test_freshness",
-    "test_isolation",
-    "test_limits",
-    "test_w3c",
-)
+_TIMING = ("test_freshness", "test_isolation")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that start servers under load and watch the clock run on request, on a quiet machine."""
+    """Tests that fail on a busy machine, since they measure delays, run on request."""
     for item in items:
         if item.path.parent.name == "server" and item.path.stem in _TIMING:
             item.add_marker(pytest.mark.timing)

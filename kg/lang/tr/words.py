@@ -24,7 +24,6 @@ class Words:
     title_modifiers: frozenset[str]
     bare_suffixes: tuple[str, ...]
     agreement_stops: frozenset[str]
-    agreement_modifiers: tuple[str, ...]
     nouns_like_verbs: frozenset[str]
 
 
@@ -45,6 +44,5 @@ def words() -> Words:
         title_modifiers=frozenset(table["title_modifiers"]),
         bare_suffixes=tuple(table["bare_suffixes"]),
         agreement_stops=frozenset(table["agreement_stops"]),
-        agreement_modifiers=tuple(table["agreement_modifiers"]),
         nouns_like_verbs=frozenset(table["nouns_like_verbs"]),
     )
