@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.lang.tr.times import TimeExpression, find_times
+from kg.lang.tr.times import TimeExpression, context_after, find_times
 from kg.lang.tr.tokenizer import Token, tokenize
 from kg.model.edtf import Edtf
 
@@ -127,3 +127,24 @@ def test_a_day_without_its_year_lies_within_a_year_before(published: date, day: 
     assert told is not None
     assert (told.month, told.day) == (day.month, day.day)
     assert 0 <= (published - told).days <= 366 * (8 if (day.month, day.day) == (2, 29) else 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("3 Mart 2012'de gözaltına alındı.", "2012-03-03"),
+        ("Duruşma 5 Mart 2012'ye ertelendi, iki saat içinde bitti.", "2012-03-05"),
+        ("2013'ten önce elçiydi.", "2013"),
+        ("Her yıl saat 10.00'da toplanıyorlar.", "2009-04-26"),
+        ("Gazze'de üç gün boyunca görev yaptı.", "2009-04-26"),
+        ("3 Mart 2012'de geldi, birkaç gün önce gitmişti.", None),
+        ("2013-2015 yıllarında elçiydi.", None),
+        ("Dün geldi.", None),
+    ],
+)
+def test_later_sentences_count_from_the_last_time_named_if_it_is_known(
+    text: str, context: str | None
+) -> None:
+    before = Edtf("2009-04-26")
+    after = context_after(find_times(_tokens(text), None, before), before)
+    assert after == (Edtf(context) if context is not None else None)

@@ -19,12 +19,17 @@ def clock(scene: Scene, at: int) -> Reading | None:
     if found is None:
         return None
     end, word = found
-    return Reading(at, end, RULE).ending(end, word)
+    return Reading(at, end, RULE, Unit.DAY).ending(end, word)
 
 
 def of_day(scene: Scene, reading: Reading) -> Reading | None:
     """A day with its part or clock time: "dün akşam", "3 Mart sabahı", "bugün saat 14.00'te"."""
-    if reading.relative or reading.grain is not Unit.DAY or reading.case not in (Case.NOM, Case.LOC):
+    if reading.relative or reading.grain is not Unit.DAY:
+        return None
+    rest = _rest(scene, reading.end)
+    if rest is not None:
+        return reading.ending(reading.end + 1, rest, adverb=True)
+    if reading.case not in (Case.NOM, Case.LOC):
         return None
     at = reading.end
     if scene.lower(at) == "yerel" and scene.lower(at + 1).startswith("saat"):
@@ -34,6 +39,19 @@ def of_day(scene: Scene, reading: Reading) -> Reading | None:
         return None
     end, word = found
     return reading.ending(end, word, adverb=True)
+
+
+def _rest(scene: Scene, at: int) -> Word | None:
+    """What belongs to the part of the day before it: "saatlerinde" after "bu sabah", "sonra" after "bu öğleden"."""
+    part, hours = scene.word(at - 1, Kind.DAY_PART), scene.unit(at, Unit.HOUR)
+    if part is None:
+        return None
+    if part.case is Case.NOM and hours is not None and hours.plural and hours.possessed:
+        return hours
+    following = scene.lower(at)
+    if following in _AFTER_PART.get(part.case, ()):
+        return Word(Kind.DAY_PART, relative=following.endswith("ki"))
+    return None
 
 
 def _clock(scene: Scene, at: int) -> tuple[int, Word] | None:

@@ -10,13 +10,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kg.lang.tr.morphology import Case
+from kg.lang.tr.times import clock, distances
 from kg.lang.tr.times.expression import TimeExpression
 from kg.lang.tr.times.period import Period
 from kg.lang.tr.times.refining import located
-from kg.lang.tr.times.scene import Reading, Scene, Sense
+from kg.lang.tr.times.scene import HABIT, Reading, Scene, Sense
 from kg.model.edtf import Edtf
 
 _SINCE = (("beri",), ("bu", "yana"), ("bu", "tarafa"), ("itibaren",), ("bugüne",), ("günümüze",))
+_NAMELESS = (HABIT, clock.RULE, distances.DURATION)
 _BEFORE = ("önce", "önceki")
 _AFTER = ("sonra", "sonraki")
 
@@ -31,6 +33,7 @@ def close(scene: Scene, reading: Reading) -> TimeExpression:
         value=_value(reading),
         rule=reading.rule,
         modifies_noun=_modifies(scene, reading),
+        names=reading.rule not in _NAMELESS,
         told=Edtf(str(told)) if told is not None else None,
     )
 

@@ -122,7 +122,7 @@ def _numbers(scene: Scene, at: int) -> _Numbers | None:
         scattered = scattered or (bool(found) and not between and value != found[-1] + 1)
         found.append(value)
         mark = scene.lower(at)
-        dash = mark in _DASHES
+        dash = mark in _DASHES or mark == "ila"
         if dash or mark in _AND:
             at += 1
         elif mark == "ya" and scene.lower(at + 1) == "da":

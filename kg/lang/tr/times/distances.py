@@ -14,7 +14,7 @@ SINCE = "tr/time-since@1"
 SPAN = "tr/time-span@1"
 DURATION = "tr/time-duration@1"
 
-_AGO = ("önce", "önceki", "evvel", "evvelki", "öncesine", "öncesinde", "öncesinden", "öncesi")
+_AGO = ("önce", "önceki", "evvel", "evvelki", "öncesine", "öncesinde", "öncesinden", "öncesi", "önceye")
 _LATER = ("sonra", "sonraki", "sonrasına", "sonrasında", "sonrası")
 _UNITS = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
 _ROUND = 10
@@ -78,7 +78,7 @@ def _apart(scene: Scene, reading: Reading, found: Quantity, unit: Unit, about: b
     """Before or after the article, or the date told before, or something that only the reader knows (None)."""
     token = scene.tokens[end]
     relative = token.lower.endswith("ki")
-    case = Case.DAT if token.lower.endswith(("ine", "ına")) else Case.NOM
+    case = Case.DAT if token.lower.endswith(("ine", "ına", "ye")) else Case.NOM
     begin = reading.begin
     from_now = scene.lower(begin - 1) == "bundan"
     if from_now:

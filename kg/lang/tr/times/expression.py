@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model.edtf import Edtf
@@ -14,8 +15,9 @@ class TimeExpression:
     `value` is None where the words tell of time but give no date: durations, habits, clock times, dates that
     hang on something unknown, dates that are talked about ("Cuma'ya ertelendi"). `rule` is the name and version
     of the rule that read them. `modifies_noun`: they tell of the noun that follows ("dünkü saldırı", "25 Kasım
-    seçimleri"), not of the clause's verb. `told`: the year, month or day that the words name, however the event
-    lies to it ("2013'ten önce", "Cuma'ya ertelendi"); the last one told is the context of later sentences.
+    seçimleri"), not of the clause's verb. `names`: the words name a time on the calendar, known or not, and are no
+    mere duration, habit or clock time. `told`: the year, month or day that they name, if it is known, however the
+    event lies to it ("2013'ten önce", "Cuma'ya ertelendi").
     """
 
     begin: int
@@ -23,4 +25,13 @@ class TimeExpression:
     value: Edtf | None
     rule: str
     modifies_noun: bool = False
+    names: bool = False
     told: Edtf | None = None
+
+
+def context_after(found: Sequence[TimeExpression], context: Edtf | None) -> Edtf | None:
+    """What later sentences count from ("ertesi gün"), after a sentence with these expressions and this context.
+
+    A time that is named but not known leaves nothing to count from.
+    """
+    return next((time.told for time in reversed(found) if time.names), context)

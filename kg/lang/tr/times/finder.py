@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from kg.lang.tr.times import clock, dates, deictics, distances, months, pointed, weeks, years
+from kg.lang.tr.times import clock, dates, deictics, distances, holidays, months, pointed, weeks, years
 from kg.lang.tr.times.closing import close
 from kg.lang.tr.times.expression import TimeExpression
 from kg.lang.tr.times.joining import joined
@@ -35,6 +35,7 @@ _RULES: dict[Kind, tuple[Rule, ...]] = {
     Kind.ORDINAL: (distances.span,),
     Kind.MONTH: (months.month,),
     Kind.WEEKDAY: (weeks.weekday,),
+    Kind.HOLIDAY: (holidays.holiday,),
     Kind.DAYS: (deictics.deictic,),
     Kind.POINTER: (distances.span, pointed.pointed),
     Kind.UNIT: (deictics.part_of_now, distances.uncounted, clock.clock),
@@ -49,7 +50,7 @@ def find_times(
     """Time expressions of one sentence, in order, none overlapping.
 
     `published` is the article's day; without it, or if it is not of our age, only dates with their year in the text
-    have a value. `context` is what was last told before the sentence (`TimeExpression.told`): "ertesi gün" and "aynı
+    have a value. `context` is what was last told before the sentence (see `context_after`): "ertesi gün" and "aynı
     yıl" count from it.
 
     >>> from kg.lang.tr.tokenizer import tokenize
@@ -75,8 +76,8 @@ def find_times(
         reading = joined(scene, refined(scene, reading), lambda place: _read(scene, place))
         expression = close(scene, reading)
         at = taken = expression.end
-        if expression.told is not None:
-            scene.told = _stamp(expression.told)
+        if expression.names:
+            scene.told, scene.context = _stamp(expression.told), None
         first, last = row[expression.begin].first, row[expression.end - 1].last
         if not found or first >= found[-1].end:
             found.append(replace(expression, begin=first, end=last + 1))

@@ -60,13 +60,12 @@ def _between(scene: Scene, reading: Reading, read: Read) -> Reading | None:
 
 
 def _from_to(scene: Scene, reading: Reading, read: Read) -> Reading | None:
-    """From one time to another: "3 Mart'tan 5 Nisan'a kadar", "2010'dan 2015'e"."""
+    """From one time to another: "3 Mart'tan 5 Nisan'a kadar"."""
     second = _second(scene, reading.end, read)
-    if second is None or second.case is not Case.DAT:
+    if second is None or second.case is not Case.DAT or not scene.listed(second.end, "until"):
         return None
-    end = second.end + scene.listed(second.end, "until")
     last = Word(Kind.PART, case=Case.LOC)
-    return reading.ending(end, last, grain=None, period=_span(reading, second), adverb=True)
+    return reading.ending(second.end + 1, last, grain=None, period=_span(reading, second), adverb=True)
 
 
 def _night(scene: Scene, reading: Reading, read: Read) -> Reading | None:

@@ -32,20 +32,27 @@ def pointed(scene: Scene, at: int) -> Reading | None:
     if text in _STEPS:
         return _by_step(scene, at, text, noun)
     if text == "every":
-        timed = noun.kind in (Kind.UNIT, Kind.WEEKDAY, Kind.DAY_PART)
-        return Reading(at, at + 2, HABIT).ending(at + 2, noun) if timed else None
+        return _habit(at, noun)
     return _before(scene, at, noun) if text == "before" else _from_context(scene, at, text, noun)
+
+
+def _habit(at: int, noun: Word) -> Reading | None:
+    """What comes again: "her yıl", "her pazar"."""
+    if noun.kind not in (Kind.UNIT, Kind.WEEKDAY, Kind.DAY_PART):
+        return None
+    unit = noun.unit if noun.kind is Kind.UNIT else Unit.DAY
+    return Reading(at, at + 2, HABIT, unit if unit in _UNITS else None).ending(at + 2, noun)
 
 
 def _by_step(scene: Scene, at: int, pointer: str, noun: Word) -> Reading | None:
     """The last, this or the next one, seen from the article; "bu tarihte" is the date told before."""
     if noun.kind is Kind.DATE_NOUN:
         return _from_context(scene, at, "same", noun) if pointer == "this" else None
-    return (
-        _unit(scene, at, _STEPS[pointer], noun)
-        if noun.kind is Kind.UNIT
-        else _named(scene, at, pointer, noun)
-    )
+    if noun.kind is Kind.UNIT:
+        return _unit(scene, at, _STEPS[pointer], noun)
+    if noun.kind is Kind.SEASON and (noun.possessed or noun.case is Case.ACC):
+        return None  # "bu yazı": a piece of writing
+    return _named(scene, at, pointer, noun)
 
 
 def _unit(scene: Scene, at: int, step: int, noun: Word) -> Reading | None:
@@ -107,15 +114,13 @@ def _from_context(scene: Scene, at: int, pointer: str, noun: Word) -> Reading | 
     """Counted from the date told before: "aynı gün", "o yıl", "ertesi gün", "bu tarihte"."""
     reading = Reading(at, at + 2, CONTEXT, Unit.DAY).ending(at + 2, noun)
     if noun.kind is Kind.WEEKDAY:
-        return reading
-    if (
-        noun.plural
-        or noun.kind in (Kind.MONTH, Kind.SEASON)
-        or (noun.kind is Kind.DATE_NOUN and noun.possessed)
-    ):
+        return replace(reading, rule=WEEKDAY)
+    if noun.plural or noun.kind in (Kind.MONTH, Kind.SEASON):
+        return None
+    if noun.kind is Kind.DATE_NOUN and noun.possessed:
         return None
     if noun.kind is Kind.DATE_NOUN:
-        told = scene.known if pointer == "same" else None
+        told = scene.known if pointer == "same" and not noun.text else None
         return replace(reading, grain=None, period=Period.at(told) if told is not None else None)
     unit = noun.unit if noun.kind is Kind.UNIT else Unit.DAY
     if unit not in _UNITS:

@@ -136,7 +136,7 @@ class Scene:
     def way(self, reading: Reading) -> Direction:
         """Direction of the clause that a reading belongs to.
 
-        What modifies a noun tells nothing of its clause; "kadar" sets a term that may lie on either side.
+        What modifies a noun tells little of its clause; "kadar" sets a term that may lie on either side.
         """
         end, case = reading.end, reading.case
         if (
@@ -146,7 +146,7 @@ class Scene:
         ):
             end, case = end + 1, noun.case
         elif reading.relative or (case is Case.NOM and not reading.adverb and self.noun_at(end)):
-            return Direction.UNKNOWN
+            return Direction.PRESENT if self.direction(end) is Direction.FUTURE else Direction.UNKNOWN
         found = self.direction(end)
         if case is Case.DAT and self.listed(end, "until"):
             ahead = found is Direction.FUTURE or sets_term(self.tokens, end + 1)

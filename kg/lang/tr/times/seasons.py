@@ -11,6 +11,7 @@ from kg.lang.tr.times.scene import Reading, Scene
 RULE = "tr/time-season@1"
 
 _WINTER = 12
+_SPRING_ENDS = 5
 
 
 def season_of(year: int, first: int) -> Period:
@@ -23,7 +24,8 @@ def season_of(year: int, first: int) -> Period:
 def season_near(published: date, first: int, step: int) -> Period:
     """The last (-1), this (0) or the next (1) season that begins in month `first`, seen from a day.
 
-    "Bu" is the running season, or that of the same year; "geçen" the latest that is over; "gelecek" the first to come.
+    "Bu" is the season of the same year, or the winter that has hardly ended; "geçen" the latest that is over;
+    "gelecek" the first to come.
     """
     year = published.year
     begins = [(year + offset, first) for offset in range(-2, 3)]
@@ -32,7 +34,7 @@ def season_near(published: date, first: int, step: int) -> Period:
         chosen = max(begin for begin in begins if _end(begin) < month)
     elif step > 0:
         chosen = min(begin for begin in begins if begin > month)
-    elif first == _WINTER and published.month <= 2:
+    elif first == _WINTER and published.month <= _SPRING_ENDS:
         chosen = (year - 1, first)
     else:
         chosen = (year, first)

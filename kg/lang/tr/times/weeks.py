@@ -39,7 +39,9 @@ def weekday(scene: Scene, at: int) -> Reading | None:
     if pair is not None:
         return pair
     reading = Reading(at, at + 1, WEEKDAY, Unit.DAY).ending(at + 1, word)
-    return replace(reading, period=on_weekday(scene, word.value, scene.way(reading)))
+    following_ki = following is not None and following.relative
+    way = Direction.PAST if following_ki or reading.relative else scene.way(reading)
+    return replace(reading, period=on_weekday(scene, word.value, way))
 
 
 def _tells(scene: Scene, at: int, word: Word) -> bool:

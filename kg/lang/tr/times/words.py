@@ -27,6 +27,7 @@ class Kind(IntEnum):
     PART = auto()
     FRACTION = auto()
     POINTER = auto()
+    EVE = auto()
     SEASON = auto()
     DATE_NOUN = auto()
     DATE = auto()  # 15.03.2024
@@ -35,6 +36,7 @@ class Kind(IntEnum):
     MONTH = auto()
     WEEKDAY = auto()
     UNIT = auto()
+    HOLIDAY = auto()
     DAY_PART = auto()
     DAYS = auto()
 
@@ -70,6 +72,7 @@ class Word:
         return Unit(self.text)
 
 
+_RANGED = (Kind.MONTH, Kind.INTEGER, Kind.NUMBER, Kind.WEEKDAY)
 _MOST_KNOWN = 100_000
 _DASH = re.compile(r"([-–])")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
@@ -101,16 +104,24 @@ class Vocabulary:
     def __init__(self) -> None:
         table = tomllib.loads((files("kg.lang.tr") / "data" / "times.toml").read_text(encoding="utf-8"))
         self.stems: dict[str, Word] = {}
-        for kind, name in ((Kind.WEEKDAY, "weekdays"), (Kind.SEASON, "seasons"), (Kind.MONTH, "months")):
+        for kind, name in (
+            (Kind.WEEKDAY, "weekdays"),
+            (Kind.SEASON, "seasons"),
+            (Kind.MONTH, "months"),
+            (Kind.HOLIDAY, "holidays"),
+        ):
             self.stems.update({stem: Word(kind, value) for stem, value in table[name].items()})
         self.stems.update({stem: Word(Kind.UNIT, text=unit) for stem, unit in table["units"].items()})
         self.stems.update({stem: Word(Kind.DAY_PART) for stem in table["day_parts"]["stems"]})
         self.stems.update({stem: Word(Kind.FRACTION, months) for stem, months in table["fractions"].items()})
-        self.stems.update({stem: Word(Kind.DATE_NOUN) for stem in table["date_nouns"]["stems"]})
-        self.forms: dict[str, Word] = {}
-        self.forms.update(
-            {form: Word(Kind.DATE_NOUN, relative=True) for form in table["date_nouns"]["forms"]}
+        self.stems.update({stem: Word(Kind.EVE) for stem in table["eves"]["stems"]})
+        nouns: dict[str, list[str]] = table["date_nouns"]
+        vague = nouns["vague"]
+        self.stems.update(
+            {stem: Word(Kind.DATE_NOUN, text="vague" * (stem in vague)) for stem in nouns["stems"]}
         )
+        self.forms: dict[str, Word] = {}
+        self.forms.update({form: Word(Kind.DATE_NOUN, relative=True) for form in nouns["forms"]})
         self.stems.update({stem: Word(Kind.PART, text=part) for stem, part in table["parts"].items()})
         self.forms.update({form: Word(Kind.NUMBER, value) for form, value in table["numbers"].items()})
         self.forms.update({form: Word(Kind.ORDINAL, value) for form, value in table["ordinals"].items()})
@@ -188,7 +199,7 @@ def range_parts(stem: str, suffix: str) -> list[tuple[str, Word | None]]:
     if len(parts) != 3 or not parts[0] or not parts[2]:
         return []
     words = [word_of(parts[0], ""), None, word_of(parts[2], suffix)]
-    if any(word is None or word.kind not in (Kind.MONTH, Kind.INTEGER, Kind.WEEKDAY) for word in words[::2]):
+    if any(word is None or word.kind not in _RANGED for word in words[::2]):
         return []
     return list(zip(parts, words, strict=True))
 

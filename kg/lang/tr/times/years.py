@@ -20,7 +20,7 @@ DECADE = "tr/time-decade@1"
 _FIRST_BARE, _LAST_BARE = 1800, 2100
 _DASHES = ("-", "–", "—")
 _LONGEST_RANGE = 150
-_LONGEST_COMPOUND = 2
+_LONGEST_COMPOUND = 3
 _HUNDRED = 100
 _POSSESSED = re.compile(r"(?:s?[ıiuü]|l[ae]r[ıi])(?:n[ıiuü]n|n[ıiuü]|n[ae]|nd[ae]n|nd[ae](?:ki)?|yl[ae])?$")
 _BEFORE_CHRIST = ("önce", "m.ö", "mö", "m.ö.")
@@ -148,12 +148,10 @@ def _bare(scene: Scene, at: int) -> bool:
 def _before_head(scene: Scene, at: int) -> bool:
     """Whether a noun that years stand before follows, by itself or in a compound: "2008 Mumbai saldırısı"."""
     for place in range(at + 1, min(at + 2 + _LONGEST_COMPOUND, len(scene.tokens))):
-        if scene.begins(place, "year_heads"):
-            return place == at + 1 or _is_possessed(scene.lower(place))
         token = scene.tokens[place]
+        if scene.begins(place, "year_heads") and (place == at + 1 or _is_possessed(token.stem)):
+            return True
         if not token.is_word or token.suffix or not token.text[0].isalpha() or scene.listed(place, "counted"):
-            return False
-        if not token.capital and scene.begins(place, "counted"):
             return False
     return False
 
