@@ -7,12 +7,33 @@ clause goes back onto the stack as a phrase for the predicate that follows. Quot
 
 from __future__ import annotations
 
+from kg.extract.names import PERSON, PLACE
 from kg.extract.phrases import Phrase, Predicate, Unit
 from kg.lang.tr.morphology import Case, Form, Tense, Verb
 from kg.lang.tr.nouns import guess_case
 from kg.lang.tr.tokenizer import Token
 
 _OBJECT_CONTROL = frozenset(("çağır", "zorla", "et", "teşvik", "yönlendir"))
+_ASKED_FROM = frozenset(("iste", "talep", "taleb", "rica", "bekle"))
+_ASKED_TO = frozenset(
+    (
+        "çağrı",
+        "öneri",
+        "öner",
+        "tavsiye",
+        "emir",
+        "emret",
+        "emr",
+        "talimat",
+        "uyarı",
+        "uyar",
+        "teklif",
+        "söyle",
+        "baskı",
+    )
+)
+_NEAR = 3
+_COUPLED = frozenset(("nom", "gen", "acc", "dat", "abl"))
 _NOUN_ARGUMENTS = frozenset(("ins", "dat", "between", "against", "about", "abl", "by"))
 
 
@@ -79,10 +100,27 @@ class ClauseParser:
         ):
             stack[-1:] = [_joined(stack[-1], phrase, "between")]
             return
-        if self._coordinated(phrase, tokens):
+        if self._coordinated(phrase, tokens) or self._couple(phrase, tokens):
             stack[-1:] = [_joined(stack[-1], phrase, phrase.slot)]
             return
         stack.append(phrase)
+
+    def _couple(self, phrase: Phrase, tokens: list[Token]) -> bool:
+        """Whether the phrase is the second of two joined by "ile": "Fiji ile Tonga anlaştı".
+
+        With a subject already waiting, "ile" marks whom it is done with: "Malta, Fiji ile Tonga'da görüştü".
+        """
+        if not self._stack or phrase.slot not in _COUPLED or not phrase.keys:
+            return False
+        before = self._stack[-1]
+        return (
+            before.slot == "ins"
+            and before.end == phrase.begin
+            and tokens[before.end - 1].lower == "ile"
+            and bool(before.keys)
+            and _alike(before, phrase)
+            and not _has_nominative(self._stack)
+        )
 
     def _coordinated(self, phrase: Phrase, tokens: list[Token]) -> bool:
         """Whether the phrase continues a list: "Rusya, Çin ve İran'ı", "ABD-Venezuela"."""
@@ -254,7 +292,7 @@ class ClauseParser:
         self._subject = predicate.subject
         for waiting in self._waiting:
             if waiting.subject is None:
-                waiting.subject = predicate.subject
+                waiting.subject, waiting.shares = predicate.subject, predicate
         self._waiting = []
 
     def _nominal(self, predicate: Predicate, tokens: list[Token]) -> None:
@@ -284,10 +322,18 @@ class ClauseParser:
                 self._take(predicate, chosen)
                 predicate.subject = subject
         else:
-            self._take(predicate, self._own_subject_start() if verb.passive else start)
+            asked = self._asked(verb, predicate.end)
+            if asked is not None:
+                self._take(predicate, asked + 1)
+                predicate.subject = stack[asked]
+            else:
+                self._take(predicate, self._own_subject_start() if verb.passive else start)
             if verb.passive:
                 predicate.subject = _nominative(predicate)
-        if predicate.subject is None and not verb.passive:
+        if predicate.subject is None:
+            predicate.subject = _owner_or_event(predicate)
+        own_subject = verb.form is Form.MA and verb.possessed
+        if predicate.subject is None and not verb.passive and not own_subject:
             self._waiting.append(predicate)
         following = tokens[predicate.end] if predicate.end < len(tokens) else None
         attributive = (
@@ -317,6 +363,35 @@ class ClauseParser:
             self._heads.append(predicate)
         else:
             self._push_clause(predicate, verb.case)
+
+    def _asked(self, verb: Verb, end: int) -> int | None:
+        """Index of the one who is asked or told to do what the verbal noun says: "Malta'dan … çekmesini istedi"."""
+        if verb.form is not Form.MA or verb.passive:
+            return None
+        following = next((unit for unit in self._coming if isinstance(unit, Predicate)), None)
+        if following is None or following.begin - end > _NEAR:
+            return None
+        stem = (
+            following.noun.stem
+            if following.noun is not None
+            else following.verb.stem
+            if following.verb
+            else ""
+        )
+        slot = (
+            "abl"
+            if stem in _ASKED_FROM
+            else "dat"
+            if stem in _ASKED_TO
+            else "acc"
+            if stem in _OBJECT_CONTROL
+            else ""
+        )
+        for index in range(len(self._stack) - 1, self._below_subject() - 1, -1):
+            phrase = self._stack[index]
+            if phrase.slot == slot and phrase.keys and PLACE not in phrase.kinds:
+                return index
+        return None
 
     def _push_clause(self, predicate: Predicate, case: Case) -> None:
         self._stack.append(Phrase(predicate.begin, predicate.end, case.value, clause=predicate))
@@ -386,8 +461,26 @@ def _nominative(predicate: Predicate) -> Phrase | None:
     )
 
 
+def _owner_or_event(predicate: Predicate) -> Phrase | None:
+    """The genitive subject of a clause that is no plain name: an event noun, or the owner of the clause's object."""
+    assert predicate.verb is not None
+    genitives = [phrase for phrase in predicate.arguments if phrase.slot == "gen"]
+    if genitives and not any(phrase.keys for phrase in genitives):
+        return next((phrase for phrase in genitives if phrase.noun is not None), None)
+    if predicate.verb.form is Form.MA and predicate.verb.possessed:
+        return next((phrase for phrase in predicate.arguments if phrase.owned and phrase.slot == "acc"), None)
+    return None
+
+
 def _has_nominative(stack: list[Phrase]) -> bool:
     return any(phrase.slot == "nom" and phrase.clause is None and phrase.noun is None for phrase in stack)
+
+
+def _alike(first: Phrase, second: Phrase) -> bool:
+    """Whether both name persons, or both name states and organisations."""
+    return {kind == PERSON for kind in first.kinds} == {kind == PERSON for kind in second.kinds} and (
+        PLACE not in first.kinds + second.kinds
+    )
 
 
 def _joined(first: Phrase, second: Phrase, slot: str) -> Phrase:

@@ -15,6 +15,7 @@ from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, NameFinder, Sentence
 from kg.extract.occurrences import Draft, FrameMatcher, Scene
 from kg.extract.parties import complete
 from kg.extract.phrases import PhraseBuilder, Predicate, Unit
+from kg.extract.unsaid import fill_subjects
 from kg.lang.tr.agreements import agreement_terms
 from kg.lang.tr.casing import lower
 from kg.lang.tr.factuality import factuality
@@ -154,14 +155,19 @@ class TurkishExtractor:
         speakers = _speakers(rows)
         subject: tuple[str, ...] = ()
         for number, row in enumerate(rows):
+            speaker = speakers[number]
+            fill_subjects(
+                row.predicates,
+                (speaker, tuple(table.kind(key) for key in speaker)),
+                (subject, tuple(table.kind(key) for key in subject)),
+            )
             scene = Scene(
                 tokens=row.tokens,
                 sentence=number,
                 interpreter=Interpreter(self._factuality, row.tokens),
                 country_of=lambda key: _country_of(key, table),
                 agreements=[(mention.begin, mention.end, mention.label) for mention in row.agreements],
-                speaker=speakers[number],
-                context_subject=subject,
+                speaker=speaker,
             )
             row.drafts = self._matcher.drafts(row.predicates, scene)
             subject = _main_subject(row)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from kg.extract.modality import Interpreter
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE
-from kg.extract.phrases import Phrase, Predicate
+from kg.extract.phrases import NOT_VERBS, Phrase, Predicate
 from kg.lang.tr.frames import Frame, FrameIndex, VerbTrigger, complement_fits
-from kg.lang.tr.morphology import Case, Form, Tense
+from kg.lang.tr.morphology import Case, Form, Tense, verb_of
 from kg.lang.tr.times import TimeExpression
 from kg.lang.tr.tokenizer import Token
 from kg.model import Modality
@@ -59,7 +59,6 @@ class Scene:
     country_of: Callable[[str], str | None]
     agreements: list[tuple[int, int, str]]
     speaker: tuple[str, ...]
-    context_subject: tuple[str, ...]
 
 
 class FrameMatcher:
@@ -153,7 +152,7 @@ class FrameMatcher:
                     for i, (word, open_) in enumerate(zip(trigger.complements, trigger.open_, strict=True))
                 ):
                     return first
-            if tokens[at].text in (",", ";", '"', "”", "“") or not tokens[at].is_word:
+            if not tokens[at].is_word or self._other_verb(tokens[at]):
                 return None
             if tokens[at].lower not in _PARTICLES:
                 slack -= 1
@@ -161,6 +160,11 @@ class FrameMatcher:
                     return None
             at -= 1
         return None
+
+    def _other_verb(self, token: Token) -> bool:
+        """Whether a word closes a clause of its own, so that nothing before it completes the verb after it."""
+        verb = verb_of(token.lower) if not token.capital and token.lower not in NOT_VERBS else None
+        return verb is not None and verb.form in (Form.DIK, Form.FUT, Form.FINITE, Form.CONVERB, Form.WHEN)
 
     def _light_object(self, predicate: Predicate) -> Predicate | None:
         for phrase in reversed(predicate.arguments):
@@ -189,7 +193,7 @@ class FrameMatcher:
         assert verb is not None
         if frame.voice == "active" and verb.passive:
             return None
-        slots = self._slots(predicate, nouns, scene)
+        slots = self._slots(predicate, nouns)
         passive = verb.passive and not patient
         if (
             passive
@@ -217,7 +221,7 @@ class FrameMatcher:
         self._sources(draft, predicate, scene)
         return self._checked(draft, frame)
 
-    def _slots(self, predicate: Predicate, nouns: list[Predicate], scene: Scene) -> dict[str, list[Phrase]]:
+    def _slots(self, predicate: Predicate, nouns: list[Predicate]) -> dict[str, list[Phrase]]:
         slots: dict[str, list[Phrase]] = {}
         subject = predicate.subject
         if subject is not None and not (subject.clause or subject.noun):
@@ -231,7 +235,8 @@ class FrameMatcher:
                 if inner is not None:
                     slots.setdefault("csubj", []).append(inner)
             elif phrase.noun is None:
-                slots.setdefault(phrase.slot, []).append(phrase)
+                slot = "owner" if phrase.slot == "gen" and phrase.bound not in ("", "gen") else phrase.slot
+                slots.setdefault(slot, []).append(phrase)
             elif phrase.noun not in nouns:
                 for extra in phrase.noun.arguments:
                     if extra.slot == "gen" and extra.keys:
@@ -240,39 +245,10 @@ class FrameMatcher:
             for phrase in noun.arguments:
                 if phrase.slot != "time" and phrase.noun is None and phrase.clause is None:
                     slots.setdefault("gen" if phrase.slot == "gen" else phrase.slot, []).append(phrase)
-        for phrase in list(slots.get("gen", [])):
-            if phrase.bound not in ("", "gen") and phrase is not subject:
-                slots.setdefault(phrase.bound, []).append(phrase)
-        if (
-            "subj" not in slots
-            and predicate.quoted
-            and predicate.verb is not None
-            and predicate.verb.first_person
-            and scene.speaker
-        ):
-            slots["subj"] = [
-                Phrase(predicate.begin, predicate.end, "nom", scene.speaker, (PERSON,) * len(scene.speaker))
-            ]
-        if (
-            "subj" not in slots
-            and not predicate.quoted
-            and scene.context_subject
-            and predicate.verb is not None
-        ) and (
-            predicate.verb.form is Form.FINITE
-            and not predicate.verb.passive
-            and not predicate.verb.first_person
-        ):
-            slots["subj"] = [
-                Phrase(
-                    predicate.begin,
-                    predicate.end,
-                    "nom",
-                    scene.context_subject,
-                    (PERSON,) * len(scene.context_subject),
-                )
-            ]
-            predicate.inherited_subject = True
+        for slot in ("gen", "owner"):
+            for phrase in slots.get(slot, []):
+                if phrase.bound not in ("", "gen") and phrase is not subject:
+                    slots.setdefault(phrase.bound, []).append(phrase)
         return slots
 
     def _role(self, frame: Frame, slot: str, *, passive: bool, patient: bool) -> str:
@@ -471,7 +447,12 @@ class FrameMatcher:
 def _clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> Phrase | None:
     """The genitive subject of a complement clause, or of the clause inside it."""
     subject = clause.subject
-    if subject is not None and subject is not outer and subject.slot == "gen" and subject.keys:
+    if (
+        subject is not None
+        and subject is not outer
+        and (subject.slot == "gen" or subject.owned)
+        and subject.keys
+    ):
         return subject
     if depth == 0:
         return None

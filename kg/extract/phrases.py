@@ -31,7 +31,8 @@ NOT_VERBS = _WORDS.not_verbs
 class Phrase:
     """A noun phrase. `keys` are entities (several if coordinated); `slot` is its case or postposition.
 
-    `weak`: the entities only stand behind it ("İran'ın nükleer programını"). `clause` or `noun` is set when the
+    `weak`: the entities only stand behind it ("İran'ın nükleer programını"). `owned`: a genitive and what it
+    owns, which may also be two phrases ("Tonga'nın askerlerini [çekmesi]"). `clause` or `noun` is set when the
     phrase is a nominalised clause or a noun that may name an event.
     """
 
@@ -45,6 +46,7 @@ class Phrase:
     plural: bool = False
     adjectival: bool = False
     bound: str = ""
+    owned: bool = False
     clause: Predicate | None = None
     noun: Predicate | None = None
     time: TimeExpression | None = None
@@ -72,6 +74,7 @@ class Predicate:
     light: Predicate | None = None
     quoted: bool = False
     inherited_subject: bool = False
+    shares: Predicate | None = None
     sentence: int = 0
 
     @property
@@ -261,7 +264,7 @@ class PhraseBuilder:
                 return
             governing = self._government(token)
             if governing is not None and governing.possessed and name.kind == COUNTRY and at == phrase.end:
-                phrase.end, phrase.slot = at + 1, _slot(governing.case)
+                phrase.end, phrase.slot, phrase.owned = at + 1, _slot(governing.case), True
                 return
             if verb_of(token.lower) is not None and token.lower not in NOT_VERBS:
                 return
