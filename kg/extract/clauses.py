@@ -14,6 +14,7 @@ from kg.lang.tr.nouns import guess_case
 from kg.lang.tr.tokenizer import Token
 
 _OBJECT_CONTROL = frozenset(("çağır", "zorla", "et", "teşvik", "yönlendir"))
+_SHRINKING = frozenset(("bık", "çekin", "dur", "hoşlan", "kaçın", "kork", "sakın", "uzaklaş", "vazgeç"))
 _ASKED_FROM = frozenset(("iste", "talep", "taleb", "rica", "bekle"))
 _ASKED_TO = frozenset(
     (
@@ -32,7 +33,13 @@ _ASKED_TO = frozenset(
         "baskı",
     )
 )
+_ADVERBS = frozenset(
+    ("derhal", "hemen", "yeniden", "tekrar", "tamamen", "resmen", "acilen", "birlikte", "serbest")
+)
 _NEAR = 3
+_REACH = {"gen": 4, "between": 4, "against": 7, "about": 7}
+_FRONTED = 12
+_BOUND = ("dat", "acc", "abl")
 _COUPLED = frozenset(("nom", "gen", "acc", "dat", "abl"))
 _NOUN_ARGUMENTS = frozenset(("ins", "dat", "between", "against", "about", "abl", "by"))
 
@@ -191,14 +198,22 @@ class ClauseParser:
         edge = predicate.begin
         while stack:
             top = stack[-1]
-            near = edge - top.end <= (4 if top.slot in ("gen", "between", "against", "about") else 2)
+            near = edge - top.end <= _REACH.get(top.slot, 2)
+            fronted = top.slot == "gen" and top.comma and noun.possessed
+            if fronted:
+                near = edge - top.end <= _FRONTED
             if (
                 not near
                 or top.clause is not None
-                or (top.comma and top.slot != "time")
-                or _crosses(tokens, top.end, edge)
+                or (top.comma and top.slot != "time" and not fronted)
+                or _crosses(tokens, top.end + fronted, edge)
             ):
                 break
+            if top.slot == "gen" and top.bound in _BOUND and top.bound_at < predicate.begin:
+                top.slot, top.weak = top.bound, True
+                predicate.arguments.append(stack.pop())
+                edge = top.begin
+                continue
             if top.slot == "gen":
                 predicate.arguments.append(stack.pop())
                 if predicate.subject is None and not had_relative:
@@ -246,7 +261,8 @@ class ClauseParser:
     def _verb(self, predicate: Predicate, tokens: list[Token]) -> None:
         verb = predicate.verb
         assert verb is not None
-        self._waiting += self._heads
+        self._own_objects(predicate, tokens)
+        self._waiting += [head for head in self._heads if not _has_own_subject(head, predicate, tokens)]
         self._heads = []
         form = verb.form
         if predicate.participle:
@@ -264,7 +280,7 @@ class ClauseParser:
             self._waiting.append(predicate)
             self._push_clause(predicate, verb.case)
         elif form is Form.AN:
-            self._take(predicate, self._inside())
+            self._take(predicate, self._copular() if verb.stem == "ol" else self._inside())
             predicate.relative = True
             self._heads.append(predicate)
         elif form is Form.WHEN or verb.tense is Tense.CONDITIONAL:
@@ -276,6 +292,23 @@ class ClauseParser:
             self._take(predicate, self._inside())
             self._waiting.append(predicate)
         self._done.append(predicate)
+
+    def _own_objects(self, predicate: Predicate, tokens: list[Token]) -> None:
+        """Who did what the object of the verb is about: "Malta'nın aldığı kararı eleştirdi" is against Malta."""
+        for head in self._heads:
+            subject = head.subject
+            if _describes_its_subject(head) or subject is None or not subject.keys or subject.slot != "gen":
+                continue
+            for at in range(head.end, predicate.begin):
+                case = (
+                    guess_case(tokens[at].lower) if tokens[at].is_word and not tokens[at].suffix else Case.NOM
+                )
+                if case in (Case.ACC, Case.DAT):
+                    owner = Phrase(
+                        at, at + 1, "gen", subject.keys, subject.kinds, weak=True, bound=case.value
+                    )
+                    predicate.arguments.append(owner)
+                    break
 
     def _finite(self, predicate: Predicate) -> None:
         self._take(predicate, 0)
@@ -306,6 +339,9 @@ class ClauseParser:
         ]
         start = self._below_subject()
         genitives = [index for index in genitives if index >= start or not _has_nominative(stack)]
+        if verb.passive and verb.form is Form.MA and _bare_noun(tokens, predicate.begin - 1):
+            genitives = [index for index in genitives if stack[index].end >= predicate.begin - 1]
+            start = max(start, self._inside())
         if genitives:
             chosen = genitives[0] if len(genitives) > 1 else genitives[-1]
             subject = stack[chosen]
@@ -421,6 +457,13 @@ class ClauseParser:
                 return index + 1
         return start
 
+    def _copular(self) -> int:
+        """Like `_inside`, and with the genitive that belongs to what is said: "Fiji'nin tek ortağı olan Malta"."""
+        start = self._inside()
+        if start and self._stack[start - 1].slot == "gen" and self._stack[start - 1].bound == "nom":
+            return start - 1
+        return start
+
     def _object_is_outer(self, verb: Verb) -> bool:
         """Whether an accusative before an infinitive belongs to the verb after it: "X'i … -mAklA suçla-"."""
         if verb.case is Case.INS:
@@ -429,7 +472,11 @@ class ClauseParser:
             (unit.verb for unit in self._coming if isinstance(unit, Predicate) and unit.verb is not None),
             None,
         )
-        return verb.case is Case.DAT and following is not None and following.stem in _OBJECT_CONTROL
+        if following is None:
+            return False
+        if verb.case is Case.ABL:
+            return following.stem not in _SHRINKING
+        return verb.case is Case.DAT and following.stem in _OBJECT_CONTROL
 
     def _after_object(self) -> int:
         start = self._inside()
@@ -459,6 +506,25 @@ def _nominative(predicate: Predicate) -> Phrase | None:
         ),
         None,
     )
+
+
+def _has_own_subject(relative: Predicate, following: Predicate, tokens: list[Token]) -> bool:
+    """Whether the subject is a noun that names nobody, and not what is "known as" that noun."""
+    between = tokens[relative.end : following.begin]
+    return _describes_its_subject(relative) and not any(token.lower == "olarak" for token in between)
+
+
+def _bare_noun(tokens: list[Token], at: int) -> bool:
+    """Whether a word without case stands right before a passive and is its patient: "[diyalog] kurulması"."""
+    if at < 0 or not tokens[at].is_word or tokens[at].capital or tokens[at].suffix:
+        return False
+    word = tokens[at].lower
+    return len(word) > 3 and guess_case(word) is Case.NOM and word not in _ADVERBS
+
+
+def _describes_its_subject(relative: Predicate) -> bool:
+    """Whether the noun after a participle is its subject ("saldıran örgüt"), so that no other subject is meant."""
+    return relative.form is Form.AN or relative.participle
 
 
 def _owner_or_event(predicate: Predicate) -> Phrase | None:

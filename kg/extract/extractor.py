@@ -212,7 +212,7 @@ def _main_subject(row: SentenceTrace) -> tuple[str, ...]:
             if (
                 not predicate.inherited_subject
                 and subject.kinds
-                and all(kind == PERSON for kind in subject.kinds)
+                and all(kind in (PERSON, COUNTRY, ORGANIZATION) for kind in subject.kinds)
                 and not subject.weak
             ):
                 return subject.keys

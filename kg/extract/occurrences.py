@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.modality import Interpreter
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE
-from kg.extract.phrases import NOT_VERBS, Phrase, Predicate
+from kg.extract.phrases import NOT_VERBS, POSTPOSITIONS, Phrase, Predicate
 from kg.lang.tr.frames import Frame, FrameIndex, VerbTrigger, complement_fits
 from kg.lang.tr.morphology import Case, Form, Tense, verb_of
 from kg.lang.tr.times import TimeExpression
@@ -172,6 +172,7 @@ class FrameMatcher:
                 phrase.noun is not None
                 and phrase.slot in ("nom", "acc", "dat", "loc")
                 and predicate.begin - phrase.end <= 2
+                and phrase.noun.after not in POSTPOSITIONS
             ):
                 return phrase.noun
             if phrase.slot != "time":
@@ -262,8 +263,6 @@ class FrameMatcher:
                     or roles.get("dat")
                     or ("recipient" if roles.get("subj") == "actor" else roles.get("subj", ""))
                 )
-        if slot == "gen" and passive:
-            return roles.get("acc") or "recipient"
         if slot == "by":
             return roles.get("by") or roles.get("subj", "")
         return roles.get("subj" if slot == "with" else slot, "")

@@ -46,6 +46,7 @@ class Phrase:
     plural: bool = False
     adjectival: bool = False
     bound: str = ""
+    bound_at: int = -1
     owned: bool = False
     clause: Predicate | None = None
     noun: Predicate | None = None
@@ -270,7 +271,12 @@ class PhraseBuilder:
                 return
             noun = _possessed_guess(token)
             if noun is not None:
-                phrase.bound = _slot(noun[1])
+                named = at + 1 < len(tokens) and tokens[at + 1].capital
+                if name.kind == PERSON and not named and noun_of(noun[0], _WORDS.relations) is not None:
+                    phrase.end, phrase.slot = at + 1, _slot(noun[1])
+                    phrase.keys, phrase.kinds, phrase.generic = (), (), True
+                    return
+                phrase.bound, phrase.bound_at = _slot(noun[1]), at
                 return
 
     def _government(self, token: Token) -> Noun | None:
@@ -436,6 +442,10 @@ class PhraseBuilder:
             )
         ):
             return Phrase(at, at + 1, "nom", generic=True, plural=True, comma=following.text == ",")
+        if guess_case(word) is Case.GEN:
+            owner = noun_of(word, _GENERIC)
+            if owner is not None and owner.case is Case.GEN:
+                return Phrase(at, at + 1, "gen", generic=True, plural=owner.plural)
         if at == 0 or (following is not None and following.text == ","):
             noun = noun_of(word, _GENERIC)
             if (

@@ -25,6 +25,7 @@ class Words:
     bare_suffixes: tuple[str, ...]
     agreement_stops: frozenset[str]
     nouns_like_verbs: frozenset[str]
+    relations: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -45,4 +46,5 @@ def words() -> Words:
         bare_suffixes=tuple(table["bare_suffixes"]),
         agreement_stops=frozenset(table["agreement_stops"]),
         nouns_like_verbs=frozenset(table["nouns_like_verbs"]),
+        relations=frozenset(table["relations"]),
     )
