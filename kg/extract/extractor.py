@@ -11,7 +11,7 @@ from kg.extract.clauses import ClauseParser
 from kg.extract.entities import EntityTable
 from kg.extract.merging import merge
 from kg.extract.modality import Interpreter
-from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, NameFinder, SentenceNames, Tagger
+from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, NameFinder, SentenceNames, Tagger
 from kg.extract.occurrences import Draft, FrameMatcher, Scene
 from kg.extract.parties import complete
 from kg.extract.phrases import PhraseBuilder, Predicate, Unit
@@ -21,6 +21,7 @@ from kg.lang.tr.casing import lower
 from kg.lang.tr.factuality import factuality
 from kg.lang.tr.frames import frame_index
 from kg.lang.tr.lexicon import Lexicon
+from kg.lang.tr.morphology import Case
 from kg.lang.tr.times import TimeExpression, find_times
 from kg.lang.tr.tokenizer import Token, sentences, tokenize
 from kg.model import Analysis, Article, Span
@@ -154,6 +155,7 @@ class TurkishExtractor:
     def _events(self, rows: list[SentenceTrace], table: EntityTable) -> None:
         speakers = _speakers(rows)
         subject: tuple[str, ...] = ()
+        setting: str | None = None
         for number, row in enumerate(rows):
             speaker = speakers[number]
             fill_subjects(
@@ -168,6 +170,7 @@ class TurkishExtractor:
                 country_of=lambda key: _country_of(key, table),
                 agreements=[(mention.begin, mention.end, mention.label) for mention in row.agreements],
                 speaker=speaker,
+                setting=(setting := _setting(row, table) or setting),
             )
             row.drafts = self._matcher.drafts(row.predicates, scene)
             subject = _main_subject(row)
@@ -197,6 +200,16 @@ def _two_countries(rows: list[SentenceTrace], number: int, table: EntityTable) -
         if len(keys) > 2:
             return ()
     return ()
+
+
+def _setting(row: SentenceTrace, table: EntityTable) -> str | None:
+    """Where the sentence is set: the last place or country in the locative, or the place of a dateline."""
+    found = [
+        name
+        for name in row.names.names
+        if name.kind in (PLACE, COUNTRY) and name.case is Case.LOC and not name.adjective
+    ]
+    return table.key(found[-1]) if found else None
 
 
 def _main_subject(row: SentenceTrace) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from kg.lang.tr.tokenizer import Token
 from kg.model import Modality
 
 _PARTICLES = frozenset(("da", "de", "dahi", "bile", "ise", "mi", "mı", "mu", "mü"))
+_TOLD = (Form.FINITE, Form.DIK)
 _ACTORS = frozenset((PERSON, COUNTRY, ORGANIZATION))
 
 
@@ -59,6 +60,7 @@ class Scene:
     country_of: Callable[[str], str | None]
     agreements: list[tuple[int, int, str]]
     speaker: tuple[str, ...]
+    setting: str | None = None
 
 
 class FrameMatcher:
@@ -220,6 +222,9 @@ class FrameMatcher:
                 self._assign(draft, frame.roles.get("acc", ""), phrase, scene, frame)
         self._circumstances(draft, frame, [predicate, *nouns], slots)
         self._sources(draft, predicate, scene)
+        if frame.setting and draft.place is None and not draft.everyone and verb.form in _TOLD:
+            draft.place = scene.setting
+            draft.confidence -= 0.1
         return self._checked(draft, frame)
 
     def _slots(self, predicate: Predicate, nouns: list[Predicate]) -> dict[str, list[Phrase]]:
@@ -438,7 +443,7 @@ class FrameMatcher:
             return draft if not draft.everyone else None
         if frame.place_only:
             return draft if draft.place is not None or draft.recipients else None
-        if not draft.everyone and not (frame.place_ok and draft.place is not None):
+        if not draft.everyone and not ((frame.place_ok or frame.setting) and draft.place is not None):
             return None
         return draft
 

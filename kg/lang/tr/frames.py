@@ -50,6 +50,7 @@ class Frame:
     voice: str
     agreement: bool
     place_ok: bool
+    setting: bool
     place_only: bool
     version: int
 
@@ -145,7 +146,7 @@ def frame_index() -> FrameIndex:
 def _frame(table: Mapping[str, object]) -> Frame:
     known = set(
         "id type also verbs nouns roles needs needs_any noun_needs_any light patient place_from "
-        "origin_from gap confidence voice agreement place_ok place_only version examples not_examples".split()
+        "origin_from gap confidence voice agreement place_ok setting place_only version examples not_examples".split()
     )
     unknown = set(table) - known
     if unknown:
@@ -176,6 +177,7 @@ def _frame(table: Mapping[str, object]) -> Frame:
         voice=str(table.get("voice", "any")),
         agreement=bool(table.get("agreement", False)),
         place_ok=bool(table.get("place_ok", False)),
+        setting=bool(table.get("setting", False)),
         place_only=bool(table.get("place_only", False)),
         version=int(str(table.get("version", 1))),
     )
