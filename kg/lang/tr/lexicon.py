@@ -137,6 +137,12 @@ class Lexicon:
             for cut in range(len(word) - 1, 3, -1)
         )
 
+    def plain_opening(self, token: Token) -> bool:
+        """Whether a word that opens a sentence is an ordinary one that has its capital from there alone."""
+        return (
+            token.text not in self.given and token.text not in self.surnames and self.is_ordinary(token.lower)
+        )
+
     def is_name_part(self, word: str) -> bool:
         """Whether a lower-case word is a country name or demonym of its own ("türk", "rusya")."""
         return any(
