@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from kg.lang.tr.morphology import Case
@@ -58,6 +59,49 @@ class SentenceNames:
 
     names: list[Name] = field(default_factory=list)
     titles: list[Title] = field(default_factory=list)
+
+
+Labels = Sequence[
+    tuple[str, float]
+]  # for each token, the label of the tagger in BIO scheme and its probability
+
+
+class Reading:
+    """One sentence while its names are being found.
+
+    `known` are lower-case words of persons' names found elsewhere in the article.
+    """
+
+    __slots__ = ("_labels", "_tag", "found", "known", "owner", "tokens")
+
+    def __init__(
+        self, tokens: list[Token], known: frozenset[str], tag: Callable[[Sequence[str]], Labels] | None
+    ) -> None:
+        self.tokens = tokens
+        self.known = known
+        self.owner: Owners = [None] * len(tokens)
+        self.found = SentenceNames()
+        self._tag = tag
+        self._labels: Labels | None = None
+
+    @property
+    def labels(self) -> Labels:
+        """What the tagger says, asked for once and only when it is needed."""
+        if self._labels is None:
+            if self._tag is None:
+                self._labels = [("O", 1.0)] * len(self.tokens)
+            else:
+                self._labels = self._tag([token.text for token in self.tokens])
+        return self._labels
+
+    def chance(self, index: int, *kinds: str) -> float:
+        """The tagger's probability for the label of a token if it is of one of `kinds` ("PER"), else 0."""
+        label, probability = self.labels[index]
+        return probability if label[2:] in kinds else 0.0
+
+    def mean(self, begin: int, end: int, *kinds: str) -> float:
+        """The mean of `chance` over tokens."""
+        return sum(self.chance(index, *kinds) for index in range(begin, end)) / (end - begin)
 
 
 def surface(tokens: list[Token], begin: int, end: int) -> str:

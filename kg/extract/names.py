@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from kg.extract.known_names import KnownNames
-from kg.extract.mentions import COUNTRY, ORGANIZATION, PERSON, PLACE, Name, Owners, SentenceNames, Title
+from kg.extract.mentions import COUNTRY, ORGANIZATION, PERSON, PLACE, Name, Reading, SentenceNames, Title
 from kg.extract.organizations import OrganizationFinder, short_forms
 from kg.extract.persons import PersonFinder
 from kg.extract.runs import find_runs
@@ -40,36 +40,20 @@ class NameFinder:
 
     def find(self, tokens: list[Token], known_parts: frozenset[str] = frozenset()) -> SentenceNames:
         """Names of a sentence; `known_parts` are lower-case words of persons' names found elsewhere in the article."""
-        found = SentenceNames()
-        owner: Owners = [None] * len(tokens)
-        self._known.find(tokens, owner, found)
-        self._organizations.find(tokens, owner, found)
-        short_forms(tokens, owner, found)
-        self._titles.find(tokens, owner, found)
-        self._explain_runs(tokens, owner, found, known_parts)
-        found.names.sort(key=lambda name: (name.begin, -name.end))
-        return found
-
-    def _explain_runs(
-        self, tokens: list[Token], owner: Owners, found: SentenceNames, known: frozenset[str]
-    ) -> None:
-        runs = find_runs(tokens, owner)
-        if not runs:
-            return
-        labels = self._tag(tokens)
-        for begin, end in runs:
-            name = self._persons.person(tokens, begin, end, owner, labels, known)
-            if name is None:
-                name = self._persons.other(tokens, begin, end, labels)
+        reading = Reading(tokens, known_parts, self._tagger.tag if self._tagger is not None else None)
+        found = reading.found
+        self._known.find(tokens, reading.owner, found)
+        self._organizations.find(tokens, reading.owner, found)
+        short_forms(tokens, reading.owner, found)
+        self._titles.find(reading)
+        for begin, end in find_runs(tokens, reading.owner):
+            name = self._persons.find(reading, begin, end)
             if name is not None:
                 found.names.append(name)
                 for index in range(name.begin, name.end):
-                    owner[index] = name
-
-    def _tag(self, tokens: list[Token]) -> Sequence[tuple[str, float]]:
-        if self._tagger is None:
-            return [("O", 1.0)] * len(tokens)
-        return self._tagger.tag([token.text for token in tokens])
+                    reading.owner[index] = name
+        found.names.sort(key=lambda name: (name.begin, -name.end))
+        return found
 
 
 __all__ = [

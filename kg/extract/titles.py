@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.mentions import COUNTRY, ORGANIZATION, Name, Owners, SentenceNames, Title
+from kg.extract.mentions import COUNTRY, ORGANIZATION, Name, Owners, Reading, SentenceNames, Title
 from kg.lang.tr.lexicon import Lexicon
 from kg.lang.tr.morphology import Case
 from kg.lang.tr.nouns import Noun
@@ -10,6 +10,7 @@ from kg.lang.tr.tokenizer import Token
 from kg.lang.tr.words import words
 
 _TITLE_MODIFIERS = words().title_modifiers
+_SURE, _LIKELY = 0.8, 0.5
 
 
 class TitleFinder:
@@ -18,15 +19,18 @@ class TitleFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
 
-    def find(self, tokens: list[Token], owner: Owners, found: SentenceNames) -> None:
+    def find(self, reading: Reading) -> None:
         """Add titles to `found`; mark those of their tokens in `owner` that nothing else has."""
+        tokens, owner, found = reading.tokens, reading.owner, reading.found
         for at, token in enumerate(tokens):
             if not token.is_word or isinstance(owner[at], Name):
                 continue
             noun = self._lexicon.title_head(token)
             if noun is None or (not token.capital and not self._presents_someone(tokens, owner, at, noun)):
                 continue
-            begin = self._title_begin(tokens, owner, at)
+            if token.capital and at and reading.chance(at, "PER") >= _SURE and self._named(reading, at - 1):
+                continue
+            begin = self._title_begin(reading, at)
             title = Title(begin, at + 1, "", noun.case, noun.possessed, noun.plural)
             stems = (*tuple(self._plain(tokens[index]) for index in range(begin, at)), noun.stem)
             title.former = "eski" in stems
@@ -52,7 +56,8 @@ class TitleFinder:
             and (isinstance(owner[at - 1], Name) or noun.possessed)
         )
 
-    def _title_begin(self, tokens: list[Token], owner: Owners, at: int) -> int:
+    def _title_begin(self, reading: Reading, at: int) -> int:
+        tokens, owner = reading.tokens, reading.owner
         begin = at
         while begin > 0:
             before = tokens[begin - 1]
@@ -82,12 +87,25 @@ class TitleFinder:
                     and before.lower not in _TITLE_MODIFIERS
                 ):
                     break
+                if self._named(reading, begin - 1) and before.lower not in _TITLE_MODIFIERS:
+                    break
             elif before.lower not in _TITLE_MODIFIERS and self._lexicon.title_head(before) is None:
                 break
             begin -= 1
         while begin < at and tokens[begin].text in ("ve", "ile"):
             begin += 1
         return begin
+
+    def _named(self, reading: Reading, at: int) -> bool:
+        """Whether the tagger takes a word for a part of a person's name, and it is no title."""
+        token = reading.tokens[at]
+        return (
+            token.capital
+            and not token.suffix
+            and reading.owner[at] is None
+            and reading.chance(at, "PER") >= _LIKELY
+            and self._lexicon.title_head(token) is None
+        )
 
     def _plain(self, token: Token) -> str:
         noun = self._lexicon.title_head(token)
