@@ -65,11 +65,15 @@ class OrganizationFinder:
             for index in range(begin, at + 1):
                 owner[index] = name
 
+    def _joins(self, token: Token) -> bool:
+        """Whether "ve" after a word can lie inside a name: "Adalet ve Kalkınma Partisi"."""
+        return token.capital and not token.suffix and self._lexicon.plain_opening(token)
+
     def _organization_begin(self, tokens: list[Token], owner: Owners, at: int) -> int:
         begin = at
         while begin > 0:
             before = tokens[begin - 1]
-            if before.text in ("ve", "&") and begin > 1 and tokens[begin - 2].capital and begin < at:
+            if before.text in ("ve", "&") and begin > 1 and begin < at and self._joins(tokens[begin - 2]):
                 begin -= 1
                 continue
             if not before.capital or before.suffix or not before.text[0].isalpha():

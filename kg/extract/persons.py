@@ -51,7 +51,9 @@ class PersonFinder:
         if title is not None:
             return False
         if at == 0:
-            return reading.labels[0][0] == "O" or self._lexicon.plain_opening(token)
+            return reading.labels[0][0] == "O" or (
+                self._lexicon.plain_opening(token) and reading.chance(0, "PER") < _SURE
+            )
         return (
             self._lexicon.plain_opening(token)
             and reading.chance(at, "PER") < _SURE
@@ -78,6 +80,8 @@ class PersonFinder:
         form = capitalize(token.stem)
         if token.stem in reading.known or form in self._lexicon.given or form in self._lexicon.surnames:
             return False
+        if self._lexicon.is_inhabitant(token.stem):
+            return True
         if end - begin == 1:
             return (
                 title is not None
