@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from kg.extract.agreements import AgreementDraft, AgreementFinder, AgreementMention
+from kg.extract.article_names import ArticleNames
 from kg.extract.assembly import Assembler
 from kg.extract.clauses import ClauseParser
 from kg.extract.entities import EntityTable
@@ -17,7 +18,6 @@ from kg.extract.parties import complete
 from kg.extract.phrases import PhraseBuilder, Predicate, Unit
 from kg.extract.unsaid import fill_subjects
 from kg.lang.tr.agreements import agreement_terms
-from kg.lang.tr.casing import lower
 from kg.lang.tr.factuality import factuality
 from kg.lang.tr.frames import frame_index
 from kg.lang.tr.lexicon import Lexicon
@@ -63,7 +63,7 @@ class TurkishExtractor:
         self._lexicon = names
         self._frames = frame_index()
         self._matcher = FrameMatcher(self._frames)
-        self._finder = NameFinder(names, tagger)
+        self._finder = ArticleNames(names, NameFinder(names, tagger))
         self._factuality = factuality()
         self._terms = agreement_terms()
 
@@ -97,43 +97,8 @@ class TurkishExtractor:
         ]
 
     def _names(self, rows: list[SentenceTrace]) -> None:
-        for row in rows:
-            row.names = self._finder.find(row.tokens)
-        self._drop_unsupported(rows)
-        parts = frozenset(
-            lower(word)
-            for row in rows
-            for name in row.names.names
-            if name.kind == PERSON
-            for word in name.ref.replace("-", " ").split()
-            if len(word) > 2
-        )
-        if not parts:
-            return
-        for row in rows:
-            if any(token.capital and token.stem in parts for token in row.tokens):
-                row.names = self._finder.find(row.tokens, parts)
-        self._drop_unsupported(rows)
-
-    def _drop_unsupported(self, rows: list[SentenceTrace]) -> None:
-        """Single words that only the tagger takes for persons stay if it is a known name or it is sure of it twice."""
-        scores: dict[str, list[float]] = {}
-        for row in rows:
-            for name in row.names.names:
-                if name.rule == "tagger-single":
-                    scores.setdefault(lower(name.ref), []).append(name.confidence)
-        for row in rows:
-            row.names.names = [
-                name
-                for name in row.names.names
-                if name.rule != "tagger-single" or self._supported(name.ref, scores[lower(name.ref)])
-            ]
-
-    def _supported(self, ref: str, scores: list[float]) -> bool:
-        known = ref in self._lexicon.surnames or ref in self._lexicon.given
-        if self._lexicon.is_ordinary(lower(ref)):
-            return known and len(scores) > 1 and max(scores) > 0.9
-        return known or (len(scores) > 1 and sum(scores) / len(scores) > 0.85)
+        for row, names in zip(rows, self._finder.find([row.tokens for row in rows]), strict=True):
+            row.names = names
 
     def _clauses(self, article: Article, rows: list[SentenceTrace], table: EntityTable) -> None:
         builder = PhraseBuilder(self._lexicon, self._frames, table)

@@ -62,10 +62,6 @@ def test_a_surname_alone_acts_for_the_person() -> None:
     assert [called(analysis, event.actors) for event in analysis.occurrences] == [["Nadir Kovanlı"]]
 
 
-@pytest.mark.xfail(
-    reason="a surname that the tagger is unsure of is dropped though the article has the full name",
-    strict=True,
-)
 def test_a_surname_before_a_comma_is_a_mention() -> None:
     text = "Fiji Başbakanı Selim Taşören konuştu. Taşören, Tonga'yı kınadı."
     assert "Taşören" in [mention.span.of(text) for mention in read(text).mentions]

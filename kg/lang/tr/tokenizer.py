@@ -53,6 +53,12 @@ class Token:
         return len(head) > 1 and head.isupper()
 
 
+# An apostrophe inside a name: "O'Brien", "D'Alema".
+_ELIDED = re.compile(rf"[^\W\d_]{{1,2}}[{APOSTROPHES}][A-ZÇĞİÖŞÜ][a-zçğıöşüâîû]{{2}}")
+# An Arabic article in small letters before a name: "el-Hatib".
+_ARTICLE = re.compile(r"(?:[ae][dlnrstzş]|[eüu]l|bin|ibn|ebu|abu)[-–][A-ZÇĞİÖŞÜ]")
+
+
 def tokenize(
     text: str, begin: int, end: int, split_hyphen: Callable[[str], bool] = lambda _part: False
 ) -> list[Token]:
@@ -97,6 +103,9 @@ def _split(word: str) -> tuple[str, str]:
 def _token(index: int, begin: int, surface: str, quoted: bool) -> Token:
     small = lower(surface)
     stem, suffix = _split(small)
+    if suffix and _ELIDED.match(surface):
+        rest, suffix = _split(small[len(stem) + 1 :])
+        stem = small[: len(stem) + 1 + len(rest)]
     first = surface[0]
     return Token(
         index,
@@ -107,7 +116,7 @@ def _token(index: int, begin: int, surface: str, quoted: bool) -> Token:
         stem,
         suffix,
         first.isalnum(),
-        first.isupper(),
+        first.isupper() or _ARTICLE.match(surface) is not None,
         quoted,
     )
 
