@@ -184,6 +184,7 @@ class ClauseParser:
         stack = self._stack
         for relative in self._heads:
             relative.light = predicate
+            predicate.light = relative
             predicate.arguments += relative.arguments
             if predicate.subject is None:
                 predicate.subject = relative.subject
