@@ -126,7 +126,7 @@ def speakers(rows: Sequence[SentenceTrace], interpreters: Sequence[Interpreter])
     own = [_speaker(row, interpreter) for row, interpreter in zip(rows, interpreters, strict=True)]
     result = list(own)
     for number, row in enumerate(rows):
-        if result[number] or not any(token.quoted for token in row.tokens):
+        if result[number] or not _has_quotes(row):
             continue
         result[number] = next((own[other] for other in _nearby(rows, number) if own[other]), ())
     return result
@@ -175,4 +175,15 @@ def _speaker(row: SentenceTrace, interpreter: Interpreter) -> tuple[str, ...]:
             and all(kind in _SPEAKERS for kind in subject.kinds)
         ):
             return subject.keys
+    return () if outside else _opener(row)
+
+
+def _opener(row: SentenceTrace) -> tuple[str, ...]:
+    """Who stands in the nominative before a quotation that the sentence does not close: 'X, "Geldik. …'."""
+    keys: tuple[str, ...] = ()
+    for unit in row.units:
+        if row.tokens[unit.begin].quoted:
+            return keys
+        if isinstance(unit, Phrase) and unit.slot == "nom" and unit.keys and not unit.weak:
+            keys = _named(unit)
     return ()

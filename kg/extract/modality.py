@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.phrases import Predicate
-from kg.lang.tr.morphology import Case, Form, Tense
+from kg.lang.tr.morphology import Case, Form, Tense, verb_of
 from kg.lang.tr.nouns import noun_of
 from kg.model import Modality
 
@@ -138,7 +138,7 @@ class Interpreter:
         if predicate.form is Form.MAK and after in ("için", "üzere", "amacıyla"):
             return _PLANNED
         if after in ("için", "konusunda", "yönünde", "yönündeki") and any(
-            self._word(predicate.end + step) in tables.accord
+            self._stem(predicate.end + step) in tables.accord
             or _possessed(self._word(predicate.end + step), tables.planned_nouns)
             for step in (1, 2)
         ):
@@ -266,6 +266,10 @@ class Interpreter:
 
     def _word(self, at: int) -> str:
         return self._tokens[at].lower if at < len(self._tokens) and self._tokens[at].is_word else ""
+
+    def _stem(self, at: int) -> str:
+        verb = verb_of(self._word(at))
+        return verb.stem if verb is not None else self._word(at)
 
     def _following(self, predicate: Predicate) -> str:
         return self._word(predicate.end)

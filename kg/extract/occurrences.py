@@ -170,11 +170,13 @@ class FrameMatcher:
         return verb is not None and verb.form in (Form.DIK, Form.FUT, Form.FINITE, Form.CONVERB, Form.WHEN)
 
     def _light_object(self, predicate: Predicate) -> Predicate | None:
+        """Event noun that the verb carries; "et-" only right after it: "ziyareti iptal etti" is no visiting."""
+        reach = 0 if predicate.verb is not None and predicate.verb.stem == "et" else 2
         for phrase in reversed(predicate.arguments):
             if (
                 phrase.noun is not None
                 and phrase.slot in ("nom", "acc", "dat", "loc")
-                and predicate.begin - phrase.end <= 2
+                and predicate.begin - phrase.end <= reach
                 and phrase.noun.after not in POSTPOSITIONS
             ):
                 return phrase.noun
