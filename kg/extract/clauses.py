@@ -8,8 +8,8 @@ clause goes back onto the stack as a phrase for the predicate that follows. Quot
 from __future__ import annotations
 
 from kg.extract.names import PERSON, PLACE
-from kg.extract.phrases import Phrase, Predicate, Unit
-from kg.lang.tr.morphology import Case, Form, Tense, Verb
+from kg.extract.phrases import NOT_VERBS, Phrase, Predicate, Unit
+from kg.lang.tr.morphology import Case, Form, Tense, Verb, verb_of
 from kg.lang.tr.nouns import guess_case
 from kg.lang.tr.tokenizer import Token
 
@@ -41,6 +41,13 @@ _REACH = {"gen": 4, "between": 4, "against": 7, "about": 7}
 _FRONTED = 12
 _BOUND = ("dat", "acc", "abl")
 _COUPLED = frozenset(("nom", "gen", "acc", "dat", "abl"))
+# Verbs of saying and believing, and the words that go with some of them.
+_SAID = frozenset(
+    "belirt bildir söyle açıkla kaydet duyur düşün san et sür getir vurgula aktar savun çık tahmin iste".split()
+)
+_SAID_WITH = frozenset(
+    "iddia ifade öne ileri dile ortaya haber tespit teyit kabul rapor ilan itiraf tahmin".split()
+)
 _NOUN_ARGUMENTS = frozenset(("ins", "dat", "between", "against", "about", "abl", "by"))
 
 
@@ -85,6 +92,7 @@ class ClauseParser:
                     self._waiting.append(predicate)
                 elif not _noun_between(tokens, predicate.end, phrase.begin):
                     predicate.subject = predicate.subject or phrase
+                    _give_reported(predicate, phrase)
             self._heads = []
         if phrase.adjectival and not phrase.keys:
             return
@@ -184,9 +192,14 @@ class ClauseParser:
         stack = self._stack
         for relative in self._heads:
             relative.light = predicate
+            predicate.light = relative
             predicate.arguments += relative.arguments
             if predicate.subject is None:
                 predicate.subject = relative.subject
+            for phrase in relative.arguments:  # "… yapması beklenen ziyaret"
+                if phrase.clause is not None and phrase.clause.form is Form.MA:
+                    predicate.arguments += phrase.clause.arguments
+                    predicate.subject = predicate.subject or phrase.clause.subject
             predicate.tense = relative.tense
         shared = [
             relative
@@ -390,9 +403,8 @@ class ClauseParser:
                 "da",
                 "de",
                 "ile",
-                "belirtildi",
-                "bildirildi",
             )
+            and not _reported(tokens, predicate.end)
         )
         if attributive:
             predicate.relative = True
@@ -495,6 +507,29 @@ class ClauseParser:
         if len(found) >= 2:
             return found[1]
         return found[0] + 1 if found else 0
+
+
+def _give_reported(predicate: Predicate, subject: Phrase) -> None:
+    """Who is said to have done it is the head: "saldırdığı öne sürülen Fiji"."""
+    if predicate.verb is None or not predicate.verb.passive:
+        return
+    for phrase in predicate.arguments:
+        clause = phrase.clause
+        if phrase.slot == "nom" and clause is not None and clause.subject is None and clause.form is Form.DIK:
+            clause.subject = subject
+
+
+def _reported(tokens: list[Token], at: int) -> bool:
+    """Whether the clause before token `at` is what is said, not what the next noun has: "saldırdığı öne sürüldü"."""
+    if tokens[at].lower in _SAID_WITH and at + 1 < len(tokens):
+        at += 1
+    token = tokens[at]
+    verb = verb_of(token.lower) if not token.capital and token.lower not in NOT_VERBS else None
+    if verb is None:
+        return False
+    return verb.form is Form.FINITE or (
+        verb.passive and verb.stem in _SAID and verb.form in (Form.AN, Form.DIK, Form.CONVERB)
+    )
 
 
 def _nominative(predicate: Predicate) -> Phrase | None:

@@ -8,6 +8,7 @@ from functools import partial
 from kg.extract.agreements import AgreementDraft, AgreementFinder, AgreementMention
 from kg.extract.article_names import ArticleNames
 from kg.extract.assembly import Assembler
+from kg.extract.attribution import Attribution, speakers
 from kg.extract.clauses import ClauseParser
 from kg.extract.entities import EntityTable
 from kg.extract.merging import merge
@@ -23,7 +24,7 @@ from kg.lang.tr.frames import frame_index
 from kg.lang.tr.lexicon import Lexicon
 from kg.lang.tr.morphology import Case
 from kg.lang.tr.times import TimeExpression, find_times
-from kg.lang.tr.tokenizer import Token, sentences, tokenize
+from kg.lang.tr.tokenizer import Token, quoted_from, sentences, tokenize
 from kg.model import Analysis, Article, Span
 
 _LEAD = 2
@@ -81,7 +82,7 @@ class TurkishExtractor:
         finder = AgreementFinder(self._terms, table)
         for number, row in enumerate(rows):
             row.agreements = finder.mentions(number, row.tokens, row.names)
-        self._events(rows, table)
+        self._events(article, rows, table)
         drafts = [draft for row in rows for draft in row.drafts]
         agreements = finder.drafts([mention for row in rows for mention in row.agreements])
         complete(agreements, rows, table)
@@ -91,9 +92,10 @@ class TurkishExtractor:
 
     def _sentences(self, article: Article) -> list[SentenceTrace]:
         text = article.text
+        spans = sentences(text)
         return [
-            SentenceTrace(Span(begin, end), tokenize(text, begin, end, self._lexicon.is_name_part))
-            for begin, end in sentences(text)
+            SentenceTrace(Span(begin, end), tokenize(text, begin, end, self._lexicon.is_name_part, quoted))
+            for (begin, end), quoted in zip(spans, quoted_from(text, spans), strict=True)
         ]
 
     def _names(self, rows: list[SentenceTrace]) -> None:
@@ -117,12 +119,13 @@ class TurkishExtractor:
             for predicate in row.predicates:
                 predicate.sentence = number
 
-    def _events(self, rows: list[SentenceTrace], table: EntityTable) -> None:
-        speakers = _speakers(rows)
+    def _events(self, article: Article, rows: list[SentenceTrace], table: EntityTable) -> None:
+        readings = [Interpreter(self._factuality, row.tokens, row.predicates) for row in rows]
+        spoken = speakers(rows, readings)
         subject: tuple[str, ...] = ()
         setting: str | None = None
         for number, row in enumerate(rows):
-            speaker = speakers[number]
+            reading, speaker = readings[number], spoken[number]
             fill_subjects(
                 row.predicates,
                 (speaker, tuple(table.kind(key) for key in speaker)),
@@ -131,10 +134,11 @@ class TurkishExtractor:
             scene = Scene(
                 tokens=row.tokens,
                 sentence=number,
-                interpreter=Interpreter(self._factuality, row.tokens),
+                interpreter=reading,
                 country_of=lambda key: _country_of(key, table),
                 agreements=[(mention.begin, mention.end, mention.label) for mention in row.agreements],
-                speaker=speaker,
+                attribution=Attribution(reading, row.tokens, row.predicates, speaker),
+                published=article.published,
                 setting=(setting := _setting(row, table) or setting),
             )
             row.drafts = self._matcher.drafts(row.predicates, scene)
@@ -196,31 +200,3 @@ def _main_subject(row: SentenceTrace) -> tuple[str, ...]:
                 return subject.keys
             return ()
     return ()
-
-
-def _speakers(rows: list[SentenceTrace]) -> list[tuple[str, ...]]:
-    """Who speaks the quoted parts of each sentence; for wholly quoted ones the speaker of a sentence nearby."""
-    own: list[tuple[str, ...]] = []
-    for row in rows:
-        keys: tuple[str, ...] = ()
-        for predicate in reversed(row.predicates):
-            subject = predicate.subject
-            if (
-                not predicate.quoted
-                and predicate.verb is not None
-                and subject is not None
-                and subject.keys
-                and not subject.weak
-            ) and all(kind in (PERSON, ORGANIZATION, COUNTRY) for kind in subject.kinds):
-                keys = subject.keys
-                break
-        own.append(keys)
-    result = list(own)
-    for number, row in enumerate(rows):
-        if result[number] or not any(token.quoted for token in row.tokens):
-            continue
-        for other in (number + 1, number - 1, number + 2, number - 2):
-            if 0 <= other < len(rows) and own[other] and any(token.quoted for token in rows[other].tokens):
-                result[number] = own[other]
-                break
-    return result

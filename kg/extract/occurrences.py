@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from kg.extract.modality import Interpreter
+from kg.extract.attribution import Attribution
+from kg.extract.modality import Interpreter, scheduled
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE
 from kg.extract.phrases import NOT_VERBS, POSTPOSITIONS, Phrase, Predicate
 from kg.lang.tr.frames import Frame, FrameIndex, VerbTrigger, complement_fits
@@ -59,7 +61,8 @@ class Scene:
     interpreter: Interpreter
     country_of: Callable[[str], str | None]
     agreements: list[tuple[int, int, str]]
-    speaker: tuple[str, ...]
+    attribution: Attribution
+    published: date | None
     setting: str | None = None
 
 
@@ -169,11 +172,13 @@ class FrameMatcher:
         return verb is not None and verb.form in (Form.DIK, Form.FUT, Form.FINITE, Form.CONVERB, Form.WHEN)
 
     def _light_object(self, predicate: Predicate) -> Predicate | None:
+        """Event noun that the verb carries; "et-" only right after it: "ziyareti iptal etti" is no visiting."""
+        reach = 0 if predicate.verb is not None and predicate.verb.stem == "et" else 2
         for phrase in reversed(predicate.arguments):
             if (
                 phrase.noun is not None
                 and phrase.slot in ("nom", "acc", "dat", "loc")
-                and predicate.begin - phrase.end <= 2
+                and predicate.begin - phrase.end <= reach
                 and phrase.noun.after not in POSTPOSITIONS
             ):
                 return phrase.noun
@@ -221,7 +226,7 @@ class FrameMatcher:
             for phrase in slots.get("owner", []):
                 self._assign(draft, frame.roles.get("acc", ""), phrase, scene, frame)
         self._circumstances(draft, frame, [predicate, *nouns], slots)
-        self._sources(draft, predicate, scene)
+        self._told(draft, predicate, scene)
         if frame.setting and draft.place is None and not draft.everyone and verb.form in _TOLD:
             draft.place = scene.setting
             draft.confidence -= 0.1
@@ -301,11 +306,6 @@ class FrameMatcher:
         draft.quoted = predicate.quoted
         draft.confidence -= 0.1
         draft.modality = scene.interpreter.modality(predicate)
-        if predicate.light is not None:
-            draft.modality = max(
-                (draft.modality, scene.interpreter.modality(predicate.light)),
-                key=lambda m: m is not Modality.ACTUAL,
-            )
         for slot, phrases in slots.items():
             role = frame.roles.get(slot) or (frame.roles.get("subj", "") if slot == "by" else "")
             if not role and slot == "gen":
@@ -317,7 +317,7 @@ class FrameMatcher:
             draft.time = (
                 _time_of(predicate.governor) if not scene.interpreter.is_speech(predicate.governor) else None
             )
-        self._sources(draft, predicate, scene)
+        self._told(draft, predicate, scene)
         return self._checked(draft, frame)
 
     # common parts
@@ -428,15 +428,10 @@ class FrameMatcher:
                     return key
         return None
 
-    def _sources(self, draft: Draft, predicate: Predicate, scene: Scene) -> None:
-        if predicate.quoted and scene.speaker:
-            draft.sources = scene.speaker
-            return
-        phrase = scene.interpreter.source(predicate)
-        if phrase is not None:
-            draft.sources = tuple(
-                key for key, kind in zip(phrase.keys, phrase.kinds, strict=True) if kind in _ACTORS
-            )
+    def _told(self, draft: Draft, predicate: Predicate, scene: Scene) -> None:
+        """Who says so, and whether the day is yet to come."""
+        draft.sources = scene.attribution.of(predicate)
+        draft.modality = scheduled(draft.modality, predicate, draft.time, scene.published)
 
     def _checked(self, draft: Draft, frame: Frame) -> Draft | None:
         if draft.anaphoric:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.entities import EntityTable
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, Name, SentenceNames, Title
+from kg.lang.tr.factuality import factuality
 from kg.lang.tr.frames import FrameIndex, NounTrigger
 from kg.lang.tr.lexicon import Lexicon
 from kg.lang.tr.morphology import Case, Form, Tense, Verb, case_of_suffix, verb_of
@@ -231,7 +232,7 @@ class PhraseBuilder:
             token = tokens[at]
             if (
                 not token.is_word
-                or (token.capital and at > phrase.end and not name.adjective)
+                or (token.capital and (at > phrase.end or token.suffix) and not name.adjective)
                 or token.lower in POSTPOSITIONS
                 or token.lower in CONJUNCTIONS
             ):
@@ -377,7 +378,7 @@ class PhraseBuilder:
             verb.form is Form.MA and not verb.possessed and verb.case is not Case.NOM and not verb.passive
         ):
             return None
-        if verb.form is Form.MA and not verb.possessed and not verb.negated:
+        if verb.form is Form.MA and not verb.possessed and not verb.negated and not _intent(tokens, at + 1):
             return None
         predicate = Predicate(at, at + 1, verb=verb, tense=verb.tense, quoted=token.quoted)
         following = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -462,6 +463,13 @@ class PhraseBuilder:
 
 
 _GENERIC = _WORDS.unnamed
+_INTENTS = factuality().unreal_nouns | factuality().planned_nouns
+
+
+def _intent(tokens: list[Token], at: int) -> bool:
+    """Whether a noun for a plan, wish or claim stands at token `at`: its bare -mA is a clause ("çekilme kararı")."""
+    noun = noun_of(tokens[at].lower, _INTENTS) if at < len(tokens) and tokens[at].is_word else None
+    return noun is not None and noun.possessed
 
 
 def _slot(case: Case) -> str:

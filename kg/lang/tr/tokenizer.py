@@ -60,15 +60,18 @@ _ARTICLE = re.compile(r"(?:[ae][dlnrstzş]|[eüu]l|bin|ibn|ebu|abu)[-–][A-ZÇ�
 
 
 def tokenize(
-    text: str, begin: int, end: int, split_hyphen: Callable[[str], bool] = lambda _part: False
+    text: str,
+    begin: int,
+    end: int,
+    split_hyphen: Callable[[str], bool] = lambda _part: False,
+    quoted: bool = False,
 ) -> list[Token]:
-    """Tokens of `text[begin:end]`, one sentence.
+    """Tokens of `text[begin:end]`, one sentence; `quoted`: it begins within a quotation.
 
     `split_hyphen` says of a lower-case part of a hyphenated word whether it is a name of its own, as in
     "Türk-Yunan"; the word is split if all its parts are.
     """
     tokens: list[Token] = []
-    quoted = False
     for match in _TOKEN.finditer(text, begin, end):
         surface, start = match.group(), match.start()
         if surface in OPENING or surface in CLOSING:
@@ -76,6 +79,33 @@ def tokenize(
         for piece, offset in _pieces(surface, split_hyphen):
             tokens.append(_token(len(tokens), start + offset, piece, quoted))
     return tokens
+
+
+def quoted_from(text: str, spans: list[tuple[int, int]]) -> list[bool]:
+    """For each sentence, whether it begins within a quotation that an earlier one of its paragraph opened.
+
+    Where the marks of a paragraph do not pair up, each of its sentences is taken to begin outside.
+
+    >>> line = '"Geldik. Gördük" dedi.'
+    >>> quoted_from(line, sentences(line))
+    [False, True]
+    """
+    result: list[bool] = []
+    state, paragraph, open_at = False, 0, 0
+    for begin, end in spans:
+        if result and "\n" in text[open_at:begin]:
+            result, state = _settled(result, paragraph, state), False
+            paragraph = len(result)
+        result.append(state)
+        for mark in text[begin:end]:
+            if mark in OPENING or mark in CLOSING:
+                state = mark not in CLOSING or (mark == '"' and not state)
+        open_at = end
+    return _settled(result, paragraph, state)
+
+
+def _settled(result: list[bool], paragraph: int, still_open: bool) -> list[bool]:
+    return result[:paragraph] + [False] * (len(result) - paragraph) if still_open else result
 
 
 def _pieces(surface: str, split_hyphen: Callable[[str], bool]) -> list[tuple[str, int]]:

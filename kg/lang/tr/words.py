@@ -26,6 +26,8 @@ class Words:
     agreement_stops: frozenset[str]
     nouns_like_verbs: frozenset[str]
     relations: frozenset[str]
+    statements: frozenset[str]
+    media: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -47,4 +49,6 @@ def words() -> Words:
         agreement_stops=frozenset(table["agreement_stops"]),
         nouns_like_verbs=frozenset(table["nouns_like_verbs"]),
         relations=frozenset(table["relations"]),
+        statements=frozenset(table["statements"]),
+        media=frozenset(table["media"]),
     )
