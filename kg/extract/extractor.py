@@ -10,6 +10,7 @@ from kg.extract.article_names import ArticleNames
 from kg.extract.assembly import Assembler
 from kg.extract.attribution import Attribution, speakers
 from kg.extract.clauses import ClauseParser
+from kg.extract.confidence import judge
 from kg.extract.entities import EntityTable
 from kg.extract.merging import merge
 from kg.extract.modality import Interpreter
@@ -19,6 +20,7 @@ from kg.extract.parties import complete
 from kg.extract.phrases import PhraseBuilder, Predicate, Unit
 from kg.extract.unsaid import fill_subjects
 from kg.lang.tr.agreements import agreement_terms
+from kg.lang.tr.confidence import Weights, weights
 from kg.lang.tr.factuality import factuality
 from kg.lang.tr.frames import frame_index
 from kg.lang.tr.lexicon import Lexicon
@@ -60,13 +62,14 @@ class ArticleTrace:
 class TurkishExtractor:
     """Extracts from Turkish articles. Holds only what never changes: lexicon, frames, tagger."""
 
-    def __init__(self, names: Lexicon, tagger: Tagger | None) -> None:
+    def __init__(self, names: Lexicon, tagger: Tagger | None, confidence: Weights | None = None) -> None:
         self._lexicon = names
         self._frames = frame_index()
         self._matcher = FrameMatcher(self._frames)
         self._finder = ArticleNames(names, NameFinder(names, tagger))
         self._factuality = factuality()
         self._terms = agreement_terms()
+        self._weights = confidence or weights()
 
     def extract(self, article: Article) -> Analysis:
         """All that the article says."""
@@ -86,7 +89,8 @@ class TurkishExtractor:
         drafts = [draft for row in rows for draft in row.drafts]
         agreements = finder.drafts([mention for row in rows for mention in row.agreements])
         complete(agreements, rows, table)
-        merged = merge(drafts)
+        kinds = {key: cluster.kind for key, cluster in table.clusters.items()}
+        merged = judge(merge(drafts), kinds, self._weights)
         analysis = Assembler(article, self._lexicon, rows, table).assemble(merged, agreements)
         return ArticleTrace(article, rows, table, merged, agreements, analysis)
 

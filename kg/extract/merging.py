@@ -111,7 +111,12 @@ def _absorb(home: Draft, other: Draft) -> None:
         home.types = other.types
     if home.nominal and not other.nominal:
         home.begin, home.end, home.nominal = other.begin, other.end, False
-        home.rule, home.modality = other.rule, other.modality
+        home.rule, home.modality, home.signs, home.frame = (
+            other.rule,
+            other.modality,
+            other.signs,
+            other.frame,
+        )
         home.sentence = other.sentence
         if other.actors:
             everyone = home.everyone
@@ -138,7 +143,6 @@ def _absorb(home: Draft, other: Draft) -> None:
     if not home.sources or not other.sources:
         home.sources = home.sources if home.sources == other.sources else ()
     home.agreements = list(dict.fromkeys((*home.agreements, *other.agreements)))
-    home.confidence = min(0.99, max(home.confidence, other.confidence) + 0.03)
 
 
 def _sharper(other: Draft, home: Draft) -> bool:

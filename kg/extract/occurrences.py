@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kg.extract.attribution import Attribution
+from kg.extract.confidence import signs_of
 from kg.extract.modality import Interpreter, scheduled
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE
 from kg.extract.phrases import NOT_VERBS, POSTPOSITIONS, Phrase, Predicate
@@ -45,6 +46,7 @@ class Draft:
     agreements: list[str] = field(default_factory=list)
     quoted: bool = False
     anaphoric: bool = False
+    signs: tuple[str, ...] = ()
 
     @property
     def everyone(self) -> list[str]:
@@ -74,22 +76,24 @@ class FrameMatcher:
 
     def drafts(self, predicates: list[Predicate], scene: Scene) -> list[Draft]:
         """All events of one sentence, in order of their predicates."""
-        found: list[Draft] = []
+        found: list[tuple[Predicate, Draft]] = []
         consumed: set[int] = set()
         for predicate in predicates:
             if predicate.verb is None:
                 continue
             draft, used = self._verbal(predicate, predicates, scene)
             if draft is not None:
-                found.append(draft)
+                found.append((predicate, draft))
             consumed.update(used)
         for predicate in predicates:
             if predicate.noun is not None and id(predicate) not in consumed:
                 draft = self._nominal(predicate, scene)
                 if draft is not None:
-                    found.append(draft)
-        found.sort(key=lambda draft: draft.begin)
-        return found
+                    found.append((predicate, draft))
+        by_predicate = {id(predicate): draft for predicate, draft in found}
+        for predicate, draft in found:
+            draft.signs = signs_of(draft, predicate, scene.interpreter, by_predicate)
+        return sorted((draft for _, draft in found), key=lambda draft: draft.begin)
 
     # verbs
 
@@ -203,21 +207,11 @@ class FrameMatcher:
             return None
         slots = self._slots(predicate, nouns)
         passive = verb.passive and not patient
-        if (
-            passive
-            and verb.stem.endswith(("ın", "in", "un", "ün", "ıl", "il", "ul", "ül"))
-            and not slots.get("subj")
-        ):
-            passive = verb.passive
         if not self._satisfied(frame.needs, frame.needs_any, slots, scene, predicate.end, passive=passive):
             return None
         draft = self._draft(frame, scene, begin, predicate.end, nominal=False)
         draft.quoted = predicate.quoted
         draft.modality = scene.interpreter.modality(predicate, negation_is_meant=negated)
-        if verb.form is Form.CONVERB or verb.form is Form.WHEN:
-            draft.confidence -= 0.05
-        if predicate.inherited_subject:
-            draft.confidence -= 0.05
         for slot, phrases in slots.items():
             role = self._role(frame, slot, passive=passive, patient=patient)
             for phrase in phrases:
@@ -229,7 +223,6 @@ class FrameMatcher:
         self._told(draft, predicate, scene)
         if frame.setting and draft.place is None and not draft.everyone and verb.form in _TOLD:
             draft.place = scene.setting
-            draft.confidence -= 0.1
         return self._checked(draft, frame)
 
     def _slots(self, predicate: Predicate, nouns: list[Predicate]) -> dict[str, list[Phrase]]:
@@ -304,7 +297,6 @@ class FrameMatcher:
         draft = self._draft(frame, scene, predicate.begin, predicate.end, nominal=True)
         draft.anaphoric = anaphoric
         draft.quoted = predicate.quoted
-        draft.confidence -= 0.1
         draft.modality = scene.interpreter.modality(predicate)
         for slot, phrases in slots.items():
             role = frame.roles.get(slot) or (frame.roles.get("subj", "") if slot == "by" else "")
