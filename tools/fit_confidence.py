@@ -124,7 +124,8 @@ def report(told: Sequence[tuple[float, bool]]) -> str:
     for limit in LIMITS:
         kept = [right for p, right in told if p >= limit]
         lines.append(
-            f"  least {limit:.2f}: {len(kept)} told, precision {sum(kept) / len(kept):.3f}, kept of the right {sum(kept) / total:.3f}"
+            f"  least {limit:.2f}: {len(kept)} told, precision {sum(kept) / len(kept):.3f}, "
+            f"{sum(kept) / total:.3f} of what is right kept"
         )
     return "\n".join(lines) + "\n"
 

@@ -74,14 +74,17 @@ def _governors(predicate: Predicate, interpreter: Interpreter, drafts: Mapping[i
 
 
 def judge(drafts: list[Draft], kinds: Mapping[str, str], weights: Weights) -> list[Draft]:
-    """The drafts of an article that are probable enough, with their confidence; `kinds` are of entity keys."""
+    """The drafts of an article that are probable enough, with their confidence; `kinds` are of entity keys.
+
+    What did not happen is told as such however rare it is: the modality bears on the confidence alone.
+    """
     counts: dict[str, int] = {}
     kept: list[Draft] = []
     for draft in drafts:
         counts[draft.types[0]] = counts.get(draft.types[0], 0) + 1
         draft.signs = (*draft.signs, *_signs_in_article(draft, kinds, counts[draft.types[0]]))
         draft.confidence = weights.probability(draft.signs)
-        if draft.confidence >= weights.least:
+        if weights.probability(sign for sign in draft.signs if not sign.startswith("modality")) >= weights.least:
             kept.append(draft)
     return kept
 
@@ -100,9 +103,8 @@ def _signs_in_article(draft: Draft, kinds: Mapping[str, str], number: int) -> li
     ):
         if len(keys) > 1:
             found.append(f"several {role}s")
-        for kind in (PERSON, COUNTRY, ORGANIZATION):
-            if any(kinds.get(key) == kind for key in keys):
-                found.append(f"{role} {kind}")
+        held = {kinds.get(key) for key in keys}
+        found += [f"{role} {kind}" for kind in (PERSON, COUNTRY, ORGANIZATION) if kind in held]
     if not draft.everyone:
         found.append("nobody named")
     if draft.place is not None:
