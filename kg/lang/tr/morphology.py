@@ -208,6 +208,13 @@ def _stems() -> dict[str, str]:
             "lağvet",
             "emret",
             "güt",
+            "naklet",
+            "sevket",
+            "keşfet",
+            "menet",
+            "cezbet",
+            "küfret",
+            "hallet",
         ):
             stems[stem[:-1] + "d"] = stem
     return stems
