@@ -214,6 +214,8 @@ def _stems() -> dict[str, str]:
             "menet",
             "cezbet",
             "küfret",
+            "zulmet",
+            "darbet",
             "hallet",
         ):
             stems[stem[:-1] + "d"] = stem
