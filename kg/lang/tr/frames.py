@@ -2,8 +2,8 @@
 
 The frames are data (`data/frames/*.toml`). A verb trigger is a verb stem with its complements before it: "el koy",
 "gözaltına al"; a complement that ends in ~ stands for all its inflected forms; a last word in -mA ("izin verme")
-asks for the negated verb; a bar stands between words that may take each other's place: "dava aç|kazan". A noun
-trigger is a noun stem with its modifiers: "hava saldırı".
+asks for the negated verb; a bar stands between words that may take each other's place, where two words count as one with
+a low line between them: "asker~ gönder|sevk_et". A noun trigger is a noun stem with its modifiers: "hava saldırı".
 """
 
 from __future__ import annotations
@@ -214,9 +214,9 @@ def _frame(table: Mapping[str, object]) -> Frame:
 
 
 def _triggers(table: Mapping[str, object], key: str) -> tuple[str, ...]:
-    """The triggers with their alternatives written out: "dava aç|kazan" → "dava aç", "dava kazan"."""
+    """The triggers with alternatives written out: "asker~ yığ|sevk_et" → "asker~ yığ", "asker~ sevk et"."""
     return tuple(
-        " ".join(words)
+        " ".join(words).replace("_", " ")
         for text in _words(table, key)
         for words in product(*(word.split("|") for word in text.split()))
     )
