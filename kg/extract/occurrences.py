@@ -446,9 +446,8 @@ class FrameMatcher:
             return draft if not draft.everyone else None
         if frame.place_only:
             return draft if draft.place is not None or draft.recipients else None
-        if not draft.everyone and not ((frame.place_ok or frame.setting) and draft.place is not None):
-            return None
-        return draft
+        bare = draft.nominal or draft.place is None or not (frame.place_ok or frame.setting)
+        return None if bare and not draft.everyone else draft
 
 
 def clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> Phrase | None:
