@@ -18,6 +18,7 @@ from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, NameFinder, S
 from kg.extract.occurrences import Draft, FrameMatcher, Scene
 from kg.extract.parties import complete
 from kg.extract.phrases import PhraseBuilder, Predicate, Unit
+from kg.extract.told import ToldMatcher
 from kg.extract.unsaid import fill_subjects
 from kg.lang.tr.agreements import agreement_terms
 from kg.lang.tr.confidence import Weights, weights
@@ -66,6 +67,7 @@ class TurkishExtractor:
         self._lexicon = names
         self._frames = frame_index()
         self._matcher = FrameMatcher(self._frames)
+        self._told = ToldMatcher(self._frames, self._matcher)
         self._finder = ArticleNames(names, NameFinder(names, tagger))
         self._factuality = factuality()
         self._terms = agreement_terms()
@@ -145,7 +147,10 @@ class TurkishExtractor:
                 published=article.published,
                 setting=(setting := _setting(row, table) or setting),
             )
-            row.drafts = self._matcher.drafts(row.predicates, scene)
+            row.drafts = self._matcher.drafts(row.predicates, scene) + self._told.drafts(
+                row.predicates, scene
+            )
+            row.drafts.sort(key=lambda draft: draft.begin)
             subject = _main_subject(row)
 
 

@@ -105,7 +105,7 @@ class FrameMatcher:
         fitting = [
             (begin, trigger)
             for trigger in self._frames.verbs.get(verb.stem, ())
-            if (begin := self._complements(trigger, predicate, scene.tokens)) is not None
+            if (begin := self.complements(trigger, predicate, scene.tokens)) is not None
             and (verb.negated or not trigger.negated)
         ]
         fitting.sort(
@@ -115,6 +115,8 @@ class FrameMatcher:
             )
         )
         for begin, trigger in fitting:
+            if trigger.idiom:
+                return None, set()
             used = {
                 id(other)
                 for other in predicates
@@ -148,7 +150,7 @@ class FrameMatcher:
                 return draft, {id(noun)}
         return None, set()
 
-    def _complements(self, trigger: VerbTrigger, predicate: Predicate, tokens: list[Token]) -> int | None:
+    def complements(self, trigger: VerbTrigger, predicate: Predicate, tokens: list[Token]) -> int | None:
         """First token of the trigger if its complements stand before the verb, else None."""
         if not trigger.complements:
             return predicate.begin
@@ -209,7 +211,7 @@ class FrameMatcher:
         passive = verb.passive and not patient
         if not self._satisfied(frame.needs, frame.needs_any, slots, scene, predicate.end, passive=passive):
             return None
-        draft = self._draft(frame, scene, begin, predicate.end, nominal=False)
+        draft = self.draft(frame, scene, begin, predicate.end, nominal=False)
         draft.quoted = predicate.quoted
         draft.modality = scene.interpreter.modality(predicate, negation_is_meant=negated)
         for slot, phrases in slots.items():
@@ -235,7 +237,7 @@ class FrameMatcher:
                 continue
             if phrase.clause is not None:
                 slots.setdefault("clause", []).append(phrase)
-                inner = _clause_subject(phrase.clause, subject)
+                inner = clause_subject(phrase.clause, subject)
                 if inner is not None:
                     slots.setdefault("csubj", []).append(inner)
             elif phrase.noun is None:
@@ -291,10 +293,15 @@ class FrameMatcher:
         needed = frame.noun_needs_any or frozenset(("gen", "comp", "between", "ins", "dat", "by", "against"))
         place = self._place(slots.get("loc", []) + slots.get("comp", []))
         told = any(slot in needed and any(p.keys for p in phrases) for slot, phrases in slots.items())
-        anaphoric = not told and not (frame.place_ok and place is not None)
-        if anaphoric and (_time_of(predicate) is None or predicate.noun is None or predicate.noun.plural):
+        if not all(
+            any(kind in kinds for phrase in slots.get(slot, []) for kind in phrase.kinds)
+            for slot, kinds in frame.noun_needs.items()
+        ):
             return None
-        draft = self._draft(frame, scene, predicate.begin, predicate.end, nominal=True)
+        anaphoric = not told and not (frame.place_ok and place is not None)
+        if anaphoric and (time_of(predicate) is None or predicate.noun is None or predicate.noun.plural):
+            return None
+        draft = self.draft(frame, scene, predicate.begin, predicate.end, nominal=True)
         draft.anaphoric = anaphoric
         draft.quoted = predicate.quoted
         draft.modality = scene.interpreter.modality(predicate)
@@ -307,14 +314,15 @@ class FrameMatcher:
         self._circumstances(draft, frame, [predicate], slots)
         if draft.time is None and predicate.governor is not None:
             draft.time = (
-                _time_of(predicate.governor) if not scene.interpreter.is_speech(predicate.governor) else None
+                time_of(predicate.governor) if not scene.interpreter.is_speech(predicate.governor) else None
             )
         self._told(draft, predicate, scene)
         return self._checked(draft, frame)
 
     # common parts
 
-    def _draft(self, frame: Frame, scene: Scene, begin: int, end: int, *, nominal: bool) -> Draft:
+    def draft(self, frame: Frame, scene: Scene, begin: int, end: int, *, nominal: bool) -> Draft:
+        """A draft with what the frame says, and nobody in it yet."""
         return Draft(
             types=(frame.type, *frame.also),
             rule=f"tr/{frame.id}@{frame.version}",
@@ -404,7 +412,7 @@ class FrameMatcher:
         slots: dict[str, list[Phrase]],
     ) -> None:
         for predicate in predicates:
-            draft.time = draft.time or _time_of(predicate)
+            draft.time = draft.time or time_of(predicate)
         for slot in (*frame.place_from, "loc"):
             draft.place = draft.place or self._place(slots.get(slot, []))
         if draft.place is None and frame.place_only:
@@ -430,12 +438,11 @@ class FrameMatcher:
             return draft if not draft.everyone else None
         if frame.place_only:
             return draft if draft.place is not None or draft.recipients else None
-        if not draft.everyone and not ((frame.place_ok or frame.setting) and draft.place is not None):
-            return None
-        return draft
+        bare = draft.nominal or draft.place is None or not (frame.place_ok or frame.setting)
+        return None if bare and not draft.everyone else draft
 
 
-def _clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> Phrase | None:
+def clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> Phrase | None:
     """The genitive subject of a complement clause, or of the clause inside it."""
     subject = clause.subject
     if (
@@ -449,15 +456,16 @@ def _clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> 
         return None
     for phrase in clause.arguments:
         if phrase.clause is not None:
-            found = _clause_subject(phrase.clause, outer, depth - 1)
+            found = clause_subject(phrase.clause, outer, depth - 1)
             if found is not None:
                 return found
     return None
 
 
-def _time_of(predicate: Predicate) -> TimeExpression | None:
+def time_of(predicate: Predicate) -> TimeExpression | None:
+    """The first time among the arguments that has a value."""
     times = [phrase.time for phrase in predicate.arguments if phrase.time is not None]
     return next((time for time in times if time.value is not None), None)
 
 
-__all__ = ["Case", "Draft", "FrameMatcher", "Scene", "Tense"]
+__all__ = ["Case", "Draft", "FrameMatcher", "Scene", "Tense", "clause_subject", "time_of"]

@@ -208,6 +208,15 @@ def _stems() -> dict[str, str]:
             "lağvet",
             "emret",
             "güt",
+            "naklet",
+            "sevket",
+            "keşfet",
+            "menet",
+            "cezbet",
+            "küfret",
+            "zulmet",
+            "darbet",
+            "hallet",
         ):
             stems[stem[:-1] + "d"] = stem
     return stems
