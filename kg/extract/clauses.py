@@ -330,7 +330,9 @@ class ClauseParser:
             for phrase in predicate.arguments
             if phrase.slot == "nom" and phrase.clause is None and phrase.noun is None
         ]
-        if subjects:
+        if predicate.verb is not None and predicate.verb.first_person:
+            pass
+        elif subjects:
             predicate.subject = subjects[0]
         elif self._subject is not None:
             predicate.subject = self._subject

@@ -84,7 +84,10 @@ def judge(drafts: list[Draft], kinds: Mapping[str, str], weights: Weights) -> li
         counts[draft.types[0]] = counts.get(draft.types[0], 0) + 1
         draft.signs = (*draft.signs, *_signs_in_article(draft, kinds, counts[draft.types[0]]))
         draft.confidence = weights.probability(draft.signs)
-        if weights.probability(sign for sign in draft.signs if not sign.startswith("modality")) >= weights.least:
+        if (
+            weights.probability(sign for sign in draft.signs if not sign.startswith("modality"))
+            >= weights.least
+        ):
             kept.append(draft)
     return kept
 

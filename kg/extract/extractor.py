@@ -151,7 +151,8 @@ class TurkishExtractor:
                 row.predicates, scene
             )
             row.drafts.sort(key=lambda draft: draft.begin)
-            subject = _main_subject(row)
+            told = _main_subject(row)
+            subject = subject if told is None else told
 
 
 def _country_of(key: str, table: EntityTable) -> str | None:
@@ -190,22 +191,17 @@ def _setting(row: SentenceTrace, table: EntityTable) -> str | None:
     return table.key(found[-1]) if found else None
 
 
-def _main_subject(row: SentenceTrace) -> tuple[str, ...]:
-    """Person or organisation that the next sentence may leave unsaid: subject of the last finite verb."""
+def _main_subject(row: SentenceTrace) -> tuple[str, ...] | None:
+    """Whom the next sentence may leave unsaid: the subject of the last finite verb, () if that names nobody.
+
+    None if the sentence itself left it unsaid or is all quotation: then the story goes on about the same.
+    """
     for predicate in reversed(row.predicates):
         subject = predicate.subject
-        if (
-            predicate.verb is not None
-            and predicate.form == "finite"
-            and not predicate.quoted
-            and subject is not None
-        ):
-            if (
-                not predicate.inherited_subject
-                and subject.kinds
-                and all(kind in (PERSON, COUNTRY, ORGANIZATION) for kind in subject.kinds)
-                and not subject.weak
-            ):
-                return subject.keys
-            return ()
-    return ()
+        if predicate.form != "finite" or predicate.quoted or subject is None:
+            continue
+        if predicate.inherited_subject:
+            return None
+        named = subject.kinds and all(kind in (PERSON, COUNTRY, ORGANIZATION) for kind in subject.kinds)
+        return subject.keys if named and not subject.weak else ()
+    return None

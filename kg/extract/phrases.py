@@ -147,6 +147,7 @@ class PhraseBuilder:
                 continue
             subject = self._focused(tokens, at, focus) or self._generic_subject(tokens, at)
             if subject is not None:
+                self._attach_postposition(subject, tokens)
                 units.append(subject)
                 at = subject.end
                 continue
@@ -245,6 +246,8 @@ class PhraseBuilder:
                 phrase.end, phrase.slot, phrase.plural = at + 1, _slot(governing.case), governing.plural
                 return
             noun = _possessed_guess(token)
+            if noun is not None and noun[1] is Case.NOM and _possessed_chain(tokens, at + 1):
+                continue
             if noun is not None and (name.kind != PERSON or noun[0] in ("yönetim", "hükümet")):
                 phrase.end, phrase.slot, phrase.weak = at + 1, _slot(noun[1]), True
                 return
@@ -415,6 +418,9 @@ class PhraseBuilder:
         if not focus or token.suffix or (token.capital and at > 0):
             return None
         noun = noun_of(token.lower, _WORDS.state_organs)
+        force = at + 1 < len(tokens) and noun_of(tokens[at + 1].lower, ("güç", "birlik", "birim", "ekip"))
+        if token.lower in _WORDS.forces and force:
+            return Phrase(at, at + 2, _slot(force.case), (focus,), (COUNTRY,), weak=True, plural=True)
         if noun is None or (noun.possessed and not noun.ambiguous):
             return None
         following = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -517,6 +523,14 @@ def _possessed_guess(token: Token) -> tuple[str, Case] | None:
     if word[-1] in "ıiuü" and word not in _WORDS.adjectives_in_i:
         return word[:-1], Case.NOM
     return None
+
+
+def _possessed_chain(tokens: list[Token], at: int) -> bool:
+    """Whether another possessed noun follows at once: the head is in "Konseyi daimi üyeleri" is the last."""
+    if at >= len(tokens) or not tokens[at].is_word or tokens[at].capital or tokens[at].lower in POSTPOSITIONS:
+        return False
+    word = tokens[at].lower
+    return _possessed_guess(tokens[at]) is not None and (verb_of(word) is None or word in NOT_VERBS)
 
 
 def _plain_noun(token: Token) -> bool:

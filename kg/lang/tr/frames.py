@@ -21,7 +21,9 @@ from kg.lang.tr.nouns import inflection
 
 SLOTS = frozenset("subj acc dat abl loc ins gen comp by between against about csubj".split())
 ROLES = frozenset(("actor", "recipient", "participant", "place-ish"))
-LIGHT_VERBS = frozenset("yap et gerçekleştir düzenle bulun ver başlat sürdür yürüt tamamla".split())
+LIGHT_VERBS = frozenset(
+    "yap et gerçekleştir düzenle bulun ver başlat sürdür yürüt tamamla artır arttır hızlandır yoğunlaştır genişlet yinele üstlen".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

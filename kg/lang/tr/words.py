@@ -26,6 +26,7 @@ class Words:
     agreement_stops: frozenset[str]
     nouns_like_verbs: frozenset[str]
     relations: frozenset[str]
+    forces: frozenset[str]
     statements: frozenset[str]
     media: frozenset[str]
 
@@ -49,6 +50,7 @@ def words() -> Words:
         agreement_stops=frozenset(table["agreement_stops"]),
         nouns_like_verbs=frozenset(table["nouns_like_verbs"]),
         relations=frozenset(table["relations"]),
+        forces=frozenset(table["forces"]),
         statements=frozenset(table["statements"]),
         media=frozenset(table["media"]),
     )
