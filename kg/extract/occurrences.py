@@ -205,7 +205,7 @@ class FrameMatcher:
     ) -> Draft | None:
         verb = predicate.verb
         assert verb is not None
-        if frame.voice == "active" and verb.passive:
+        if (frame.voice == "active" and verb.passive) or (frame.own and predicate.inherited_subject):
             return None
         slots = self._slots(predicate, nouns)
         passive = verb.passive and not patient
@@ -214,6 +214,8 @@ class FrameMatcher:
         draft = self.draft(frame, scene, begin, predicate.end, nominal=False)
         draft.quoted = predicate.quoted
         draft.modality = scene.interpreter.modality(predicate, negation_is_meant=negated)
+        if frame.real and draft.modality is not Modality.ACTUAL:
+            return None
         for slot, phrases in slots.items():
             role = self._role(frame, slot, passive=passive, patient=patient)
             for phrase in phrases:

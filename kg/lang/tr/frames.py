@@ -34,7 +34,7 @@ class Frame:
     ("person", "country|place", "clause", "action"); `needs_any` and `noun_needs_any`: at least one of these slots.
     `patient` lists triggers whose grammatical subject is the one to whom it happens. `place_from`: slots that give
     the place. `gap`: words allowed between complement and verb. `idioms` are phrases with a verb of the frame that name
-    no event. `told`: the event is that someone says it; its actor is who says so.
+    no event. `own`: the clause must name its subject. `real`: only what happened counts. `told`: the event is that someone says it; its actor is who says so.
     """
 
     id: str
@@ -59,6 +59,8 @@ class Frame:
     place_only: bool
     idioms: tuple[str, ...]
     noun_needs: Mapping[str, frozenset[str]]
+    own: bool
+    real: bool
     told: Told | None
     version: int
 
@@ -175,7 +177,7 @@ def frame_index() -> FrameIndex:
 def _frame(table: Mapping[str, object]) -> Frame:
     known = set(
         "id type also verbs nouns roles needs needs_any noun_needs_any light patient place_from "
-        "origin_from gap confidence voice agreement place_ok setting place_only idioms noun_needs told version".split()
+        "origin_from gap confidence voice agreement place_ok setting place_only idioms noun_needs own real told version".split()
     )
     unknown = set(table) - known
     if unknown:
@@ -210,6 +212,8 @@ def _frame(table: Mapping[str, object]) -> Frame:
         place_only=bool(table.get("place_only", False)),
         idioms=_triggers(table, "idioms"),
         noun_needs=_kinds(table, "noun_needs"),
+        own=bool(table.get("own", False)),
+        real=bool(table.get("real", False)),
         told=_told(table),
         version=int(str(table.get("version", 1))),
     )
