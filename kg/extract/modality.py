@@ -32,6 +32,7 @@ _OBJECT = ("acc", "nom", "dat", "gen", "abl")
 # Verbs whose negation denies what they govern: "gitmeyi başaramadı".
 _ACHIEVE = frozenset(("başar", "sağla", "başla", "gerçekleş", "ol", "gerçekleştir", "yap", "et"))
 _BEFORE_REACH = 5
+_LIGHT_REACH = 5  # words between an event noun and the verb that says it takes place
 
 
 class Interpreter:
@@ -198,9 +199,9 @@ class Interpreter:
     def _governed_noun(self, inner: Predicate, governor: Predicate, depth: int) -> Modality:
         tables, slot = self.tables, inner.governed_as
         assert governor.verb is not None
+        if self._following(inner) in tables.adjunct_after:
+            return _ACTUAL
         if slot in _OBJECT:
-            if self.among(tables.existence, governor):
-                return self._meant(governor, False, depth)
             if self.among(tables.refusal, governor):
                 return _HYPOTHETICAL
             if self.among(tables.denial, governor):
@@ -209,9 +210,20 @@ class Interpreter:
                 attitude = self._attitude(governor, None)
                 if attitude is not None:
                     return attitude
-        if slot == "loc" or self._following(inner) in _WHILE:
+            if self._takes_place(inner, governor):
+                return self._meant(governor, False, depth)
+        if slot == "loc" or self._following(inner) in _WHILE or (slot == "abl" and self._before(inner)):
             return _PLANNED if self._meant(governor, False, depth) is _PLANNED else _ACTUAL
         return _ACTUAL
+
+    def _takes_place(self, noun: Predicate, verb: Predicate) -> bool:
+        """Whether the verb only says of the event noun that it takes place, goes on or comes about."""
+        if not self.among(self.tables.existence, verb):
+            return False
+        reach = _LIGHT_REACH
+        if verb.verb is not None and verb.verb.stem == "et":
+            reach = 1 if self._word(verb.begin - 1) == "devam" else 0
+        return verb.begin - noun.end <= reach
 
     def _governed_action(self, inner: Predicate, governor: Predicate, depth: int) -> Modality:
         tables, verb = self.tables, governor.verb
