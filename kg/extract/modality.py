@@ -110,7 +110,7 @@ class Interpreter:
         return _ACTUAL
 
     def _verb(self, predicate: Predicate, negation_is_meant: bool) -> Modality:
-        verb, tables = predicate.verb, self.tables
+        verb = predicate.verb
         assert verb is not None
         after = self._following(predicate)
         if after == "değil" and verb.form in (Form.FINITE, Form.DIK, Form.FUT):
@@ -169,7 +169,8 @@ class Interpreter:
         for first, second in zip(self._verbs, self._verbs[1:], strict=False):
             if predicate in (first, second) and first.end == second.begin:
                 one, two = first.verb, second.verb
-                assert one is not None and two is not None
+                assert one is not None
+                assert two is not None
                 if one.stem == two.stem and one.form is Form.CONVERB and two.negated:
                     return True
         return False
@@ -227,7 +228,8 @@ class Interpreter:
 
     def _governed_action(self, inner: Predicate, governor: Predicate, depth: int) -> Modality:
         tables, verb = self.tables, governor.verb
-        assert verb is not None and inner.verb is not None
+        assert verb is not None
+        assert inner.verb is not None
         after = self._following(inner)
         if after in tables.adjunct_after:
             return _ACTUAL
