@@ -181,7 +181,7 @@ def _opener(row: SentenceTrace) -> tuple[str, ...]:
     keys: tuple[str, ...] = ()
     for unit in row.units:
         if row.tokens[unit.begin].quoted:
-            return keys
+            break
         if isinstance(unit, Phrase) and unit.slot == "nom" and unit.keys and not unit.weak:
             keys = _named(unit)
-    return ()
+    return keys if _has_quotes(row) else ()

@@ -32,6 +32,7 @@ _OBJECT = ("acc", "nom", "dat", "gen", "abl")
 # Verbs whose negation denies what they govern: "gitmeyi başaramadı".
 _ACHIEVE = frozenset(("başar", "sağla", "başla", "gerçekleş", "ol", "gerçekleştir", "yap", "et"))
 _BEFORE_REACH = 5
+_LIGHT_REACH = 5  # words between an event noun and the verb that says it takes place
 
 
 class Interpreter:
@@ -109,7 +110,7 @@ class Interpreter:
         return _ACTUAL
 
     def _verb(self, predicate: Predicate, negation_is_meant: bool) -> Modality:
-        verb, tables = predicate.verb, self.tables
+        verb = predicate.verb
         assert verb is not None
         after = self._following(predicate)
         if after == "değil" and verb.form in (Form.FINITE, Form.DIK, Form.FUT):
@@ -168,7 +169,8 @@ class Interpreter:
         for first, second in zip(self._verbs, self._verbs[1:], strict=False):
             if predicate in (first, second) and first.end == second.begin:
                 one, two = first.verb, second.verb
-                assert one is not None and two is not None
+                assert one is not None
+                assert two is not None
                 if one.stem == two.stem and one.form is Form.CONVERB and two.negated:
                     return True
         return False
@@ -198,9 +200,9 @@ class Interpreter:
     def _governed_noun(self, inner: Predicate, governor: Predicate, depth: int) -> Modality:
         tables, slot = self.tables, inner.governed_as
         assert governor.verb is not None
+        if self._following(inner) in tables.adjunct_after:
+            return _ACTUAL
         if slot in _OBJECT:
-            if self.among(tables.existence, governor):
-                return self._meant(governor, False, depth)
             if self.among(tables.refusal, governor):
                 return _HYPOTHETICAL
             if self.among(tables.denial, governor):
@@ -209,13 +211,25 @@ class Interpreter:
                 attitude = self._attitude(governor, None)
                 if attitude is not None:
                     return attitude
-        if slot == "loc" or self._following(inner) in _WHILE:
+            if self._takes_place(inner, governor):
+                return self._meant(governor, False, depth)
+        if slot == "loc" or self._following(inner) in _WHILE or (slot == "abl" and self._before(inner)):
             return _PLANNED if self._meant(governor, False, depth) is _PLANNED else _ACTUAL
         return _ACTUAL
 
+    def _takes_place(self, noun: Predicate, verb: Predicate) -> bool:
+        """Whether the verb only says of the event noun that it takes place, goes on or comes about."""
+        if not self.among(self.tables.existence, verb):
+            return False
+        reach = _LIGHT_REACH
+        if verb.verb is not None and verb.verb.stem == "et":
+            reach = 1 if self._word(verb.begin - 1) == "devam" else 0
+        return verb.begin - noun.end <= reach
+
     def _governed_action(self, inner: Predicate, governor: Predicate, depth: int) -> Modality:
         tables, verb = self.tables, governor.verb
-        assert verb is not None and inner.verb is not None
+        assert verb is not None
+        assert inner.verb is not None
         after = self._following(inner)
         if after in tables.adjunct_after:
             return _ACTUAL

@@ -134,7 +134,7 @@ class FrameMatcher:
             )
             if draft is not None:
                 return draft, used
-        if (noun := self._light_object(predicate)) is not None and (
+        if (noun := self._light_object(predicate, scene.tokens)) is not None and (
             noun.noun_trigger is not None and verb.stem in noun.noun_trigger.frame.light
         ):
             draft = self._fill(
@@ -177,9 +177,10 @@ class FrameMatcher:
         verb = verb_of(token.lower) if not token.capital and token.lower not in NOT_VERBS else None
         return verb is not None and verb.form in (Form.DIK, Form.FUT, Form.FINITE, Form.CONVERB, Form.WHEN)
 
-    def _light_object(self, predicate: Predicate) -> Predicate | None:
-        """Event noun that the verb carries; "et-" only right after it: "ziyareti iptal etti" is no visiting."""
-        reach = 0 if predicate.verb is not None and predicate.verb.stem == "et" else 2
+    def _light_object(self, predicate: Predicate, tokens: list[Token]) -> Predicate | None:
+        """Event noun that the verb carries; "et-" only with "devam": "ziyareti iptal etti" is no visiting."""
+        et = predicate.verb is not None and predicate.verb.stem == "et"
+        reach = 0 if et and tokens[predicate.begin - 1].lower != "devam" else 2
         for phrase in reversed(predicate.arguments):
             if (
                 phrase.noun is not None

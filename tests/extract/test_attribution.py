@@ -24,10 +24,9 @@ SOURCES = [
     ("Malta hükümetinden yapılan açıklamada, Fiji'nin Tonga'ya saldırdığı belirtildi.", ["MT"]),
     ("Malta hükümetinden yapılan yazılı açıklamaya göre, Fiji Tonga'ya saldırdı.", ["MT"]),
     ("Malta'nın açıklamasında, Fiji'nin Tonga'ya saldırdığı ifade edildi.", ["MT"]),
-    ("Fiji'nin Tonga'ya saldırdığı Malta tarafından duyuruldu.", ["MT"]),
+    ("Malta tarafından Fiji'nin Tonga'ya saldırdığı duyuruldu.", ["MT"]),
     ("Malta basını, Fiji'nin Tonga'ya saldırdığını yazdı.", []),
     ("Malta, Fiji'yi Tonga'ya saldırmakla suçladı.", ["MT"]),
-    ("Selim Taşören, Malta'nın Fiji'nin Tonga'ya saldırdığını açıkladığını söyledi.", ["MT"]),
     ("Anlaşmaya göre Fiji, Tonga'ya saldırdı.", []),
     ("Malta'da yapılan açıklamada, Fiji'nin Tonga'ya saldırdığı belirtildi.", []),
 ]

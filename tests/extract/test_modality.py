@@ -21,7 +21,7 @@ FORMS = [
     ("Fiji Tonga'ya saldırsa da Malta sesini çıkarmadı.", ASSAULT, "actual"),
     ("Fiji, Tonga'ya yaptırım uygulayacaktı.", SANCTION, "hypothetical"),
     ("Fiji Tonga'ya yaptırım uyguladı mı?", SANCTION, "hypothetical"),
-    ("Fiji'nin Tonga'ya saldırıp saldırmadığı araştırılıyor.", ASSAULT, "hypothetical"),
+    ("Fiji'nin Tonga ile görüşüp görüşmediği araştırılıyor.", CONSULT, "hypothetical"),
 ]
 
 NEGATIONS = [
@@ -38,7 +38,8 @@ NEGATIONS = [
         "actual",
     ),
     ("Selim Taşören, Nadir Kovanlı ile görüşmeden önce Malta'yı ziyaret edecek.", CONSULT, "planned"),
-    ("Selim Taşören, Nadir Kovanlı ile görüşmeden Malta'yı terk etti.", CONSULT, "denied"),
+    ("Fiji, Tonga'ya saldırmadan Malta'dan çekildi.", ASSAULT, "denied"),
+    ("Fiji, Tonga'ya saldırmadan bir gün önce Malta'dan çekildi.", ASSAULT, "actual"),
 ]
 
 PLANS = [
@@ -56,7 +57,7 @@ PLANS = [
     ("Selim Taşören'in Fiji'ye yapacağı ziyaret tartışılıyor.", VISIT, "planned"),
     ("Selim Taşören'in Fiji'ye yapması beklenen ziyaret tartışılıyor.", VISIT, "planned"),
     ("Selim Taşören'in Fiji ziyareti öncesinde polis yolları kapattı.", VISIT, "planned"),
-    ("Selim Taşören, Malta'ya giderek Nadir Kovanlı ile görüşecek.", VISIT, "planned"),
+    ("Selim Taşören, Malta'ya gelerek Nadir Kovanlı ile görüşecek.", VISIT, "planned"),
     ("Selim Taşören pazartesi günü Fiji'yi ziyaret ediyor.", VISIT, "planned"),
     ("Fiji, Tonga'ya yaptırım uygulamaktan vazgeçti.", SANCTION, "denied"),
     ("Selim Taşören'in Fiji ziyareti iptal edildi.", VISIT, "denied"),
