@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from kg.extract.mentions import ORGANIZATION, PERSON, PLACE, Name, Reading, Title, surface
+from kg.extract.organizations import strip_case
 from kg.lang.tr.casing import capitalize
 from kg.lang.tr.lexicon import Lexicon
 from kg.lang.tr.morphology import Case, case_of_suffix
 from kg.lang.tr.nouns import noun_of
 from kg.lang.tr.tokenizer import Token
+from kg.lang.tr.words import words as word_lists
 
+_NO_BODIES = word_lists().abbreviations
 _SURE = 0.85
 _LIKELY = 0.5
+_LIST = 12
 
 
 class PersonFinder:
@@ -26,7 +30,9 @@ class PersonFinder:
         if title is not None and (title.plural or title.case is not Case.NOM):
             title = None
         first, last = self._trim(reading, begin, end, title)
-        if not self._thing(reading, first, last, title):
+        if not (title is None and self._borne(reading, last)) and not self._thing(
+            reading, first, last, title
+        ):
             rule, confidence = self._grounds(reading, first, last, title if first == begin else None)
             if rule:
                 person = _name(PERSON, reading.tokens, first, last, confidence, rule)
@@ -74,6 +80,25 @@ class PersonFinder:
             and self._lexicon.is_ordinary(token.stem)
         )
 
+    def _borne(self, reading: Reading, end: int) -> bool:
+        """Whether a common noun after a name, or after the list that it stands in, says what the name is of."""
+        tokens = reading.tokens
+        if tokens[end - 1].suffix:
+            return False
+        several = False
+        for at in range(end, min(len(tokens), end + _LIST)):
+            token = tokens[at]
+            if token.text in (",", "ve", "ile"):
+                several = True
+                continue
+            if not token.capital or token.suffix:
+                words = (token.lower, f"{token.lower} {tokens[at + 1].lower}" if at + 1 < len(tokens) else "")
+                nouns = [noun for word in words if (noun := noun_of(word, self._lexicon.bearers)) is not None]
+                return any(noun.possessed and (noun.plural or not several) for noun in nouns)
+            if not several:
+                return False
+        return False
+
     def _thing(self, reading: Reading, begin: int, end: int, title: Title | None) -> bool:
         """Whether the last word says that a thing is named ("Paul Salonu") or that no name is there at all."""
         token = reading.tokens[end - 1]
@@ -110,6 +135,8 @@ class PersonFinder:
             return "given-name", 0.9
         if score >= _LIKELY and len(words) >= 2 and not shouting:
             return "tagger", max(0.6, min(score, 0.9))
+        if any(char.isdigit() for token in words for char in token.text):
+            return "", 0.0
         if (
             any(token.stem in reading.known for token in words if len(token.stem) > 2)
             and not all(token.all_caps for token in words)
@@ -129,21 +156,45 @@ class PersonFinder:
             for word in words
         )
 
+    def _body(self, tokens: list[Token], begin: int, end: int) -> Name:
+        """An organisation by the tagger, without a case suffix written close to its last word ("Senatodan")."""
+        name = _name(ORGANIZATION, tokens, begin, end, 0.7, "tagger")
+        last = tokens[end - 1]
+        noun = noun_of(last.lower, self._lexicon.organization_heads) if not last.suffix else None
+        if noun is not None and (noun.case is not Case.NOM or noun.plural):
+            kept = strip_case(last, noun.stem)
+            name.ref = name.ref[: len(name.ref) - len(last.text) + len(kept)]
+            name.case = noun.case
+        return name
+
     def _other(self, reading: Reading, begin: int, end: int) -> Name | None:
         tokens = reading.tokens
         if begin == 0 and end > 1 and reading.labels[0][0] == "O" and self._lexicon.plain_opening(tokens[0]):
             begin = 1
         last = tokens[end - 1]
+        if _headline(tokens) and last.all_caps:
+            return None
         organization, place = reading.mean(begin, end, "ORG"), reading.mean(begin, end, "LOC")
         following = tokens[end] if end < len(tokens) and not last.suffix else None
         head = noun_of(following.lower, self._lexicon.place_heads) if following is not None else None
         if (head is not None and head.possessed) or (place >= 0.6 and (begin > 0 or last.suffix)):
             return _name(PLACE, tokens, begin, end, 0.7, "place-head" if head is not None else "tagger")
-        if organization >= _LIKELY:
-            return _name(ORGANIZATION, tokens, begin, end, 0.7, "tagger")
-        if end - begin == 1 and last.all_caps and 2 <= len(last.stem) <= 7:
+        if organization >= _LIKELY and not any(char.isdigit() for char in last.stem):
+            return self._body(tokens, begin, end)
+        if end - begin == 1 and last.all_caps and 2 <= len(last.stem) <= 7 and _may_be_body(last):
             return _name(ORGANIZATION, tokens, begin, end, 0.6, "acronym")
         return None
+
+
+def _headline(tokens: list[Token]) -> bool:
+    """Whether most words of a line are in capitals, so that capitals say nothing."""
+    words = [token for token in tokens if token.is_word and token.text[0].isalpha()]
+    return len(words) > 1 and sum(token.all_caps for token in words) > len(words) / 2
+
+
+def _may_be_body(token: Token) -> bool:
+    """Whether a word in capitals may be the abbreviation of a body, not of a measure or the name of a model."""
+    return token.stem not in _NO_BODIES and not any(char.isdigit() for char in token.stem)
 
 
 def _is_acronym(words: list[Token]) -> bool:

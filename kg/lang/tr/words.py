@@ -28,6 +28,7 @@ class Words:
     relations: frozenset[str]
     statements: frozenset[str]
     media: frozenset[str]
+    abbreviations: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -51,4 +52,5 @@ def words() -> Words:
         relations=frozenset(table["relations"]),
         statements=frozenset(table["statements"]),
         media=frozenset(table["media"]),
+        abbreviations=frozenset(table["abbreviations"]),
     )
