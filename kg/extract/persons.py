@@ -8,6 +8,7 @@ from kg.lang.tr.casing import capitalize
 from kg.lang.tr.lexicon import Lexicon
 from kg.lang.tr.morphology import Case, case_of_suffix
 from kg.lang.tr.nouns import noun_of
+from kg.lang.tr.personal_names import spaced
 from kg.lang.tr.tokenizer import Token
 from kg.lang.tr.words import words as word_lists
 
@@ -36,6 +37,7 @@ class PersonFinder:
             rule, confidence = self._grounds(reading, first, last, title if first == begin else None)
             if rule:
                 person = _name(PERSON, reading.tokens, first, last, confidence, rule)
+                person.ref = spaced(person.ref)
                 person.title = title if first == begin else None
                 return person
         return self._other(reading, begin, end)
@@ -63,7 +65,7 @@ class PersonFinder:
         return (
             self._lexicon.plain_opening(token)
             and reading.chance(at, "PER") < _SURE
-            and (reading.labels[at + 1][0] == "B-PER" or following.stem in reading.known)
+            and (reading.labels[at + 1][0] == "B-PER" or reading.knows(following))
         )
 
     def _trails(self, reading: Reading, begin: int, end: int) -> bool:
@@ -103,7 +105,7 @@ class PersonFinder:
         """Whether the last word says that a thing is named ("Paul Salonu") or that no name is there at all."""
         token = reading.tokens[end - 1]
         form = capitalize(token.stem)
-        if token.stem in reading.known or form in self._lexicon.given or form in self._lexicon.surnames:
+        if reading.knows(token) or form in self._lexicon.given or form in self._lexicon.surnames:
             return False
         if self._lexicon.is_inhabitant(token.stem):
             return True
@@ -138,14 +140,27 @@ class PersonFinder:
         if any(char.isdigit() for token in words for char in token.text):
             return "", 0.0
         if (
-            any(token.stem in reading.known for token in words if len(token.stem) > 2)
+            any(reading.knows(token) for token in words)
             and not all(token.all_caps for token in words)
             and other < 0.85
         ):
             return "known-name", 0.9
+        if len(words) >= 2 and other < 0.7 and not shouting and self._of_a_country(reading, begin, end):
+            return "demonym", 0.85
         if score >= 0.7 and len(words) == 1 and len(first.stem) > 2 and not first.all_caps:
             return "tagger-single", score
         return "", 0.0
+
+    def _of_a_country(self, reading: Reading, begin: int, end: int) -> bool:
+        """Whether unknown words after a demonym are a name: "Maltalı Carmelo Abela"."""
+        before = reading.owner[begin - 1] if begin else None
+        return (
+            isinstance(before, Name)
+            and before.adjective
+            and before.case is Case.NOM
+            and not any(self._lexicon.is_ordinary(token.stem) for token in reading.tokens[begin:end])
+            and not any(token.all_caps for token in reading.tokens[begin:end])
+        )
 
     def _shouting(self, tokens: list[Token], words: list[Token]) -> bool:
         """Whether words in a line of capitals have no part that is a known name."""
