@@ -7,15 +7,18 @@ from kg.extract.organizations import strip_case
 from kg.lang.tr.casing import capitalize
 from kg.lang.tr.lexicon import Lexicon
 from kg.lang.tr.morphology import Case, case_of_suffix
-from kg.lang.tr.nouns import noun_of
+from kg.lang.tr.nouns import guess_case, noun_of
 from kg.lang.tr.personal_names import spaced
 from kg.lang.tr.tokenizer import Token
 from kg.lang.tr.words import words as word_lists
 
+_NO_PERSONS = word_lists().no_persons
 _NO_BODIES = word_lists().abbreviations
 _SURE = 0.85
 _LIKELY = 0.5
-_LIST = 12
+_LIST, _NEAR = 12, 4
+_NAMED = ("adlı", "isimli", "adındaki", "ismindeki")
+_CLOSING = "\"”»'’"
 
 
 class PersonFinder:
@@ -58,6 +61,8 @@ class PersonFinder:
             return True
         if title is not None:
             return False
+        if guess_case(token.lower) is not Case.NOM and self._lexicon.plain_opening(token):
+            return True
         if at == 0:
             return reading.labels[0][0] == "O" or (
                 self._lexicon.plain_opening(token) and reading.chance(0, "PER") < _SURE
@@ -87,11 +92,16 @@ class PersonFinder:
         tokens = reading.tokens
         if tokens[end - 1].suffix:
             return False
+        if end < len(tokens) and tokens[end].lower in _NAMED:
+            after = tokens[end + 1 : end + 1 + _NEAR]
+            return any(noun_of(token.lower, self._lexicon.bearers) is not None for token in after)
         several = False
         for at in range(end, min(len(tokens), end + _LIST)):
             token = tokens[at]
             if token.text in (",", "ve", "ile"):
                 several = True
+                continue
+            if token.text in _CLOSING and at == end:
                 continue
             if not token.capital or token.suffix:
                 words = (token.lower, f"{token.lower} {tokens[at + 1].lower}" if at + 1 < len(tokens) else "")
@@ -107,7 +117,7 @@ class PersonFinder:
         form = capitalize(token.stem)
         if reading.knows(token) or form in self._lexicon.given or form in self._lexicon.surnames:
             return False
-        if self._lexicon.is_inhabitant(token.stem):
+        if self._lexicon.is_inhabitant(token.stem) or token.stem in _NO_PERSONS:
             return True
         if end - begin == 1:
             return (

@@ -29,6 +29,7 @@ class Words:
     statements: frozenset[str]
     media: frozenset[str]
     abbreviations: frozenset[str]
+    no_persons: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -53,4 +54,5 @@ def words() -> Words:
         statements=frozenset(table["statements"]),
         media=frozenset(table["media"]),
         abbreviations=frozenset(table["abbreviations"]),
+        no_persons=frozenset(table["no_persons"]),
     )
