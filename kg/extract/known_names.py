@@ -75,7 +75,13 @@ class KnownNames:
         after = tokens[match.end] if match.end < len(tokens) else None
         if before is not None and before.capital and not before.suffix and before.text[:1].isalpha():
             given = self._lexicon.given.get(before.text)
-            if given is not None and not given.ambiguous and not self._lexicon.match(tokens, match.begin - 1):
+            if (
+                given is not None
+                and not given.ambiguous
+                and not any(
+                    other.entry.kind != "place" for other in self._lexicon.match(tokens, match.begin - 1)
+                )
+            ):
                 return entry.ambiguous or entry.kind in ("place", "metonym")
         first_name = entry.kind == "metonym" and tokens[match.begin].text in self._lexicon.given
         if (

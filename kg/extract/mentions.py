@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from kg.lang.tr.morphology import Case
+from kg.lang.tr.personal_names import name_words
 from kg.lang.tr.tokenizer import Token
 
 PERSON, COUNTRY, ORGANIZATION, PLACE = "person", "country", "organization", "place"
@@ -93,6 +94,10 @@ class Reading:
             else:
                 self._labels = self._tag([token.text for token in self.tokens])
         return self._labels
+
+    def knows(self, token: Token) -> bool:
+        """Whether a word is, or ends in, a word of a person's name found elsewhere ("Hatib", "el-Hatib")."""
+        return token.stem in self.known or ("-" in token.stem and name_words(token.stem)[-1] in self.known)
 
     def chance(self, index: int, *kinds: str) -> float:
         """The tagger's probability for the label of a token if it is of one of `kinds` ("PER"), else 0."""

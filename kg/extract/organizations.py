@@ -35,7 +35,7 @@ class OrganizationFinder:
                 continue
             case = case_of_suffix(token.suffix) if token.suffix else noun.case
             text = surface(tokens, begin, at + 1)
-            full = text[: len(text) - len(token.text)] + _strip_case(token, noun.stem)
+            full = text[: len(text) - len(token.text)] + strip_case(token, noun.stem)
             inside = [name for name in found.names if begin <= name.begin and name.end <= at + 1]
             iso2 = next((name.iso2 or name.ref for name in inside if name.kind == COUNTRY), "")
             kind = ORGANIZATION
@@ -103,7 +103,7 @@ def short_forms(tokens: list[Token], owner: Owners, found: SentenceNames) -> Non
                 owner[index] = name
 
 
-def _strip_case(token: Token, stem: str) -> str:
+def strip_case(token: Token, stem: str) -> str:
     """The head noun with its possessive but without its case: "Bakanlığından" → "Bakanlığı"."""
     if token.suffix:
         return token.text[: len(token.stem)]

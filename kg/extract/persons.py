@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from kg.extract.mentions import ORGANIZATION, PERSON, PLACE, Name, Reading, Title, surface
+from kg.extract.organizations import strip_case
 from kg.lang.tr.casing import capitalize
 from kg.lang.tr.lexicon import Lexicon
 from kg.lang.tr.morphology import Case, case_of_suffix
-from kg.lang.tr.nouns import noun_of
+from kg.lang.tr.nouns import guess_case, noun_of
+from kg.lang.tr.personal_names import spaced
 from kg.lang.tr.tokenizer import Token
+from kg.lang.tr.words import words as word_lists
 
+_NO_PERSONS = word_lists().no_persons
+_NO_BODIES = word_lists().abbreviations
 _SURE = 0.85
 _LIKELY = 0.5
+_LIST, _NEAR = 12, 4
+_NAMED = ("adlı", "isimli", "adındaki", "ismindeki")
+_CLOSING = "\"”»'’"
 
 
 class PersonFinder:
@@ -26,10 +34,13 @@ class PersonFinder:
         if title is not None and (title.plural or title.case is not Case.NOM):
             title = None
         first, last = self._trim(reading, begin, end, title)
-        if not self._thing(reading, first, last, title):
+        if not (title is None and self._borne(reading, last)) and not self._thing(
+            reading, first, last, title
+        ):
             rule, confidence = self._grounds(reading, first, last, title if first == begin else None)
             if rule:
                 person = _name(PERSON, reading.tokens, first, last, confidence, rule)
+                person.ref = spaced(person.ref)
                 person.title = title if first == begin else None
                 return person
         return self._other(reading, begin, end)
@@ -50,6 +61,8 @@ class PersonFinder:
             return True
         if title is not None:
             return False
+        if guess_case(token.lower) is not Case.NOM and self._lexicon.plain_opening(token):
+            return True
         if at == 0:
             return reading.labels[0][0] == "O" or (
                 self._lexicon.plain_opening(token) and reading.chance(0, "PER") < _SURE
@@ -57,7 +70,7 @@ class PersonFinder:
         return (
             self._lexicon.plain_opening(token)
             and reading.chance(at, "PER") < _SURE
-            and (reading.labels[at + 1][0] == "B-PER" or following.stem in reading.known)
+            and (reading.labels[at + 1][0] == "B-PER" or reading.knows(following))
         )
 
     def _trails(self, reading: Reading, begin: int, end: int) -> bool:
@@ -74,13 +87,37 @@ class PersonFinder:
             and self._lexicon.is_ordinary(token.stem)
         )
 
+    def _borne(self, reading: Reading, end: int) -> bool:
+        """Whether a common noun after a name, or after the list that it stands in, says what the name is of."""
+        tokens = reading.tokens
+        if tokens[end - 1].suffix:
+            return False
+        if end < len(tokens) and tokens[end].lower in _NAMED:
+            after = tokens[end + 1 : end + 1 + _NEAR]
+            return any(noun_of(token.lower, self._lexicon.bearers) is not None for token in after)
+        several = False
+        for at in range(end, min(len(tokens), end + _LIST)):
+            token = tokens[at]
+            if token.text in (",", "ve", "ile"):
+                several = True
+                continue
+            if token.text in _CLOSING and at == end:
+                continue
+            if not token.capital or token.suffix:
+                words = (token.lower, f"{token.lower} {tokens[at + 1].lower}" if at + 1 < len(tokens) else "")
+                nouns = [noun for word in words if (noun := noun_of(word, self._lexicon.bearers)) is not None]
+                return any(noun.possessed and (noun.plural or not several) for noun in nouns)
+            if not several:
+                return False
+        return False
+
     def _thing(self, reading: Reading, begin: int, end: int, title: Title | None) -> bool:
         """Whether the last word says that a thing is named ("Paul Salonu") or that no name is there at all."""
         token = reading.tokens[end - 1]
         form = capitalize(token.stem)
-        if token.stem in reading.known or form in self._lexicon.given or form in self._lexicon.surnames:
+        if reading.knows(token) or form in self._lexicon.given or form in self._lexicon.surnames:
             return False
-        if self._lexicon.is_inhabitant(token.stem):
+        if self._lexicon.is_inhabitant(token.stem) or token.stem in _NO_PERSONS:
             return True
         if end - begin == 1:
             return (
@@ -110,15 +147,30 @@ class PersonFinder:
             return "given-name", 0.9
         if score >= _LIKELY and len(words) >= 2 and not shouting:
             return "tagger", max(0.6, min(score, 0.9))
+        if any(char.isdigit() for token in words for char in token.text):
+            return "", 0.0
         if (
-            any(token.stem in reading.known for token in words if len(token.stem) > 2)
+            any(reading.knows(token) for token in words)
             and not all(token.all_caps for token in words)
             and other < 0.85
         ):
             return "known-name", 0.9
+        if len(words) >= 2 and other < 0.7 and not shouting and self._of_a_country(reading, begin, end):
+            return "demonym", 0.85
         if score >= 0.7 and len(words) == 1 and len(first.stem) > 2 and not first.all_caps:
             return "tagger-single", score
         return "", 0.0
+
+    def _of_a_country(self, reading: Reading, begin: int, end: int) -> bool:
+        """Whether unknown words after a demonym are a name: "Maltalı Carmelo Abela"."""
+        before = reading.owner[begin - 1] if begin else None
+        return (
+            isinstance(before, Name)
+            and before.adjective
+            and before.case is Case.NOM
+            and not any(self._lexicon.is_ordinary(token.stem) for token in reading.tokens[begin:end])
+            and not any(token.all_caps for token in reading.tokens[begin:end])
+        )
 
     def _shouting(self, tokens: list[Token], words: list[Token]) -> bool:
         """Whether words in a line of capitals have no part that is a known name."""
@@ -129,21 +181,45 @@ class PersonFinder:
             for word in words
         )
 
+    def _body(self, tokens: list[Token], begin: int, end: int) -> Name:
+        """An organisation by the tagger, without a case suffix written close to its last word ("Senatodan")."""
+        name = _name(ORGANIZATION, tokens, begin, end, 0.7, "tagger")
+        last = tokens[end - 1]
+        noun = noun_of(last.lower, self._lexicon.organization_heads) if not last.suffix else None
+        if noun is not None and (noun.case is not Case.NOM or noun.plural):
+            kept = strip_case(last, noun.stem)
+            name.ref = name.ref[: len(name.ref) - len(last.text) + len(kept)]
+            name.case = noun.case
+        return name
+
     def _other(self, reading: Reading, begin: int, end: int) -> Name | None:
         tokens = reading.tokens
         if begin == 0 and end > 1 and reading.labels[0][0] == "O" and self._lexicon.plain_opening(tokens[0]):
             begin = 1
         last = tokens[end - 1]
+        if _headline(tokens) and last.all_caps:
+            return None
         organization, place = reading.mean(begin, end, "ORG"), reading.mean(begin, end, "LOC")
         following = tokens[end] if end < len(tokens) and not last.suffix else None
         head = noun_of(following.lower, self._lexicon.place_heads) if following is not None else None
         if (head is not None and head.possessed) or (place >= 0.6 and (begin > 0 or last.suffix)):
             return _name(PLACE, tokens, begin, end, 0.7, "place-head" if head is not None else "tagger")
-        if organization >= _LIKELY:
-            return _name(ORGANIZATION, tokens, begin, end, 0.7, "tagger")
-        if end - begin == 1 and last.all_caps and 2 <= len(last.stem) <= 7:
+        if organization >= _LIKELY and not any(char.isdigit() for char in last.stem):
+            return self._body(tokens, begin, end)
+        if end - begin == 1 and last.all_caps and 2 <= len(last.stem) <= 7 and _may_be_body(last):
             return _name(ORGANIZATION, tokens, begin, end, 0.6, "acronym")
         return None
+
+
+def _headline(tokens: list[Token]) -> bool:
+    """Whether most words of a line are in capitals, so that capitals say nothing."""
+    words = [token for token in tokens if token.is_word and token.text[0].isalpha()]
+    return len(words) > 1 and sum(token.all_caps for token in words) > len(words) / 2
+
+
+def _may_be_body(token: Token) -> bool:
+    """Whether a word in capitals may be the abbreviation of a body, not of a measure or the name of a model."""
+    return token.stem not in _NO_BODIES and not any(char.isdigit() for char in token.stem)
 
 
 def _is_acronym(words: list[Token]) -> bool:

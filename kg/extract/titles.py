@@ -28,7 +28,7 @@ class TitleFinder:
             noun = self._lexicon.title_head(token)
             if noun is None or (not token.capital and not self._presents_someone(tokens, owner, at, noun)):
                 continue
-            if token.capital and at and reading.chance(at, "PER") >= _SURE and self._named(reading, at - 1):
+            if token.capital and self._inside_name(reading, at):
                 continue
             begin = self._title_begin(reading, at)
             title = Title(begin, at + 1, "", noun.case, noun.possessed, noun.plural)
@@ -95,6 +95,20 @@ class TitleFinder:
         while begin < at and tokens[begin].text in ("ve", "ile"):
             begin += 1
         return begin
+
+    def _inside_name(self, reading: Reading, at: int) -> bool:
+        """Whether the head of a title is a part of a name: "Filippo Patroni Griffi", "Adam Smith"."""
+        tokens = reading.tokens
+        if reading.chance(at, "PER") < _SURE:
+            return False
+        if at and self._named(reading, at - 1):
+            return True
+        return (
+            tokens[at].text in self._lexicon.given
+            and at + 1 < len(tokens)
+            and tokens[at + 1].capital
+            and reading.labels[at + 1][0] == "I-PER"
+        )
 
     def _named(self, reading: Reading, at: int) -> bool:
         """Whether the tagger takes a word for a part of a person's name, and it is no title."""

@@ -45,7 +45,6 @@ COREFERENCE = {
 WITHOUT_APOSTROPHE = "Fiji Başbakanı Nadir Kovanlı konuştu. Kovanlının sözleri yankı buldu."
 
 
-@pytest.mark.xfail(reason="an unknown surname with a suffix and no apostrophe is not found", strict=True)
 def test_a_surname_with_a_suffix_and_no_apostrophe_is_a_mention() -> None:
     assert len(read(WITHOUT_APOSTROPHE).mentions) == 3
 

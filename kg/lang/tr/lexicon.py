@@ -97,6 +97,7 @@ class Lexicon:
         self.organization_heads = frozenset(institutions["organization"])
         self.place_heads = frozenset(institutions["place"])
         self.thing_heads = frozenset(institutions["thing"])
+        self.bearers = frozenset(institutions["bearers"])
         self.two_parties = tuple(tuple(phrase.split()) for phrase in institutions["two_parties"])
 
     def _index_all(self) -> None:
@@ -233,7 +234,8 @@ def _fit(entry: NameEntry, tokens: list[Token], at: int) -> NameMatch | None:
 
 def _bare(entry: NameEntry, rest: str, at: int) -> NameMatch | None:
     """A one-word name with its suffix written without an apostrophe."""
-    if entry.ambiguous or not _CASE_SUFFIX.fullmatch(rest):
+    group = entry.kind == "organization" and entry.words[0].endswith(("lar", "ler"))  # "Demokratların"
+    if (entry.ambiguous and not group) or not _CASE_SUFFIX.fullmatch(rest):
         return None
     if entry.kind == "place" and len(entry.words[0]) < 5:
         return None

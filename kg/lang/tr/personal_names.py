@@ -23,6 +23,7 @@ _SPELLINGS = tuple(
     ).split()
 )
 _FINAL = {"b": "p", "d": "t", "g": "k", "c": "ç", "v": "f"}
+_GLUED = re.compile(r"(?<=[a-zçğıöşü]{3})(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü]{2})")
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = frozenset("aeıioöuü")
 _SHORTEST_SLIP = 6
@@ -60,9 +61,36 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(kept or parts)
 
 
+def spaced(name: str) -> str:
+    """A name with the space that a text lost between its words.
+
+    >>> spaced("MesrurBarzani"), spaced("McDonald")
+    ('Mesrur Barzani', 'McDonald')
+    """
+    return _GLUED.sub(" ", name)
+
+
+def follows_stem(stem: str, suffix: str) -> bool:
+    """Whether a case suffix joins a stem by the rule: a consonant between two vowels, none after a consonant.
+
+    >>> follows_stem("kovanlı", "nın"), follows_stem("kovan", "nın")
+    (True, False)
+    """
+    if stem[-1] in _VOWELS:
+        return suffix[0] in "nydt" and suffix not in ("n", "y")
+    return suffix[0] in _VOWELS or suffix[0] in "dtl"
+
+
 def same_word(a: str, b: str) -> bool:
     """Whether two words of names are one in sound, or, where both are long, but for one letter."""
-    return a == b or sound(a) == sound(b) or (min(len(a), len(b)) >= _SHORTEST_SLIP and _one_slip(a, b))
+    if a == b or sound(a) == sound(b) or _glued_article(a, b) or _glued_article(b, a):
+        return True
+    return min(len(a), len(b)) >= _SHORTEST_SLIP and _one_slip(a, b)
+
+
+def _glued_article(a: str, b: str) -> bool:
+    """Whether the one word is the other with its article: "elarabi", "arabi"."""
+    return a.endswith(b) and a[: -len(b)] in ("el", "al") and len(b) >= 4
 
 
 def same_given(a: str, b: str) -> bool:

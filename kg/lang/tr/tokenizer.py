@@ -108,6 +108,28 @@ def _settled(result: list[bool], paragraph: int, still_open: bool) -> list[bool]
     return result[:paragraph] + [False] * (len(result) - paragraph) if still_open else result
 
 
+def split_hyphens(tokens: list[Token], part_of_name: Callable[[str], bool]) -> bool:
+    """Split hyphenated tokens whose parts are all names, in place; whether there were any.
+
+    `part_of_name` is as `split_hyphen` of `tokenize`, for names that are known only after a first reading.
+    """
+    found = False
+    for at in range(len(tokens) - 1, -1, -1):
+        token = tokens[at]
+        pieces = (
+            _pieces(token.text, part_of_name) if token.capital and not (at and tokens[at - 1].capital) else []
+        )
+        if len(pieces) > 1:
+            tokens[at : at + 1] = [
+                _token(at, token.begin + offset, piece, token.quoted) for piece, offset in pieces
+            ]
+            found = True
+    if found:
+        for index, token in enumerate(tokens):
+            token.index = index
+    return found
+
+
 def _pieces(surface: str, split_hyphen: Callable[[str], bool]) -> list[tuple[str, int]]:
     if "-" not in surface and "–" not in surface:
         return [(surface, 0)]

@@ -29,6 +29,8 @@ class Words:
     forces: frozenset[str]
     statements: frozenset[str]
     media: frozenset[str]
+    abbreviations: frozenset[str]
+    no_persons: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -53,4 +55,6 @@ def words() -> Words:
         forces=frozenset(table["forces"]),
         statements=frozenset(table["statements"]),
         media=frozenset(table["media"]),
+        abbreviations=frozenset(table["abbreviations"]),
+        no_persons=frozenset(table["no_persons"]),
     )
