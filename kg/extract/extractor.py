@@ -18,7 +18,7 @@ from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, NameFinder, S
 from kg.extract.occurrences import Draft, FrameMatcher, Scene
 from kg.extract.parties import settle
 from kg.extract.phrases import PhraseBuilder, Predicate, Unit
-from kg.extract.treaties import AgreementDraft, bring_together
+from kg.extract.treaties import AgreementDraft, bring_together, fill_signatories
 from kg.extract.unsaid import fill_subjects
 from kg.lang.tr.agreements import agreement_terms
 from kg.lang.tr.confidence import Weights, weights
@@ -87,9 +87,10 @@ class TurkishExtractor:
         for number, row in enumerate(rows):
             row.agreements = finder.mentions(number, row.tokens, row.names)
         self._events(article, rows, table)
-        drafts = [draft for row in rows for draft in row.drafts]
         settle(rows, table)
         agreements = bring_together(rows)
+        fill_signatories(rows, agreements)
+        drafts = [draft for row in rows for draft in row.drafts]
         kinds = {key: cluster.kind for key, cluster in table.clusters.items()}
         merged = judge(merge(drafts), kinds, self._weights)
         analysis = Assembler(article, self._lexicon, rows, table).assemble(merged, agreements)

@@ -209,7 +209,7 @@ class FrameMatcher:
     ) -> Draft | None:
         verb = predicate.verb
         assert verb is not None
-        if frame.voice == "active" and verb.passive:
+        if (frame.voice == "active" and verb.passive) or (frame.voice == "passive" and not verb.passive):
             return None
         slots = self._slots(predicate, nouns)
         passive = verb.passive and not patient
@@ -223,6 +223,8 @@ class FrameMatcher:
         for slot, phrases in slots.items():
             role = self._role(frame, slot, passive=passive, patient=patient)
             for phrase in phrases:
+                if frame.agreement and slot == "ins" and phrase.slot == "gen":
+                    continue  # "bakanın katılımıyla": the one named does not sign
                 self._assign(draft, role, phrase, scene, frame)
         if not draft.recipients and not passive:
             for phrase in slots.get("owner", []):
@@ -439,7 +441,8 @@ class FrameMatcher:
             return draft if not draft.everyone else None
         if frame.place_only:
             return draft if draft.place is not None or draft.recipients else None
-        if not draft.everyone and not ((frame.place_ok or frame.setting) and draft.place is not None):
+        told = draft.everyone or draft.agreements  # the parties of the agreement may be told elsewhere
+        if not told and not ((frame.place_ok or frame.setting) and draft.place is not None):
             return None
         return draft
 

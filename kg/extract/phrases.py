@@ -408,8 +408,9 @@ class PhraseBuilder:
         following = tokens[at + 1]
         if not following.is_word or following.lower in POSTPOSITIONS or following.lower in CONJUNCTIONS:
             return False
-        if verb_of(following.lower) is not None and following.lower not in NOT_VERBS:
-            return False
+        verb = verb_of(following.lower)
+        if verb is not None and following.lower not in NOT_VERBS:
+            return verb.stem in DEAL_VERBS and verb.possessed and names_deal(tokens, at + 1, verb)
         return possessed_guess(following) is not None
 
     def _focused(self, tokens: list[Token], at: int, focus: str) -> Phrase | None:

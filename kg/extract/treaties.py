@@ -58,6 +58,18 @@ def bring_together(rows: list[SentenceTrace]) -> list[AgreementDraft]:
     return drafts
 
 
+def fill_signatories(rows: list[SentenceTrace], agreements: list[AgreementDraft]) -> None:
+    """Events that name nobody but concern an agreement are of its parties; without two of them they tell too little."""
+    home = {mention: agreement for agreement in agreements for mention in agreement.mentions}
+    for row in rows:
+        for draft in row.drafts:
+            if draft.agreements and not draft.everyone:
+                parties = next((home[m].parties for m in draft.agreements if m in home), [])
+                draft.actors = list(parties) if len(parties) > 1 else []
+                draft.confidence -= 0.1
+        row.drafts = [d for d in row.drafts if d.everyone or not d.agreements]
+
+
 def _best(draft: AgreementDraft) -> str:
     return next((m.level for m in draft.mentions if m.level is SPECIFIC), draft.mentions[0].level)
 
@@ -194,4 +206,4 @@ def _when(predicate: Predicate) -> Edtf | None:
     return None
 
 
-__all__ = ["AgreementDraft", "bring_together"]
+__all__ = ["AgreementDraft", "bring_together", "fill_signatories"]
