@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import partial
 
-from kg.extract.agreements import AgreementDraft, AgreementFinder, AgreementMention
+from kg.extract.agreements import AgreementFinder, AgreementMention
 from kg.extract.article_names import ArticleNames
 from kg.extract.assembly import Assembler
 from kg.extract.attribution import Attribution, speakers
@@ -16,9 +16,10 @@ from kg.extract.merging import merge
 from kg.extract.modality import Interpreter
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, NameFinder, SentenceNames, Tagger
 from kg.extract.occurrences import Draft, FrameMatcher, Scene
-from kg.extract.parties import complete
+from kg.extract.parties import settle
 from kg.extract.phrases import PhraseBuilder, Predicate, Unit
 from kg.extract.told import ToldMatcher
+from kg.extract.treaties import AgreementDraft, bring_together, fill_signatories
 from kg.extract.unsaid import fill_subjects
 from kg.lang.tr.agreements import agreement_terms
 from kg.lang.tr.confidence import Weights, weights
@@ -88,9 +89,10 @@ class TurkishExtractor:
         for number, row in enumerate(rows):
             row.agreements = finder.mentions(number, row.tokens, row.names)
         self._events(article, rows, table)
+        settle(rows, table)
+        agreements = bring_together(rows)
+        fill_signatories(rows, agreements)
         drafts = [draft for row in rows for draft in row.drafts]
-        agreements = finder.drafts([mention for row in rows for mention in row.agreements])
-        complete(agreements, rows, table)
         kinds = {key: cluster.kind for key, cluster in table.clusters.items()}
         merged = judge(merge(drafts), kinds, self._weights)
         analysis = Assembler(article, self._lexicon, rows, table).assemble(merged, agreements)
@@ -142,7 +144,8 @@ class TurkishExtractor:
                 sentence=number,
                 interpreter=reading,
                 country_of=lambda key: _country_of(key, table),
-                agreements=[(mention.begin, mention.end, mention.label) for mention in row.agreements],
+                agreements=row.agreements,
+                predicates=row.predicates,
                 attribution=Attribution(reading, row.tokens, row.predicates, speaker),
                 published=article.published,
                 setting=(setting := _setting(row, table) or setting),

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kg.extract.attribution import Attribution
 from kg.extract.confidence import signs_of
 from kg.extract.modality import Interpreter, scheduled
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE
 from kg.extract.phrases import NOT_VERBS, POSTPOSITIONS, Phrase, Predicate
+from kg.extract.ties import tied
 from kg.lang.tr.frames import Frame, FrameIndex, VerbTrigger, complement_fits
 from kg.lang.tr.morphology import Case, Form, Tense, verb_of
 from kg.lang.tr.times import TimeExpression
 from kg.lang.tr.tokenizer import Token
 from kg.model import Modality
+
+if TYPE_CHECKING:
+    from kg.extract.agreements import AgreementMention
 
 _PARTICLES = frozenset(("da", "de", "dahi", "bile", "ise", "mi", "mı", "mu", "mü"))
 _TOLD = (Form.FINITE, Form.DIK)
@@ -43,7 +48,7 @@ class Draft:
     sources: tuple[str, ...] = ()
     frame: Frame | None = None
     sentences: list[int] = field(default_factory=list)
-    agreements: list[str] = field(default_factory=list)
+    agreements: list[AgreementMention] = field(default_factory=list)
     quoted: bool = False
     anaphoric: bool = False
     signs: tuple[str, ...] = ()
@@ -62,7 +67,8 @@ class Scene:
     sentence: int
     interpreter: Interpreter
     country_of: Callable[[str], str | None]
-    agreements: list[tuple[int, int, str]]
+    agreements: list[AgreementMention]
+    predicates: list[Predicate]
     attribution: Attribution
     published: date | None
     setting: str | None = None
@@ -206,13 +212,16 @@ class FrameMatcher:
     ) -> Draft | None:
         verb = predicate.verb
         assert verb is not None
-        if (frame.voice == "active" and verb.passive) or (frame.own and predicate.inherited_subject):
+        unfit = "passive" if frame.voice == "active" else "active" if frame.voice == "passive" else ""
+        if unfit == ("passive" if verb.passive else "active") or (frame.own and predicate.inherited_subject):
             return None
         slots = self._slots(predicate, nouns)
         passive = verb.passive and not patient
-        if not self._satisfied(frame.needs, frame.needs_any, slots, scene, predicate.end, passive=passive):
+        deals = tied(predicate, scene.agreements, scene.predicates, scene.tokens) if frame.agreement else []
+        if not self._satisfied(frame.needs, frame.needs_any, slots, deals, passive=passive):
             return None
         draft = self.draft(frame, scene, begin, predicate.end, nominal=False)
+        draft.agreements = deals
         draft.quoted = predicate.quoted
         draft.modality = scene.interpreter.modality(predicate, negation_is_meant=negated)
         if frame.real and draft.modality is not Modality.ACTUAL:
@@ -220,6 +229,8 @@ class FrameMatcher:
         for slot, phrases in slots.items():
             role = self._role(frame, slot, passive=passive, patient=patient)
             for phrase in phrases:
+                if frame.agreement and slot == "ins" and phrase.slot == "gen":
+                    continue  # "bakanın katılımıyla": the one named does not sign
                 self._assign(draft, role, phrase, scene, frame)
         if not draft.recipients and not passive:
             for phrase in slots.get("owner", []):
@@ -265,6 +276,8 @@ class FrameMatcher:
         if slot in ("subj", "with"):
             if patient:
                 return "recipient"
+            if passive and frame.agreement:
+                return ""  # what is signed is the agreement
             if passive:
                 return (
                     roles.get("acc")
@@ -344,8 +357,7 @@ class FrameMatcher:
         needs: Mapping[str, frozenset[str]],
         any_of: frozenset[str],
         slots: dict[str, list[Phrase]],
-        scene: Scene,
-        end: int,
+        deals: list[AgreementMention],
         *,
         passive: bool,
     ) -> bool:
@@ -373,7 +385,7 @@ class FrameMatcher:
             return True
         for slot in sorted(any_of):
             if slot == "agreement":
-                if any(a_begin < end + 3 for a_begin, _, _ in scene.agreements):
+                if deals:
                     return True
             elif slot == "subj-plural":
                 if any(len(phrase.keys) > 1 or phrase.plural for phrase in slots.get("subj", [])):
@@ -442,7 +454,8 @@ class FrameMatcher:
         if frame.place_only:
             return draft if draft.place is not None or draft.recipients else None
         bare = draft.nominal or draft.place is None or not (frame.place_ok or frame.setting)
-        return None if bare and not draft.everyone else draft
+        told = draft.everyone or draft.agreements  # the parties of the agreement may be told elsewhere
+        return None if bare and not told else draft
 
 
 def clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> Phrase | None:

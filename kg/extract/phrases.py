@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from kg.extract.deals import DEAL_VERBS, names_deal
 from kg.extract.entities import EntityTable
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, Name, SentenceNames, Title
 from kg.lang.tr.factuality import factuality
@@ -245,7 +246,7 @@ class PhraseBuilder:
             if governing is not None and name.kind == COUNTRY and (governing.possessed or name.adjective):
                 phrase.end, phrase.slot, phrase.plural = at + 1, _slot(governing.case), governing.plural
                 return
-            noun = _possessed_guess(token)
+            noun = possessed_guess(token)
             if noun is not None and noun[1] is Case.NOM and _possessed_chain(tokens, at + 1):
                 continue
             if noun is not None and (name.kind != PERSON or noun[0] in ("yönetim", "hükümet")):
@@ -273,7 +274,7 @@ class PhraseBuilder:
                 return
             if verb_of(token.lower) is not None and token.lower not in NOT_VERBS:
                 return
-            noun = _possessed_guess(token)
+            noun = possessed_guess(token)
             if noun is not None:
                 named = at + 1 < len(tokens) and tokens[at + 1].capital
                 if name.kind == PERSON and not named and noun_of(noun[0], _WORDS.relations) is not None:
@@ -381,6 +382,8 @@ class PhraseBuilder:
             verb.form is Form.MA and not verb.possessed and verb.case is not Case.NOM and not verb.passive
         ):
             return None
+        if verb.stem in DEAL_VERBS and names_deal(tokens, at, verb):
+            return None
         if verb.form is Form.MA and not verb.possessed and not verb.negated and not _intent(tokens, at + 1):
             return None
         predicate = Predicate(at, at + 1, verb=verb, tense=verb.tense, quoted=token.quoted)
@@ -408,9 +411,10 @@ class PhraseBuilder:
         following = tokens[at + 1]
         if not following.is_word or following.lower in POSTPOSITIONS or following.lower in CONJUNCTIONS:
             return False
-        if verb_of(following.lower) is not None and following.lower not in NOT_VERBS:
-            return False
-        return _possessed_guess(following) is not None
+        verb = verb_of(following.lower)
+        if verb is not None and following.lower not in NOT_VERBS:
+            return verb.stem in DEAL_VERBS and verb.possessed and names_deal(tokens, at + 1, verb)
+        return possessed_guess(following) is not None
 
     def _focused(self, tokens: list[Token], at: int, focus: str) -> Phrase | None:
         """The government, police or army without a name, in an article about one country: that country's."""
@@ -426,7 +430,7 @@ class PhraseBuilder:
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         before = tokens[at - 1].lower if at else ""
         if before in ("bir", "bazı", "iki") or (
-            following is not None and _possessed_guess(following) is not None
+            following is not None and possessed_guess(following) is not None
         ):
             return None
         return Phrase(at, at + 1, _slot(noun.case), (focus,), (COUNTRY,), weak=True, plural=noun.plural)
@@ -445,7 +449,7 @@ class PhraseBuilder:
             and (
                 following is not None
                 and (following.text == "," or not following.capital)
-                and (following.text == "," or _possessed_guess(following) is None)
+                and (following.text == "," or possessed_guess(following) is None)
             )
         ):
             return Phrase(at, at + 1, "nom", generic=True, plural=True, comma=following.text == ",")
@@ -461,7 +465,7 @@ class PhraseBuilder:
                 and following is not None
                 and (
                     following.text == ","
-                    or (at == 0 and not following.capital and _possessed_guess(following) is None)
+                    or (at == 0 and not following.capital and possessed_guess(following) is None)
                 )
             ):
                 return Phrase(at, at + 1, "nom", generic=True, comma=following.text == ",")
@@ -511,7 +515,7 @@ _POSSESSED = (
 )
 
 
-def _possessed_guess(token: Token) -> tuple[str, Case] | None:
+def possessed_guess(token: Token) -> tuple[str, Case] | None:
     """Stem and case of a noun that seems to carry -(s)I, from its ending."""
     word = token.lower
     if token.suffix or len(word) < 4 or not word[0].isalpha():
@@ -530,7 +534,7 @@ def _possessed_chain(tokens: list[Token], at: int) -> bool:
     if at >= len(tokens) or not tokens[at].is_word or tokens[at].capital or tokens[at].lower in POSTPOSITIONS:
         return False
     word = tokens[at].lower
-    return _possessed_guess(tokens[at]) is not None and (verb_of(word) is None or word in NOT_VERBS)
+    return possessed_guess(tokens[at]) is not None and (verb_of(word) is None or word in NOT_VERBS)
 
 
 def _plain_noun(token: Token) -> bool:

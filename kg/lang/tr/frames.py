@@ -155,12 +155,20 @@ def _verb_trigger(frame: Frame, text: str) -> VerbTrigger:
 def complement_fits(word: str, pattern: str, open_: bool) -> bool:
     """Whether a lower-case word is the complement, inflected if the pattern is open.
 
+    A pattern may end in -(s)I itself ("görüş birliği~"): its case follows after an n.
+
     >>> complement_fits("çağrısında", "çağrı", True), complement_fits("elini", "el", False)
     (True, False)
+    >>> complement_fits("birliğine", "birliği", True)
+    True
     """
     if word == pattern:
         return True
-    return open_ and word.startswith(pattern) and inflection(word[len(pattern) :]) is not None
+    if not open_ or not word.startswith(pattern):
+        return False
+    if inflection(word[len(pattern) :]) is not None:
+        return True
+    return pattern[-1] in "ıiuü" and inflection(word[len(pattern) - 1 :]) is not None
 
 
 @lru_cache(maxsize=1)

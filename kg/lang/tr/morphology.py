@@ -285,7 +285,8 @@ def _parse(stem: str, rest: str) -> Verb | None:
 
 
 def _harmonic(stem: str, rest: str) -> bool:
-    """Vowel harmony: suffixes are back or front as the last vowel of the stem."""
+    """Vowel harmony: suffixes are back or front as the last vowel of the stem; -ken never changes its vowel."""
+    rest = rest.removesuffix("ken")
     last = next((char for char in reversed(stem) if char in _VOWELS), "")
     first = next((char for char in rest if char in _VOWELS), "")
     return not last or not first or (last in _BACK) == (first in _BACK)
