@@ -11,6 +11,7 @@ from kg.extract.confidence import signs_of
 from kg.extract.modality import Interpreter, scheduled
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE
 from kg.extract.phrases import NOT_VERBS, POSTPOSITIONS, Phrase, Predicate
+from kg.extract.sharing import Dating
 from kg.lang.tr.frames import Frame, FrameIndex, VerbTrigger, complement_fits
 from kg.lang.tr.morphology import Case, Form, Tense, verb_of
 from kg.lang.tr.times import TimeExpression
@@ -61,6 +62,7 @@ class Scene:
     tokens: list[Token]
     sentence: int
     interpreter: Interpreter
+    dating: Dating
     country_of: Callable[[str], str | None]
     agreements: list[tuple[int, int, str]]
     attribution: Attribution
@@ -219,7 +221,7 @@ class FrameMatcher:
         if not draft.recipients and not passive:
             for phrase in slots.get("owner", []):
                 self._assign(draft, frame.roles.get("acc", ""), phrase, scene, frame)
-        self._circumstances(draft, frame, [predicate, *nouns], slots)
+        self._circumstances(draft, frame, [predicate, *nouns], slots, scene)
         self._told(draft, predicate, scene)
         if frame.setting and draft.place is None and not draft.everyone and verb.form in _TOLD:
             draft.place = scene.setting
@@ -292,7 +294,9 @@ class FrameMatcher:
         place = self._place(slots.get("loc", []) + slots.get("comp", []))
         told = any(slot in needed and any(p.keys for p in phrases) for slot, phrases in slots.items())
         anaphoric = not told and not (frame.place_ok and place is not None)
-        if anaphoric and (_time_of(predicate) is None or predicate.noun is None or predicate.noun.plural):
+        if anaphoric and (
+            scene.dating.time([predicate]) is None or predicate.noun is None or predicate.noun.plural
+        ):
             return None
         draft = self._draft(frame, scene, predicate.begin, predicate.end, nominal=True)
         draft.anaphoric = anaphoric
@@ -304,11 +308,7 @@ class FrameMatcher:
                 role = frame.roles.get("subj", "")
             for phrase in phrases:
                 self._assign(draft, role, phrase, scene, frame)
-        self._circumstances(draft, frame, [predicate], slots)
-        if draft.time is None and predicate.governor is not None:
-            draft.time = (
-                _time_of(predicate.governor) if not scene.interpreter.is_speech(predicate.governor) else None
-            )
+        self._circumstances(draft, frame, [predicate], slots, scene)
         self._told(draft, predicate, scene)
         return self._checked(draft, frame)
 
@@ -402,9 +402,9 @@ class FrameMatcher:
         frame: Frame,
         predicates: list[Predicate],
         slots: dict[str, list[Phrase]],
+        scene: Scene,
     ) -> None:
-        for predicate in predicates:
-            draft.time = draft.time or _time_of(predicate)
+        draft.time = scene.dating.time(predicates, frame.type)
         for slot in (*frame.place_from, "loc"):
             draft.place = draft.place or self._place(slots.get(slot, []))
         if draft.place is None and frame.place_only:
@@ -453,11 +453,6 @@ def _clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> 
             if found is not None:
                 return found
     return None
-
-
-def _time_of(predicate: Predicate) -> TimeExpression | None:
-    times = [phrase.time for phrase in predicate.arguments if phrase.time is not None]
-    return next((time for time in times if time.value is not None), None)
 
 
 __all__ = ["Case", "Draft", "FrameMatcher", "Scene", "Tense"]
