@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from kg.extract.agreements import SPECIFIC
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, Name, Title
 from kg.extract.occurrences import Draft
+from kg.extract.settling import settled
 from kg.lang.tr.morphology import Case
 from kg.model import (
     Agreement,
     Analysis,
     Article,
-    Edtf,
     Entity,
     EntityKind,
     Evidence,
@@ -39,7 +39,6 @@ _KINDS = {
     PLACE: EntityKind.PLACE,
 }
 _LABEL_LENGTH = 160
-_MONTH_LENGTH = len("2025-05")
 
 
 class Assembler:
@@ -136,7 +135,8 @@ class Assembler:
     def _occurrence(self, index: int, draft: Draft, agreements: dict[AgreementMention, str]) -> Occurrence:
         row = self._rows[draft.sentence]
         trigger = Span(row.tokens[draft.begin].begin, row.tokens[draft.end - 1].end)
-        value = self._past(draft)
+        time = draft.time.value if draft.time is not None else None
+        value = settled(time, draft.modality, self._article.published)
         concerns = [agreements[mention] for mention in draft.agreements if mention in agreements]
         return Occurrence(
             key=f"event:{index}",
@@ -158,19 +158,6 @@ class Assembler:
             when=value,
             concerns=tuple(dict.fromkeys(concerns)),
         )
-
-    def _past(self, draft: Draft) -> Edtf | None:
-        """The time of a draft; what is told as having happened is never later than the article."""
-        value = draft.time.value if draft.time is not None else None
-        published = self._article.published
-        if value is None or published is None or draft.modality is not Modality.ACTUAL:
-            return value
-        first, _ = value.bounds()
-        if first is None or first <= published:
-            return value
-        if len(value.value) == _MONTH_LENGTH:
-            return Edtf(f"{first.year - 1}-{first.month:02d}")
-        return None
 
     def _label(self, draft: Draft, trigger: Span) -> str:
         """Who, to whom, and the words of the text that name the event."""

@@ -10,7 +10,9 @@ from kg.extract.article_names import ArticleNames
 from kg.extract.assembly import Assembler
 from kg.extract.attribution import Attribution, speakers
 from kg.extract.clauses import ClauseParser
+from kg.extract.clocks import last_day, with_days
 from kg.extract.confidence import judge
+from kg.extract.dating import Attachment
 from kg.extract.entities import EntityTable
 from kg.extract.merging import merge
 from kg.extract.modality import Interpreter
@@ -18,6 +20,7 @@ from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, NameFinder, S
 from kg.extract.occurrences import Draft, FrameMatcher, Scene
 from kg.extract.parties import settle
 from kg.extract.phrases import PhraseBuilder, Predicate, Unit
+from kg.extract.sharing import Dating
 from kg.extract.told import ToldMatcher
 from kg.extract.treaties import AgreementDraft, bring_together, fill_signatories
 from kg.extract.unsaid import fill_subjects
@@ -27,9 +30,9 @@ from kg.lang.tr.factuality import factuality
 from kg.lang.tr.frames import frame_index
 from kg.lang.tr.lexicon import Lexicon
 from kg.lang.tr.morphology import Case
-from kg.lang.tr.times import TimeExpression, find_times
+from kg.lang.tr.times import TimeExpression, context_after, find_times
 from kg.lang.tr.tokenizer import Token, quoted_from, sentences, tokenize
-from kg.model import Analysis, Article, Span
+from kg.model import Analysis, Article, Edtf, Span
 
 _LEAD = 2
 _FOCUS_SHARE = 0.6
@@ -113,8 +116,12 @@ class TurkishExtractor:
     def _clauses(self, article: Article, rows: list[SentenceTrace], table: EntityTable) -> None:
         builder = PhraseBuilder(self._lexicon, self._frames, table)
         focus = _focus(table)
+        context: Edtf | None = None
+        day: Edtf | None = None
         for number, row in enumerate(rows):
-            row.times = find_times(row.tokens, article.published)
+            times = find_times(row.tokens, article.published, context)
+            row.times = with_days(times, row.tokens, day, article.published)
+            context, day = context_after(times, context), last_day(times)
             row.units = builder.build(
                 number,
                 row.tokens,
@@ -139,10 +146,12 @@ class TurkishExtractor:
                 (speaker, tuple(table.kind(key) for key in speaker)),
                 (subject, tuple(table.kind(key) for key in subject)),
             )
+            attachment = Attachment(row.tokens, row.times, row.predicates, reading, article.published)
             scene = Scene(
                 tokens=row.tokens,
                 sentence=number,
                 interpreter=reading,
+                dating=Dating(row.tokens, row.predicates, attachment, reading),
                 country_of=lambda key: _country_of(key, table),
                 agreements=row.agreements,
                 predicates=row.predicates,

@@ -12,6 +12,7 @@ from kg.extract.confidence import signs_of
 from kg.extract.modality import Interpreter, scheduled
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE
 from kg.extract.phrases import NOT_VERBS, POSTPOSITIONS, Phrase, Predicate
+from kg.extract.sharing import Dating
 from kg.extract.ties import tied
 from kg.lang.tr.frames import Frame, FrameIndex, VerbTrigger, complement_fits
 from kg.lang.tr.morphology import Case, Form, Tense, verb_of
@@ -66,6 +67,7 @@ class Scene:
     tokens: list[Token]
     sentence: int
     interpreter: Interpreter
+    dating: Dating
     country_of: Callable[[str], str | None]
     agreements: list[AgreementMention]
     predicates: list[Predicate]
@@ -235,7 +237,7 @@ class FrameMatcher:
         if not draft.recipients and not passive:
             for phrase in slots.get("owner", []):
                 self._assign(draft, frame.roles.get("acc", ""), phrase, scene, frame)
-        self._circumstances(draft, frame, [predicate, *nouns], slots)
+        self._circumstances(draft, frame, [predicate, *nouns], slots, scene)
         self._told(draft, predicate, scene)
         if frame.setting and draft.place is None and not draft.everyone and verb.form in _TOLD:
             draft.place = scene.setting
@@ -315,7 +317,9 @@ class FrameMatcher:
         ):
             return None
         anaphoric = not told and not (frame.place_ok and place is not None)
-        if anaphoric and (time_of(predicate) is None or predicate.noun is None or predicate.noun.plural):
+        if anaphoric and (
+            scene.dating.time([predicate]) is None or predicate.noun is None or predicate.noun.plural
+        ):
             return None
         draft = self.draft(frame, scene, predicate.begin, predicate.end, nominal=True)
         draft.anaphoric = anaphoric
@@ -327,11 +331,7 @@ class FrameMatcher:
                 role = frame.roles.get("subj", "")
             for phrase in phrases:
                 self._assign(draft, role, phrase, scene, frame)
-        self._circumstances(draft, frame, [predicate], slots)
-        if draft.time is None and predicate.governor is not None:
-            draft.time = (
-                time_of(predicate.governor) if not scene.interpreter.is_speech(predicate.governor) else None
-            )
+        self._circumstances(draft, frame, [predicate], slots, scene)
         self._told(draft, predicate, scene)
         return self._checked(draft, frame)
 
@@ -425,9 +425,9 @@ class FrameMatcher:
         frame: Frame,
         predicates: list[Predicate],
         slots: dict[str, list[Phrase]],
+        scene: Scene,
     ) -> None:
-        for predicate in predicates:
-            draft.time = draft.time or time_of(predicate)
+        draft.time = scene.dating.time(predicates, frame.type)
         for slot in (*frame.place_from, "loc"):
             draft.place = draft.place or self._place(slots.get(slot, []))
         if draft.place is None and frame.place_only:
@@ -478,10 +478,4 @@ def clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> P
     return None
 
 
-def time_of(predicate: Predicate) -> TimeExpression | None:
-    """The first time among the arguments that has a value."""
-    times = [phrase.time for phrase in predicate.arguments if phrase.time is not None]
-    return next((time for time in times if time.value is not None), None)
-
-
-__all__ = ["Case", "Draft", "FrameMatcher", "Scene", "Tense", "clause_subject", "time_of"]
+__all__ = ["Case", "Draft", "FrameMatcher", "Scene", "Tense", "clause_subject"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON
-from kg.extract.occurrences import Draft, FrameMatcher, Scene, clause_subject, time_of
+from kg.extract.occurrences import Draft, FrameMatcher, Scene, clause_subject
 from kg.extract.phrases import Phrase, Predicate
 from kg.lang.tr.frames import Frame, FrameIndex, Told
 from kg.lang.tr.morphology import Form, Tense
@@ -127,7 +127,7 @@ class ToldMatcher:
         draft.recipients += [key for key in dict.fromkeys(recipients) if key not in teller.keys]
         draft.quoted = predicate.quoted
         if teller.verb is not None:
-            draft.time = time_of(teller.verb)
+            draft.time = scene.dating.time([teller.verb])
         return draft
 
     def _against(
