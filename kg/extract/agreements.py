@@ -24,7 +24,9 @@ _TOPIC = 5
 _CLAUSES = (Form.AN, Form.DIK, Form.FUT, Form.CONVERB, Form.WHEN, Form.FINITE)
 _POSSESSIVE = {"a": "ı", "ı": "ı", "e": "i", "i": "i", "o": "u", "u": "u", "ö": "ü", "ü": "ü"}
 
-_NUMBERS = frozenset(("iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz", "on", "ayrı", "çok", "birçok"))
+_NUMBERS = frozenset(
+    ("iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz", "on", "ayrı", "çok", "birçok")
+)
 
 _GENITIVE = re.compile(r"...[^aeıioöuü][ıiuü]n$")  # after a consonant: "şirketin"
 
@@ -158,7 +160,8 @@ class AgreementFinder:
             plural=noun.plural or counted,
             indefinite=indefinite,
             proper=token.capital and level is SPECIFIC and at > 0,
-            paper=noun.stem in terms.papers and not (noun.stem in terms.named_papers and token.capital and telling != []),
+            paper=noun.stem in terms.papers
+            and not (noun.stem in terms.named_papers and token.capital and telling != []),
             modifier=self._modifies_next(tokens, at, noun),
             adjunct=self._adjunct(tokens, at),
             ordinary=bool(telling) and all(word in terms.ordinary for word in telling),
@@ -181,7 +184,8 @@ class AgreementFinder:
         """Whether the modifiers are parties joined to each other: "Türkiye-AB mutabakatı"."""
         joined = any(token.text in (*_DASHES, "ve") for token in tokens[begin:at])
         return joined and all(
-            i in named or tokens[i].text in (*_DASHES, "ve") or tokens[i].text.isupper() for i in range(begin, at)
+            i in named or tokens[i].text in (*_DASHES, "ve") or tokens[i].text.isupper()
+            for i in range(begin, at)
         )
 
     def _kind(self, tokens: list[Token], begin: int, at: int, noun: Noun, named: dict[int, Name]) -> str:
@@ -192,7 +196,13 @@ class AgreementFinder:
         if noun.stem == "mutabakat" and begin < at:
             return "memorandum"
         first = named.get(begin)
-        if tokens[at].capital and begin < at and first is not None and first.kind != PERSON and noun.stem in self._terms.heads:
+        if (
+            tokens[at].capital
+            and begin < at
+            and first is not None
+            and first.kind != PERSON
+            and noun.stem in self._terms.heads
+        ):
             return "treaty"
         return kind
 
@@ -202,7 +212,12 @@ class AgreementFinder:
             return False
         following = tokens[at + 1]
         word = following.lower
-        if not following.is_word or word in POSTPOSITIONS or word in CONJUNCTIONS or word in self._terms.relations:
+        if (
+            not following.is_word
+            or word in POSTPOSITIONS
+            or word in CONJUNCTIONS
+            or word in self._terms.relations
+        ):
             return False
         verb = verb_of(word)
         if verb is not None and word not in _WORDS.not_verbs:
@@ -228,7 +243,12 @@ class AgreementFinder:
             if before.text in _DASHES and compound and index > 0 and tokens[index - 1].is_word and begin < at:
                 begin -= 1
                 continue
-            if before.lower == "ve" and begin < at and index > 0 and self._modifies(tokens, index - 1, named, compound):
+            if (
+                before.lower == "ve"
+                and begin < at
+                and index > 0
+                and self._modifies(tokens, index - 1, named, compound)
+            ):
                 begin -= 1
                 continue
             if not self._modifies(tokens, index, named, compound):
@@ -251,12 +271,18 @@ class AgreementFinder:
             return False
         if word[0].isdigit():
             following = tokens[index + 1].lower
-            return "-" in word or following.endswith(("lık", "lik", "luk", "lük")) or following in ("milyar", "milyon", "bin")
+            return (
+                "-" in word
+                or following.endswith(("lık", "lik", "luk", "lük"))
+                or following in ("milyar", "milyon", "bin")
+            )
         name = named.get(index)
         if name is not None and (name.kind == PERSON or not compound or name.case is not Case.NOM):
             return False
         if not compound:
-            return terms.is_adjective(word) and not (token.capital and index > 0 and not tokens[index + 1].capital)
+            return terms.is_adjective(word) and not (
+                token.capital and index > 0 and not tokens[index + 1].capital
+            )
         if token.suffix or (word in _WORDS.unnamed and index == 0):
             return False
         if name is not None:
@@ -271,7 +297,12 @@ class AgreementFinder:
         if guess_case(word) in (Case.NOM, Case.EQU):
             return token.capital or not _GENITIVE.search(word)
         plural = word.endswith(("ları", "leri")) and index > 0
-        return plural and named.get(index - 1) is None and tokens[index - 1].is_word and guess_case(tokens[index - 1].lower) is Case.NOM
+        return (
+            plural
+            and named.get(index - 1) is None
+            and tokens[index - 1].is_word
+            and guess_case(tokens[index - 1].lower) is Case.NOM
+        )
 
     def _without_parties(
         self, tokens: list[Token], begin: int, at: int, named: dict[int, Name]
@@ -311,7 +342,9 @@ class AgreementFinder:
             return False
         return all(self._terms.is_adjective(t.lower) or t.lower[0].isdigit() for t in tokens[begin:at])
 
-    def _extended(self, tokens: list[Token], begin: int, named: dict[int, Name], *, compound: bool) -> int | None:
+    def _extended(
+        self, tokens: list[Token], begin: int, named: dict[int, Name], *, compound: bool
+    ) -> int | None:
         """Where a longer name begins that runs over a connector: "… tanınmasına ilişkin mutabakat zaptı"."""
         at = begin - 1
         if at < 1 or tokens[at].lower not in self._terms.connectors | (
@@ -323,7 +356,12 @@ class AgreementFinder:
         first = at
         while first > 0 and at - first < _LONGEST:
             token, word = tokens[first - 1], tokens[first - 1].lower
-            if not token.is_word or word in POSTPOSITIONS or word in self._terms.adverbs or token.quoted != tokens[at].quoted:
+            if (
+                not token.is_word
+                or word in POSTPOSITIONS
+                or word in self._terms.adverbs
+                or token.quoted != tokens[at].quoted
+            ):
                 break
             name = named.get(first - 1)
             if name is not None and name.kind != PERSON and name.case is not Case.NOM:
@@ -332,7 +370,12 @@ class AgreementFinder:
             if name is not None or (word in _STOP and word != "ve"):
                 break
             verb = verb_of(word)
-            if verb is not None and verb.form in _CLAUSES and word not in _WORDS.not_verbs and not token.capital:
+            if (
+                verb is not None
+                and verb.form in _CLAUSES
+                and word not in _WORDS.not_verbs
+                and not token.capital
+            ):
                 break
             if first < at and word in CONJUNCTIONS and word != "ve":
                 break

@@ -10,7 +10,7 @@ from __future__ import annotations
 from kg.extract.names import PERSON, PLACE
 from kg.extract.phrases import NOT_VERBS, Phrase, Predicate, Unit
 from kg.lang.tr.morphology import Case, Form, Tense, Verb, verb_of
-from kg.lang.tr.nouns import guess_case
+from kg.lang.tr.nouns import Noun, guess_case
 from kg.lang.tr.tokenizer import Token
 
 _OBJECT_CONTROL = frozenset(("çağır", "zorla", "et", "teşvik", "yönlendir"))
@@ -227,6 +227,8 @@ class ClauseParser:
                 predicate.arguments.append(stack.pop())
                 edge = top.begin
                 continue
+            if top.slot == "gen" and self._contested(top, noun, edge):
+                break
             if top.slot == "gen":
                 predicate.arguments.append(stack.pop())
                 if predicate.subject is None and not had_relative:
@@ -269,6 +271,20 @@ class ClauseParser:
         phrase.comma = following == ","
         stack.append(phrase)
 
+    def _contested(self, owner: Phrase, noun: Noun, edge: int) -> bool:
+        """Whether a genitive is rather the subject of a clause that ends later: "Fiji'nin, saldırıya uğradığını"."""
+        if not owner.comma and not (noun.ambiguous and edge > owner.end):
+            return False
+        for unit in self._coming:
+            if isinstance(unit, Phrase):
+                if unit.slot == "gen":
+                    return False
+            elif unit.verb is not None and unit.form is Form.FINITE and not unit.participle:
+                return False
+            elif unit.form in (Form.DIK, Form.FUT) or (unit.verb is not None and unit.form is Form.MA):
+                return True
+        return False
+
     # verbs
 
     def _verb(self, predicate: Predicate, tokens: list[Token]) -> None:
@@ -302,7 +318,7 @@ class ClauseParser:
             if predicate.subject is None:
                 self._waiting.append(predicate)
         else:
-            self._take(predicate, self._inside())
+            self._take(predicate, self._below_asked(self._inside()))
             self._waiting.append(predicate)
         self._done.append(predicate)
 
@@ -442,6 +458,32 @@ class ClauseParser:
             if phrase.slot == slot and phrase.keys and PLACE not in phrase.kinds:
                 return index
         return None
+
+    def _below_asked(self, start: int) -> int:
+        """After the one who is asked, before a converb: "Fiji'den askerlerini çekerek adayı bırakmasını istedi"."""
+        asked = False
+        for unit in self._coming:
+            if isinstance(unit, Phrase):
+                continue
+            if unit.verb is not None and unit.form is Form.MA and unit.verb.possessed:
+                asked = True
+            elif asked:
+                stem = (
+                    unit.noun.stem
+                    if unit.noun is not None
+                    else unit.verb.stem
+                    if unit.verb is not None
+                    else ""
+                )
+                asked = stem in _ASKED_FROM
+                break
+            elif unit.verb is not None and unit.form is not Form.CONVERB:
+                break
+        if asked:
+            for index in range(len(self._stack) - 1, start - 1, -1):
+                if self._stack[index].slot == "abl" and self._stack[index].keys:
+                    return index + 1
+        return start
 
     def _push_clause(self, predicate: Predicate, case: Case) -> None:
         self._stack.append(Phrase(predicate.begin, predicate.end, case.value, clause=predicate))

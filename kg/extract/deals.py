@@ -58,7 +58,11 @@ def _modified(tokens: list[Token], at: int) -> bool:
     before = tokens[at - 1] if at else None
     if before is None or not before.is_word or before.suffix:
         return False
-    if before.lower in _WORDS.postpositions or before.lower in _WORDS.conjunctions or before.lower in _ADVERBS:
+    if (
+        before.lower in _WORDS.postpositions
+        or before.lower in _WORDS.conjunctions
+        or before.lower in _ADVERBS
+    ):
         return False
     if _case(before) is not Case.NOM:
         return False
@@ -75,6 +79,8 @@ def _case(token: Token) -> Case:
 _GENITIVE = re.compile(r"..[aeıioöuü]n[ıiuü]n$")
 
 
-_ADVERBS = frozenset(("aralarında", "ayrıca", "derhal", "kendi", "sonunda", "yeniden", "tekrar", "hemen", "artık", "üzere"))
+_ADVERBS = frozenset(
+    ("aralarında", "ayrıca", "derhal", "kendi", "sonunda", "yeniden", "tekrar", "hemen", "artık", "üzere")
+)
 
 __all__ = ["DEAL_VERBS", "genitive", "names_deal"]

@@ -23,7 +23,7 @@ from kg.extract.phrases import PhraseBuilder, Predicate, Unit
 from kg.extract.sharing import Dating
 from kg.extract.told import ToldMatcher
 from kg.extract.treaties import AgreementDraft, bring_together, fill_signatories
-from kg.extract.unsaid import fill_subjects
+from kg.extract.unsaid import fill_reflexives, fill_subjects
 from kg.lang.tr.agreements import agreement_terms
 from kg.lang.tr.confidence import Weights, weights
 from kg.lang.tr.factuality import factuality
@@ -147,6 +147,7 @@ class TurkishExtractor:
                 (subject, tuple(table.kind(key) for key in subject)),
             )
             attachment = Attachment(row.tokens, row.times, row.predicates, reading, article.published)
+            fill_reflexives(row.predicates)
             scene = Scene(
                 tokens=row.tokens,
                 sentence=number,

@@ -16,6 +16,7 @@ from kg.extract.sharing import Dating
 from kg.extract.ties import tied
 from kg.lang.tr.frames import Frame, FrameIndex, VerbTrigger, complement_fits
 from kg.lang.tr.morphology import Case, Form, Tense, verb_of
+from kg.lang.tr.nouns import guess_case
 from kg.lang.tr.times import TimeExpression
 from kg.lang.tr.tokenizer import Token
 from kg.model import Modality
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _PARTICLES = frozenset(("da", "de", "dahi", "bile", "ise", "mi", "mı", "mu", "mü"))
 _TOLD = (Form.FINITE, Form.DIK)
+_MUTUAL = ("consult", "consult-phone", "consult-multilateral")
 _ACTORS = frozenset((PERSON, COUNTRY, ORGANIZATION))
 
 
@@ -234,6 +236,7 @@ class FrameMatcher:
                 if frame.agreement and slot == "ins" and phrase.slot == "gen":
                     continue  # "bakanın katılımıyla": the one named does not sign
                 self._assign(draft, role, phrase, scene, frame)
+        _take_part_alike(draft, [slots["subj"][0]] if slots.get("subj") else [])
         if not draft.recipients and not passive:
             for phrase in slots.get("owner", []):
                 self._assign(draft, frame.roles.get("acc", ""), phrase, scene, frame)
@@ -282,7 +285,8 @@ class FrameMatcher:
                 return ""  # what is signed is the agreement
             if passive:
                 return (
-                    roles.get("acc")
+                    frame.passive
+                    or roles.get("acc")
                     or roles.get("dat")
                     or ("recipient" if roles.get("subj") == "actor" else roles.get("subj", ""))
                 )
@@ -331,9 +335,40 @@ class FrameMatcher:
                 role = frame.roles.get("subj", "")
             for phrase in phrases:
                 self._assign(draft, role, phrase, scene, frame)
+        self._doer_of_own(draft, predicate, scene, frame)
+        _take_part_alike(draft, slots.get("gen", []) + slots.get("between", []))
         self._circumstances(draft, frame, [predicate], slots, scene)
         self._told(draft, predicate, scene)
         return self._checked(draft, frame)
+
+    def _doer_of_own(self, draft: Draft, predicate: Predicate, scene: Scene, frame: Frame) -> None:
+        """Whose it is if no owner is told: "Selim Taşören, Nadir Kovanlı ile görüşmesinde …"."""
+        noun, governor = predicate.noun, predicate.governor
+        if noun is None or governor is None or draft.actors or draft.participants:
+            return
+        before = scene.tokens[predicate.begin - 1] if predicate.begin else None
+        compound = (
+            before is not None
+            and before.is_word
+            and guess_case(before.lower) is Case.NOM
+            and not before.suffix
+        )
+        beside = noun.case in (Case.LOC, Case.ABL) or predicate.after in (
+            "sırasında",
+            "sonrasında",
+            "öncesinde",
+        )
+        subject = governor.subject
+        if (
+            noun.possessed
+            and beside
+            and (not compound or (before is not None and before.lower in POSTPOSITIONS))
+            and frame.roles.get("gen") == "actor"
+            and subject is not None
+            and subject.keys
+            and not subject.weak
+        ):
+            self._assign(draft, "actor", subject, scene, frame)
 
     # common parts
 
@@ -456,6 +491,15 @@ class FrameMatcher:
         bare = draft.nominal or draft.place is None or not (frame.place_ok or frame.setting)
         told = draft.everyone or draft.agreements  # the parties of the agreement may be told elsewhere
         return None if bare and not told else draft
+
+
+def _take_part_alike(draft: Draft, subjects: list[Phrase]) -> None:
+    """Two who meet, told as one subject ("Fiji ile Tonga görüştü"), take part alike: neither sought out the other."""
+    if draft.types[0] not in _MUTUAL or draft.recipients or len(draft.actors) < 2:
+        return
+    if any(phrase.conjoined and len(phrase.keys) > 1 for phrase in subjects):
+        draft.participants += [key for key in draft.actors if key not in draft.participants]
+        draft.actors = []
 
 
 def clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> Phrase | None:

@@ -74,7 +74,11 @@ def _of_clause(predicate: Predicate, row: SentenceTrace, table: EntityTable) -> 
     """Those whom the clause names as making or keeping the agreement: not the subject of "yürürlüğe gir-"."""
     phrases: list[Phrase] = []
     verb, subject = predicate.verb, predicate.subject
-    active = verb is not None and not verb.passive and row.tokens[predicate.begin - 1].lower not in ("yürürlüğe", "sona")
+    active = (
+        verb is not None
+        and not verb.passive
+        and row.tokens[predicate.begin - 1].lower not in ("yürürlüğe", "sona")
+    )
     if subject is not None and active and not subject.weak:
         phrases.append(subject)
     phrases += [phrase for phrase in predicate.arguments if phrase.slot in _WITH]

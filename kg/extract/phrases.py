@@ -34,7 +34,7 @@ class Phrase:
     """A noun phrase. `keys` are entities (several if coordinated); `slot` is its case or postposition.
 
     `weak`: the entities only stand behind it ("İran'ın nükleer programını"). `owned`: a genitive and what it
-    owns, which may also be two phrases ("Tonga'nın askerlerini [çekmesi]"). `clause` or `noun` is set when the
+    owns, which may also be two phrases ("Tonga'nın askerlerini [çekmesi]"). `own`: "kendisi". `clause` or `noun` is set when the
     phrase is a nominalised clause or a noun that may name an event.
     """
 
@@ -50,6 +50,7 @@ class Phrase:
     bound: str = ""
     bound_at: int = -1
     owned: bool = False
+    own: bool = False
     clause: Predicate | None = None
     noun: Predicate | None = None
     time: TimeExpression | None = None
@@ -146,7 +147,11 @@ class PhraseBuilder:
                 units.append(predicate)
                 at = predicate.end
                 continue
-            subject = self._focused(tokens, at, focus) or self._generic_subject(tokens, at)
+            subject = (
+                self._self(tokens, at)
+                or self._focused(tokens, at, focus)
+                or self._generic_subject(tokens, at)
+            )
             if subject is not None:
                 self._attach_postposition(subject, tokens)
                 units.append(subject)
@@ -291,6 +296,12 @@ class PhraseBuilder:
 
     def _attach_postposition(self, phrase: Phrase, tokens: list[Token]) -> None:
         at = phrase.end
+        if at < len(tokens) and _belongs(phrase, tokens[at].lower):
+            head = _head_after(tokens, at + 1)
+            if head is not None:
+                phrase.slot, phrase.end, phrase.weak = _slot(_word_case(tokens[head])), head + 1, True
+                phrase.bound, phrase.plural = "", "lar" in tokens[head].lower or "ler" in tokens[head].lower
+                at = phrase.end
         if at < len(tokens) and tokens[at].lower in POSTPOSITIONS and not tokens[at].suffix:
             word = tokens[at].lower
             slot = POSTPOSITIONS[word]
@@ -416,6 +427,13 @@ class PhraseBuilder:
             return verb.stem in DEAL_VERBS and verb.possessed and names_deal(tokens, at + 1, verb)
         return possessed_guess(following) is not None
 
+    def _self(self, tokens: list[Token], at: int) -> Phrase | None:
+        """ "kendisine", "kendilerini": in what someone says, the one who says it."""
+        noun = noun_of(tokens[at].lower, ("kendi",))
+        if noun is None or not noun.possessed or noun.case not in _OBLIQUE:
+            return None
+        return Phrase(at, at + 1, _slot(noun.case), own=True)
+
     def _focused(self, tokens: list[Token], at: int, focus: str) -> Phrase | None:
         """The government, police or army without a name, in an article about one country: that country's."""
         token = tokens[at]
@@ -473,6 +491,7 @@ class PhraseBuilder:
 
 
 _GENERIC = _WORDS.unnamed
+_OBLIQUE = (Case.ACC, Case.DAT, Case.ABL, Case.INS)
 _INTENTS = factuality().unreal_nouns | factuality().planned_nouns
 
 
@@ -535,6 +554,32 @@ def _possessed_chain(tokens: list[Token], at: int) -> bool:
         return False
     word = tokens[at].lower
     return possessed_guess(tokens[at]) is not None and (verb_of(word) is None or word in NOT_VERBS)
+
+
+def _belongs(phrase: Phrase, word: str) -> bool:
+    """Whether a word makes the phrase the owner of the noun after it: "Fiji'ye bağlı birlikler", "Fiji öncülüğündeki"."""
+    if phrase.slot == "dat":
+        return word in _WORDS.belonging
+    return phrase.slot in ("nom", "gen") and word in _WORDS.leading
+
+
+def _head_after(tokens: list[Token], at: int) -> int | None:
+    """The noun that the words from `at` on lead to: the first that is plural or has a case."""
+    for index in range(at, min(len(tokens), at + 4)):
+        token = tokens[index]
+        if (
+            not token.is_word
+            or token.capital
+            or (verb_of(token.lower) is not None and token.lower not in NOT_VERBS)
+        ):
+            return None
+        if (
+            _plain_noun(token)
+            or guess_case(token.lower) is not Case.NOM
+            or possessed_guess(token) is not None
+        ):
+            return index
+    return None
 
 
 def _plain_noun(token: Token) -> bool:

@@ -39,7 +39,9 @@ def governing(mention: AgreementMention, predicates: Sequence[Predicate]) -> Pre
     return None
 
 
-def relative(mention: AgreementMention, predicates: Sequence[Predicate], tokens: Sequence[Token]) -> Predicate | None:
+def relative(
+    mention: AgreementMention, predicates: Sequence[Predicate], tokens: Sequence[Token]
+) -> Predicate | None:
     """The relative clause right before the name: "Tonga ile *imzalanan* yeni anlaşma"."""
     for predicate in predicates:
         if predicate.relative and 0 <= mention.begin - predicate.end <= _BEFORE_NAME:

@@ -18,7 +18,19 @@ if TYPE_CHECKING:
 _CONFIDENCE = {SPECIFIC: 0.8, "general": 0.65, BARE: 0.55}
 _LISTED_AFTER = 3
 _WIDE = frozenset(("anlaşma", "antlaşma", "mutabakat", "zapt", "muhtıra"))  # may stand for one another
-_FILLERS = ("alan", "konu", "iş", "birli", "mutabakat", "yeni", "ikili", "ortak", "ilişkin", "dair", "uluslar")
+_FILLERS = (
+    "alan",
+    "konu",
+    "iş",
+    "birli",
+    "mutabakat",
+    "yeni",
+    "ikili",
+    "ortak",
+    "ilişkin",
+    "dair",
+    "uluslar",
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -54,7 +66,9 @@ def bring_together(rows: list[SentenceTrace]) -> list[AgreementDraft]:
         for mention in draft.mentions:
             _dates(draft, mention, rows[mention.sentence])
         level = draft.mentions[0].level if len(draft.mentions) == 1 else _best(draft)
-        draft.confidence = _CONFIDENCE[level] + (0.1 if len(draft.parties) > 1 else 0.0 if draft.parties else -0.1)
+        draft.confidence = _CONFIDENCE[level] + (
+            0.1 if len(draft.parties) > 1 else 0.0 if draft.parties else -0.1
+        )
     return drafts
 
 
@@ -152,7 +166,11 @@ def _meant(mention: AgreementMention, drafts: list[AgreementDraft]) -> Agreement
     if mention.indefinite and not mention.parties:
         return None
     here = (mention.sentence, mention.begin)
-    earlier = [(max(p for p in places if p < here), d) for d in fitting if (places := _places(d)) and min(places) < here]
+    earlier = [
+        (max(p for p in places if p < here), d)
+        for d in fitting
+        if (places := _places(d)) and min(places) < here
+    ]
     if earlier:
         return max(earlier, key=lambda item: item[0])[1]
     return fitting[0] if len(fitting) == 1 and len(drafts) == 1 else None

@@ -10,6 +10,8 @@ from __future__ import annotations
 from kg.extract.phrases import Phrase, Predicate
 from kg.lang.tr.morphology import Form
 
+_DEPTH = 6
+
 
 def fill_subjects(
     predicates: list[Predicate],
@@ -33,3 +35,25 @@ def fill_subjects(
         for other in predicates:
             if other is predicate or (other.shares is predicate and other.subject is None):
                 other.subject, other.inherited_subject = subject, True
+
+
+def fill_reflexives(predicates: list[Predicate]) -> None:
+    """Give "kendisi" the subject of the clause around: "Fiji, Tonga'nın kendisine saldırdığını açıkladı"."""
+    for predicate in predicates:
+        for phrase in predicate.arguments:
+            if phrase.own and not phrase.keys:
+                outer = _outer_subject(predicate)
+                if outer is not None and outer.keys:
+                    phrase.keys, phrase.kinds = outer.keys, outer.kinds
+                    if predicate.subject is outer:
+                        predicate.subject = None
+
+
+def _outer_subject(predicate: Predicate) -> Phrase | None:
+    """Subject of the nearest finite verb that governs the predicate, or that it shares its subject with."""
+    current, depth = predicate, 0
+    while current.governor is not None and depth < _DEPTH:
+        current, depth = current.governor, depth + 1
+        if current.form in (Form.FINITE, Form.AN) and current.subject is not None:
+            return current.subject
+    return None

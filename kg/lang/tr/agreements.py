@@ -19,7 +19,9 @@ class Doing:
 
     def told_by(self, stem: str, before: list[str]) -> bool:
         """Whether the verb `stem` with the words before it says so: "ihlal et-"."""
-        return stem in self.verbs or (bool(self.words) and any(word.startswith(self.words) for word in before))
+        return stem in self.verbs or (
+            bool(self.words) and any(word.startswith(self.words) for word in before)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +112,8 @@ def _doing(row: Mapping[str, list[str]]) -> Doing:
 
 def _pattern(stems: list[str]) -> re.Pattern[str]:
     """Any of the stems at the beginning of a word; `$` at its end asks for the whole word."""
-    return re.compile("|".join(rf"(?<!\w){re.escape(s.rstrip('$'))}" + (r"(?!\w)" if s.endswith("$") else "") for s in stems))
+    return re.compile(
+        "|".join(
+            rf"(?<!\w){re.escape(s.rstrip('$'))}" + (r"(?!\w)" if s.endswith("$") else "") for s in stems
+        )
+    )

@@ -54,6 +54,7 @@ class Frame:
     confidence: float
     voice: str
     agreement: bool
+    passive: str
     place_ok: bool
     setting: bool
     place_only: bool
@@ -185,7 +186,7 @@ def frame_index() -> FrameIndex:
 def _frame(table: Mapping[str, object]) -> Frame:
     known = set(
         "id type also verbs nouns roles needs needs_any noun_needs_any light patient place_from "
-        "origin_from gap confidence voice agreement place_ok setting place_only idioms noun_needs own real told version".split()
+        "origin_from gap confidence voice passive agreement place_ok setting place_only idioms noun_needs own real told version".split()
     )
     unknown = set(table) - known
     if unknown:
@@ -215,6 +216,7 @@ def _frame(table: Mapping[str, object]) -> Frame:
         confidence=float(str(table.get("confidence", 0.8))),
         voice=str(table.get("voice", "any")),
         agreement=bool(table.get("agreement", False)),
+        passive=str(table.get("passive", "")),
         place_ok=bool(table.get("place_ok", False)),
         setting=bool(table.get("setting", False)),
         place_only=bool(table.get("place_only", False)),

@@ -27,6 +27,8 @@ class Words:
     nouns_like_verbs: frozenset[str]
     relations: frozenset[str]
     forces: frozenset[str]
+    belonging: frozenset[str]
+    leading: frozenset[str]
     statements: frozenset[str]
     media: frozenset[str]
     abbreviations: frozenset[str]
@@ -53,6 +55,8 @@ def words() -> Words:
         nouns_like_verbs=frozenset(table["nouns_like_verbs"]),
         relations=frozenset(table["relations"]),
         forces=frozenset(table["forces"]),
+        belonging=frozenset(table["belonging"]),
+        leading=frozenset(table["leading"]),
         statements=frozenset(table["statements"]),
         media=frozenset(table["media"]),
         abbreviations=frozenset(table["abbreviations"]),
