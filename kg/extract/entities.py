@@ -15,6 +15,9 @@ from kg.lang.tr.morphology import Case, case_of_suffix
 from kg.lang.tr.personal_names import name_words, same_person, same_word
 from kg.lang.tr.words import words
 
+_NEAR = 3  # sentences
+_PEERS = ("mevkidaş", "meslektaş")
+
 
 @dataclass(slots=True, eq=False)
 class Cluster:
@@ -154,19 +157,36 @@ class EntityTable:
     # who is meant by a description
 
     def by_title(self, title: Title, before: int) -> str | None:
-        """The person last presented up to sentence `before` in an office that the bare title fits."""
-        best: tuple[int, str] | None = None
-        for cluster in self._people():
-            for number, held in cluster.titles:
-                if number <= before and _fits(title, held):
-                    latest = max((m[0] for m in cluster.mentions if m[0] <= before), default=-1)
-                    if best is None or latest > best[0]:
-                        best = (latest, cluster.key)
-        return best[1] if best else None
+        """The person presented up to sentence `before` in an office that the bare title fits.
+
+        Of several the one mentioned last, if that is not long ago.
+        """
+        latest = {
+            cluster.key: max((m[0] for m in cluster.mentions if m[0] <= before), default=-1)
+            for cluster in self._people()
+            if any(number <= before and _fits(title, held) for number, held in cluster.titles)
+        }
+        if not latest:
+            return None
+        best = max(latest, key=lambda key: latest[key])
+        return best if len(latest) == 1 or latest[best] >= before - _NEAR else None
+
+
+def _same_office(bare: Title, held: Title) -> bool:
+    if bare.head == "lider" and bare.kind in ("head-of-state", "other"):
+        heads = held.kind in ("head-of-state", "head-of-government") or held.head == "lider"
+        return heads or bool(bare.body and bare.body == held.body)
+    if bare.kind == "minister" and bare.end - bare.begin == 1:
+        return held.head == "bakan"
+    if bare.head in _PEERS:
+        return bool(bare.countries) and held.kind not in ("other", "spokesperson")
+    if bare.kind in ("other", "minister") and not (bare.body and bare.body == held.body):
+        return bare.head == held.head or (bare.head == "başkan" and held.kind == "head-of-state")
+    return bare.kind == held.kind and held.head != "lider"
 
 
 def _fits(bare: Title, held: Title) -> bool:
-    if bare.kind != held.kind or bare.plural:
+    if bare.plural or bare.former != held.former or not _same_office(bare, held):
         return False
     if bare.countries and held.countries:
         return bare.countries == held.countries

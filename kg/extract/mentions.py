@@ -14,7 +14,10 @@ PERSON, COUNTRY, ORGANIZATION, PLACE = "person", "country", "organization", "pla
 
 @dataclass(slots=True, eq=False)
 class Title:
-    """A title or office at tokens `begin` to `end`: its kind (`ot:`), plain words, country and body if named."""
+    """A title at tokens `begin` to `end`: its kind (`ot:`), the stem of its head, country and body if named.
+
+    `former`: no longer held ("eski"). `office` is false for descriptions that are none ("kardeşi", "sanık").
+    """
 
     begin: int
     end: int
@@ -24,7 +27,9 @@ class Title:
     plural: bool
     countries: tuple[str, ...] = ()
     body: str = ""
+    head: str = ""
     former: bool = False
+    office: bool = True
 
 
 @dataclass(slots=True, eq=False)

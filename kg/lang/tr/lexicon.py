@@ -91,6 +91,9 @@ class Lexicon:
             )
         )
         self.offices = frozenset(titles["offices"]["heads"])
+        self.descriptions = frozenset(titles["descriptions"]["heads"]) | frozenset(
+            titles["abbreviations"]["titles"]
+        )
         self.title_abbreviations = frozenset(titles["abbreviations"]["titles"])
         institutions = tomllib.loads((_DATA / "institutions.toml").read_text(encoding="utf-8"))
         self.government = frozenset(institutions["government"])
