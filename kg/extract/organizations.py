@@ -27,7 +27,7 @@ class OrganizationFinder:
             noun = noun_of(word, heads)
             if noun is None or noun.plural:
                 continue
-            begin = self._organization_begin(tokens, owner, at)
+            begin = self._organization_begin(tokens, owner, at, noun.stem in self._lexicon.state_bodies)
             if begin == at or (
                 not noun.possessed
                 and (begin == at - 1 == 0 or (noun.case is not Case.NOM and not token.suffix))
@@ -37,7 +37,8 @@ class OrganizationFinder:
             text = surface(tokens, begin, at + 1)
             full = text[: len(text) - len(token.text)] + strip_case(token, noun.stem)
             inside = [name for name in found.names if begin <= name.begin and name.end <= at + 1]
-            iso2 = next((name.iso2 or name.ref for name in inside if name.kind == COUNTRY), "")
+            owners = [*inside, *(name for name in found.names if name.end == begin and name.case is Case.GEN)]
+            iso2 = next((name.ref for name in owners if name.kind == COUNTRY), "")
             kind = ORGANIZATION
             if noun.stem in self._lexicon.place_heads and noun.stem not in (
                 "merkez",
@@ -54,7 +55,7 @@ class OrganizationFinder:
                 case,
                 0.85,
                 "organization-head",
-                iso2=iso2 if len(iso2) <= 4 else "",
+                iso2=iso2,
             )
             found.names = [
                 other
@@ -65,11 +66,17 @@ class OrganizationFinder:
             for index in range(begin, at + 1):
                 owner[index] = name
 
+    def _opens_only(self, token: Token, state_body: bool) -> bool:
+        """Whether the first word of a sentence is no part of the name: unlike "Savunma" in "Savunma Bakanlığı"."""
+        return self._lexicon.plain_opening(token) and not (
+            state_body and token.lower in self._lexicon.portfolios
+        )
+
     def _joins(self, token: Token) -> bool:
         """Whether "ve" after a word can lie inside a name: "Adalet ve Kalkınma Partisi"."""
         return token.capital and not token.suffix and self._lexicon.plain_opening(token)
 
-    def _organization_begin(self, tokens: list[Token], owner: Owners, at: int) -> int:
+    def _organization_begin(self, tokens: list[Token], owner: Owners, at: int, plain: bool) -> int:
         begin = at
         while begin > 0:
             before = tokens[begin - 1]
@@ -78,10 +85,12 @@ class OrganizationFinder:
                 continue
             if not before.capital or before.suffix or not before.text[0].isalpha():
                 break
-            if begin - 1 == 0 and owner[0] is None and self._lexicon.plain_opening(before):
+            if begin - 1 == 0 and owner[0] is None and self._opens_only(before, plain):
                 break
             noun = self._lexicon.title_head(before)
             if noun is not None and noun.possessed:
+                break
+            if plain and owner[begin - 1] is None and not self._lexicon.plain_opening(before):
                 break
             begin -= 1
         return begin

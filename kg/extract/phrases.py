@@ -7,7 +7,7 @@ matter; all other words are passed over.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 
 from kg.extract.deals import DEAL_VERBS, names_deal
@@ -149,6 +149,7 @@ class PhraseBuilder:
                 continue
             subject = (
                 self._self(tokens, at)
+                self._institution(number, tokens, at)
                 or self._focused(tokens, at, focus)
                 or self._generic_subject(tokens, at)
             )
@@ -434,15 +435,26 @@ class PhraseBuilder:
             return None
         return Phrase(at, at + 1, _slot(noun.case), own=True)
 
-    def _focused(self, tokens: list[Token], at: int, focus: str) -> Phrase | None:
-        """The government, police or army without a name, in an article about one country: that country's."""
-        token = tokens[at]
-        if not focus or token.suffix or (token.capital and at > 0):
+    def _institution(self, number: int, tokens: list[Token], at: int) -> Phrase | None:
+        """A body called by what it is, after its name: "mahkeme" for the court that was named before."""
+        noun = self._bare_noun(tokens, at, self._lexicon.anaphors)
+        if noun is None or noun.plural or noun.possessed or (at and tokens[at - 1].text.isdigit()):
             return None
         noun = noun_of(token.lower, _WORDS.state_organs)
         force = at + 1 < len(tokens) and noun_of(tokens[at + 1].lower, ("güç", "birlik", "birim", "ekip"))
         if token.lower in _WORDS.forces and force:
             return Phrase(at, at + 2, _slot(force.case), (focus,), (COUNTRY,), weak=True, plural=True)
+        key = self._table.by_kind(noun.stem, number)
+        if key is None:
+            return None
+        return Phrase(at, at + 1, _slot(noun.case), (key,), (ORGANIZATION,))
+
+    def _bare_noun(self, tokens: list[Token], at: int, stems: Container[str]) -> Noun | None:
+        """A form of one of `stems` that stands for one thing already known: no modifier, no possessor, no "bir"."""
+        token = tokens[at]
+        if token.suffix or (token.capital and at > 0):
+            return None
+        noun = noun_of(token.lower, stems)
         if noun is None or (noun.possessed and not noun.ambiguous):
             return None
         following = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -450,6 +462,13 @@ class PhraseBuilder:
         if before in ("bir", "bazı", "iki") or (
             following is not None and possessed_guess(following) is not None
         ):
+            return None
+        return noun
+
+    def _focused(self, tokens: list[Token], at: int, focus: str) -> Phrase | None:
+        """The government, police or army without a name, in an article about one country: that country's."""
+        noun = self._bare_noun(tokens, at, _WORDS.state_organs) if focus else None
+        if noun is None:
             return None
         return Phrase(at, at + 1, _slot(noun.case), (focus,), (COUNTRY,), weak=True, plural=noun.plural)
 

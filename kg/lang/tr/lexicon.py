@@ -98,9 +98,14 @@ class Lexicon:
         institutions = tomllib.loads((_DATA / "institutions.toml").read_text(encoding="utf-8"))
         self.government = frozenset(institutions["government"])
         self.organization_heads = frozenset(institutions["organization"])
+        self.state_bodies = frozenset(institutions["state_bodies"])
+        self.portfolios = frozenset(institutions["portfolios"])
         self.place_heads = frozenset(institutions["place"])
         self.thing_heads = frozenset(institutions["thing"])
         self.bearers = frozenset(institutions["bearers"])
+        self.anaphors: dict[str, tuple[str, ...]] = {
+            stem: tuple(kinds) for stem, kinds in institutions["anaphors"].items()
+        }
         self.two_parties = tuple(tuple(phrase.split()) for phrase in institutions["two_parties"])
 
     def _index_all(self) -> None:
@@ -142,6 +147,14 @@ class Lexicon:
         return any(
             word[:cut] in self._ordinary and inflection(word[cut:]) is not None
             for cut in range(len(word) - 1, 3, -1)
+        )
+
+    def is_country(self, form: str) -> bool:
+        """Whether a lower-case form is the name of a country or of its people."""
+        words = tuple(form.split())
+        return any(
+            entry.words == words and entry.kind in ("country", "demonym")
+            for entry in self._by_first.get(words[0] if words else "", ())
         )
 
     def is_possessed(self, word: str) -> bool:
