@@ -231,16 +231,8 @@ class Assembler:
                         (self._rows[number].span,), "tr/title@1", 0.9 if country or body else 0.75
                     )
                     found[identity] = Position(cluster.key, title.kind, words, evidence, country, body)
-        told = {
-            (position.holder, position.kind)
-            for position in found.values()
-            if position.country or position.body
-        }
-        return tuple(
-            position
-            for position in found.values()
-            if position.country or position.body or (position.holder, position.kind) not in told
-        )
+        held = list(found.values())
+        return tuple(one for one in held if not any(_says_more(other, one) for other in held))
 
     def _body(self, title: Title) -> str | None:
         key = f"organization:{lower(title.body)}" if title.body else ""
@@ -249,6 +241,16 @@ class Assembler:
     def _title_words(self, number: int, title: Title) -> str:
         tokens = self._rows[number].tokens[title.begin : title.end]
         return " ".join(token.text if not token.suffix else token.text[: len(token.stem)] for token in tokens)
+
+
+def _says_more(other: Position, one: Position) -> bool:
+    """Whether another position is the same office, told with its country or body, or in more words."""
+    if other is one or (other.holder, other.kind) != (one.holder, one.kind):
+        return False
+    named = bool(other.country or other.body)
+    if not (one.country or one.body):
+        return named or len(other.title.split()) > len(one.title.split()) == 1
+    return False
 
 
 __all__ = ["Assembler", "Case", "Modality"]

@@ -222,12 +222,12 @@ class EntityTable:
 def _same_office(bare: Title, held: Title) -> bool:
     if bare.head == "lider" and bare.kind in ("head-of-state", "other"):
         heads = held.kind in ("head-of-state", "head-of-government") or held.head == "lider"
-        return heads or bool(bare.body and bare.body == held.body)
+        return heads or bool(bare.body and _same_body(bare.body, held.body))
     if bare.kind == "minister" and bare.end - bare.begin == 1:
         return held.head == "bakan"
     if bare.head in _PEERS:
         return bool(bare.countries) and held.kind not in ("other", "spokesperson")
-    if bare.kind in ("other", "minister") and not (bare.body and bare.body == held.body):
+    if bare.kind in ("other", "minister") and not (bare.body and _same_body(bare.body, held.body)):
         return bare.head == held.head or (bare.head == "başkan" and held.kind == "head-of-state")
     return bare.kind == held.kind and held.head != "lider"
 
@@ -235,9 +235,16 @@ def _same_office(bare: Title, held: Title) -> bool:
 def _fits(bare: Title, held: Title) -> bool:
     if bare.plural or bare.former != held.former or not _same_office(bare, held):
         return False
-    if bare.countries and held.countries:
-        return bare.countries == held.countries
-    return bare.body == held.body if bare.body and held.body else not bare.countries and not bare.body
+    if bare.countries and held.countries and bare.countries != held.countries:
+        return False
+    if bare.body and held.body:
+        return _same_body(bare.body, held.body)
+    return bool(bare.countries and held.countries) or (not bare.countries and not bare.body)
+
+
+def _same_body(bare: str, held: str) -> bool:
+    """Whether a body is the same or only named without its country: "Kara Kuvvetleri", "Irak Kara Kuvvetleri"."""
+    return bare == held or f" {held}".endswith(f" {bare}")
 
 
 __all__ = ["COUNTRY", "ORGANIZATION", "PERSON", "PLACE", "Cluster", "EntityTable"]

@@ -12,6 +12,7 @@ from kg.lang.tr.words import words
 _TITLE_MODIFIERS = words().title_modifiers
 _FORMER = words().former
 _ENVOYS = ("büyükelçi", "elçi", "temsilci", "maslahatgüzar", "konsolos", "başkonsolos", "ataşe")
+_PRIVATE = ("company", "media", "ngo", "sport")  # who leads one holds no office of its country
 _ABBREVIATIONS = words().abbreviations
 _LONGEST_ACRONYM = 6
 _SURE, _LIKELY = 0.8, 0.5
@@ -102,6 +103,7 @@ class TitleFinder:
                     begin - 1 == 0
                     and self._lexicon.plain_opening(before)
                     and before.lower not in _TITLE_MODIFIERS
+                    and before.lower not in self._lexicon.portfolios
                 ):
                     break
                 if (
@@ -185,7 +187,8 @@ class TitleFinder:
                 for name in found.names
                 if name.kind == COUNTRY and nearest.begin <= name.begin and name.end <= nearest.end
             ]
-            title.countries = tuple(inside[:1]) or ((nearest.iso2,) if nearest.iso2 else ())
+            seat = nearest.iso2 if nearest.subkind not in _PRIVATE else ""
+            title.countries = tuple(inside[:1]) or ((seat,) if seat else ())
         return min(title.begin, nearest.begin)
 
     def _office_kind(self, stems: tuple[str, ...], head: str, title: Title) -> str:

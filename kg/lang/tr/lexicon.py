@@ -24,6 +24,7 @@ _CASE_SUFFIX = re.compile(
 _INHABITANT = re.compile(r"(?<=...)l[ıiuü](?=$|[lnsydmkt])")
 _HOMES = frozenset(("country", "place", "metonym"))
 _SHORTEST_BARE = 4
+_LONGEST_ACRONYM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class NameEntry:
     ambiguous: bool
     iso2: str = ""
     subkind: str = ""
+    capitals: bool = False  # an abbreviation that is always written in capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Lexicon:
         self.government = frozenset(institutions["government"])
         self.organization_heads = frozenset(institutions["organization"])
         self.state_bodies = frozenset(institutions["state_bodies"])
+        self.plural_heads = frozenset(institutions["plural_heads"])
         self.portfolios = frozenset(institutions["portfolios"])
         self.place_heads = frozenset(institutions["place"])
         self.thing_heads = frozenset(institutions["thing"])
@@ -136,9 +139,13 @@ class Lexicon:
     ) -> None:
         words = tuple(lower(form).replace("’", "'").split())
         entries = self._by_first.setdefault(words[0], [])
-        if any(entry.words == words and entry.kind == kind for entry in entries):
-            return
-        entries.append(NameEntry(words, kind, ref, ambiguous, iso2, subkind))
+        capitals = kind == "organization" and form.isupper() and len(form) <= _LONGEST_ACRONYM
+        entry = NameEntry(words, kind, ref, ambiguous, iso2, subkind, capitals)
+        known = next((one for one in entries if one.words == words and one.kind == kind), None)
+        if known is None:
+            entries.append(entry)
+        elif known.capitals and not capitals and known.ref == ref:
+            entries[entries.index(known)] = entry
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a lower-case word is, or looks like a form of, an ordinary word of the language."""
@@ -191,11 +198,17 @@ class Lexicon:
         first = tokens[at]
         if not first.capital:
             return []
-        found = [match for entry in self._by_first.get(first.stem, ()) if (match := _fit(entry, tokens, at))]
+        found = [
+            match
+            for entry in self._by_first.get(first.stem, ())
+            if (not entry.capitals or first.all_caps) and (match := _fit(entry, tokens, at))
+        ]
         if not first.suffix:
             word = first.lower
             for length in range(len(word) - 1, _SHORTEST_BARE - 2, -1):
                 for entry in self._by_first.get(word[:length], ()):
+                    if entry.capitals and not first.text[:length].isupper():
+                        continue
                     if len(entry.words) == 1 and (length >= _SHORTEST_BARE or entry.kind == "demonym"):
                         match = _bare(entry, word[length:], at)
                         if match is not None:
