@@ -149,7 +149,7 @@ class PhraseBuilder:
                 continue
             subject = (
                 self._self(tokens, at)
-                self._institution(number, tokens, at)
+                or self._institution(number, tokens, at)
                 or self._focused(tokens, at, focus)
                 or self._generic_subject(tokens, at)
             )
@@ -440,10 +440,6 @@ class PhraseBuilder:
         noun = self._bare_noun(tokens, at, self._lexicon.anaphors)
         if noun is None or noun.plural or noun.possessed or (at and tokens[at - 1].text.isdigit()):
             return None
-        noun = noun_of(token.lower, _WORDS.state_organs)
-        force = at + 1 < len(tokens) and noun_of(tokens[at + 1].lower, ("güç", "birlik", "birim", "ekip"))
-        if token.lower in _WORDS.forces and force:
-            return Phrase(at, at + 2, _slot(force.case), (focus,), (COUNTRY,), weak=True, plural=True)
         key = self._table.by_kind(noun.stem, number)
         if key is None:
             return None
@@ -467,7 +463,13 @@ class PhraseBuilder:
 
     def _focused(self, tokens: list[Token], at: int, focus: str) -> Phrase | None:
         """The government, police or army without a name, in an article about one country: that country's."""
-        noun = self._bare_noun(tokens, at, _WORDS.state_organs) if focus else None
+        token = tokens[at]
+        if not focus or token.suffix or (token.capital and at > 0):
+            return None
+        force = at + 1 < len(tokens) and noun_of(tokens[at + 1].lower, ("güç", "birlik", "birim", "ekip"))
+        if token.lower in _WORDS.forces and force:
+            return Phrase(at, at + 2, _slot(force.case), (focus,), (COUNTRY,), weak=True, plural=True)
+        noun = self._bare_noun(tokens, at, _WORDS.state_organs)
         if noun is None:
             return None
         return Phrase(at, at + 1, _slot(noun.case), (focus,), (COUNTRY,), weak=True, plural=noun.plural)
