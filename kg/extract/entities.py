@@ -187,12 +187,21 @@ class EntityTable:
 
         Of several the one mentioned last, if that is not long ago.
         """
+        if title.distant:
+            return None
+        if (
+            title.possessed
+            and title.end - title.begin == 1
+            and title.head != "cumhurbaşkan"
+            and not _owned(title)
+        ):
+            return None  # "örgütün lideri": of whom, the words before it say
         latest = {
             cluster.key: max((m[0] for m in cluster.mentions if m[0] <= before), default=-1)
             for cluster in self._people()
             if any(number <= before and _fits(title, held) for number, held in cluster.titles)
         }
-        if not latest:
+        if not latest or (title.loose and len(latest) > 1):
             return None
         best = max(latest, key=lambda key: latest[key])
         return best if len(latest) == 1 or latest[best] >= before - _NEAR else None
@@ -219,6 +228,10 @@ class EntityTable:
         return noun is not None or cluster.subkind in self._lexicon.anaphors[stem]
 
 
+def _owned(title: Title) -> bool:
+    return bool(title.countries or title.body)
+
+
 def _same_office(bare: Title, held: Title) -> bool:
     if bare.head == "lider" and bare.kind in ("head-of-state", "other"):
         heads = held.kind in ("head-of-state", "head-of-government") or held.head == "lider"
@@ -229,7 +242,10 @@ def _same_office(bare: Title, held: Title) -> bool:
         return bool(bare.countries) and held.kind not in ("other", "spokesperson")
     if bare.kind in ("other", "minister") and not (bare.body and _same_body(bare.body, held.body)):
         return bare.head == held.head or (bare.head == "başkan" and held.kind == "head-of-state")
-    return bare.kind == held.kind and held.head != "lider"
+    if bare.head == "şansölye":
+        return held.head == "şansölye" or (held.head == "başbakan" and held.countries in (("DE",), ("AT",)))
+    same = bare.head == held.head or {bare.head, held.head} <= {"cumhurbaşkan", "başkan"}
+    return bare.kind == held.kind and same
 
 
 def _fits(bare: Title, held: Title) -> bool:

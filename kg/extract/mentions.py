@@ -17,6 +17,8 @@ class Title:
     """A title at tokens `begin` to `end`: its kind (`ot:`), the stem of its head, country and body if named.
 
     `former`: no longer held ("eski"). `office` is false for descriptions that are none ("kardeşi", "sanık").
+    `distant`: with words that keep it from meaning the bearer that the article knows ("bir başka başkan").
+    `loose`: a common noun that means someone only if the article has one bearer of it ("genç lider").
     """
 
     begin: int
@@ -30,6 +32,8 @@ class Title:
     head: str = ""
     former: bool = False
     office: bool = True
+    distant: bool = False
+    loose: bool = False
 
 
 @dataclass(slots=True, eq=False)

@@ -174,7 +174,11 @@ class PhraseBuilder:
         for name in outer:
             if name.title is not None:
                 titled.add(id(name.title))
-        items += [(title.begin, title) for title in found.titles if id(title) not in titled]
+        items += [
+            (title.begin, title)
+            for title in found.titles
+            if id(title) not in titled and self._bears(title, number)
+        ]
         owners = {name.end: name for name in outer if name.kind in (COUNTRY, ORGANIZATION, PLACE)}
         skip: set[int] = set()
         people = {name.begin for name in outer if name.kind == PERSON}
@@ -194,7 +198,7 @@ class PhraseBuilder:
             if id(item) in skip or begin < covered:
                 continue
             phrase = (
-                self._titled(number, begin, item)
+                self._titled(number, begin, item, tokens)
                 if isinstance(item, Title)
                 else self._named(begin, item, tokens)
             )
@@ -202,8 +206,11 @@ class PhraseBuilder:
             covered = phrase.end
         return phrases
 
-    def _titled(self, number: int, begin: int, title: Title) -> Phrase:
-        key = self._table.by_title(title, number) if not title.plural else None
+    def _bears(self, title: Title, number: int) -> bool:
+        return not title.loose or self._table.by_title(title, number) is not None
+
+    def _titled(self, number: int, begin: int, title: Title, tokens: list[Token]) -> Phrase:
+        key = self._table.by_title(title, number) if not _describes(title, tokens) else None
         slot = _slot(title.case)
         if key is not None:
             return Phrase(begin, title.end, slot, (key,), (PERSON,))
@@ -601,6 +608,21 @@ def _head_after(tokens: list[Token], at: int) -> int | None:
         ):
             return index
     return None
+
+
+_BECOME = ("ol", "seç", "seçil", "ata", "atan")
+
+
+def _describes(title: Title, tokens: list[Token]) -> bool:
+    """Whether an office stands for none who bears it: "Dışişleri Bakanı olarak", "cumhurbaşkanı seçimini"."""
+    if title.plural or title.end >= len(tokens) or title.case is not Case.NOM:
+        return title.plural
+    following = tokens[title.end]
+    noun = possessed_guess(following) if not following.capital else None
+    verb = verb_of(following.lower)
+    if verb is not None and verb.stem in _BECOME:
+        return True
+    return following.lower == "olarak" or (noun is not None and noun[1] in (Case.NOM, Case.ACC, Case.GEN))
 
 
 def _plain_noun(token: Token) -> bool:

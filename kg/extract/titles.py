@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.mentions import COUNTRY, ORGANIZATION, Name, Owners, Reading, SentenceNames, Title
 from kg.lang.tr.lexicon import Lexicon
 from kg.lang.tr.morphology import Case
-from kg.lang.tr.nouns import Noun
+from kg.lang.tr.nouns import Noun, guess_case
 from kg.lang.tr.tokenizer import Token
 from kg.lang.tr.words import words
 
@@ -15,6 +15,24 @@ _ENVOYS = ("büyükelçi", "elçi", "temsilci", "maslahatgüzar", "konsolos", "b
 _PRIVATE = ("company", "media", "ngo", "sport")  # who leads one holds no office of its country
 _ABBREVIATIONS = words().abbreviations
 _LONGEST_ACRONYM = 6
+_LOOSE = ("lider", "başbakan", "bakan", "başkan", "kral", "kraliçe", "şansölye")
+_INDEFINITE = (
+    "bir",
+    "hiçbir",
+    "her",
+    "bazı",
+    "yeni",
+    "ilk",
+    "başka",
+    "iki",
+    "birçok",
+    "hangi",
+    "güçlü",
+    "diğer",
+    "çok",
+    "olan",
+)
+_PARTICLES = ("ise", "da", "de")
 _SURE, _LIKELY = 0.8, 0.5
 
 
@@ -43,7 +61,14 @@ class TitleFinder:
             if not token.is_word or isinstance(owner[at], Name):
                 continue
             noun = self._lexicon.title_head(token)
-            if noun is None or (not token.capital and not self._presents_someone(tokens, owner, at, noun)):
+            if noun is None:
+                continue
+            if not token.capital and not self._presents_someone(tokens, owner, at, noun):
+                if self._is_loose(tokens, at, noun):
+                    kind = self._lexicon.title_heads[noun.stem]
+                    found.titles.append(
+                        Title(at, at + 1, kind, noun.case, False, False, head=noun.stem, loose=True)
+                    )
                 continue
             if token.capital and self._inside_name(reading, at):
                 continue
@@ -55,6 +80,7 @@ class TitleFinder:
                 title.body = tokens[begin - 1].text[: len(tokens[begin - 1].stem)]
             title.former = not _FORMER.isdisjoint(stems) or self._was(tokens, first)
             title.kind = self._office_kind(stems, noun.stem, title)
+            title.distant = self._is_distant(tokens, title, first)
             title.office = noun.stem not in self._lexicon.descriptions
             if found.titles and found.titles[-1].end > begin:
                 previous = found.titles[-1]
@@ -74,6 +100,26 @@ class TitleFinder:
             noun.stem in self._lexicon.offices
             and at > 0
             and (isinstance(owner[at - 1], Name) or noun.possessed)
+        )
+
+    def _is_distant(self, tokens: list[Token], title: Title, first: int) -> bool:
+        """Whether words before an office say that another is meant: "birçok ülkenin devlet başkanı"."""
+        before = tokens[first - 1] if first else None
+        if before is None or before.capital or before.suffix:
+            return False
+        owned = bool(title.countries or title.body)
+        return before.lower in _INDEFINITE or (not owned and guess_case(before.lower) is Case.GEN)
+
+    def _is_loose(self, tokens: list[Token], at: int, noun: Noun) -> bool:
+        """Whether a lower-case office stands for one man known from before: "genç lider", "başbakanın"."""
+        before = tokens[at - 1].lower if at else ""
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        return (
+            noun.stem in _LOOSE
+            and not (noun.possessed or noun.plural or before in _INDEFINITE or before[:1].isdigit())
+            and following is not None
+            and not following.capital
+            and (noun.case is not Case.NOM or following.text == "," or following.lower in _PARTICLES)
         )
 
     def _title_begin(self, reading: Reading, at: int) -> int:
