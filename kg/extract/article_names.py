@@ -55,8 +55,8 @@ class ArticleNames:
         for suffix in words().bare_suffixes:
             stem = word[: -len(suffix)]
             if word.endswith(suffix) and stem in families and follows_stem(stem, suffix):
-                if token.index == 0 and self._lexicon.is_ordinary(stem):
-                    return False
+                if self._lexicon.is_ordinary(stem) and (token.index == 0 or len(suffix) == 1):
+                    return False  # "Türk Dil Kurumu" is not of Murat Kurum
                 token.stem, token.suffix = stem, suffix
                 return True
         return False

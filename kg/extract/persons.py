@@ -65,8 +65,9 @@ class PersonFinder:
         if guess_case(token.lower) is not Case.NOM and self._lexicon.plain_opening(token):
             return True
         if at == 0:
+            named = following.text in self._lexicon.given and not following.suffix
             return reading.labels[0][0] == "O" or (
-                self._lexicon.plain_opening(token) and reading.chance(0, "PER") < _SURE
+                self._lexicon.plain_opening(token) and (named or reading.chance(0, "PER") < _SURE)
             )
         return (
             self._lexicon.plain_opening(token)
@@ -188,12 +189,10 @@ class PersonFinder:
         thing = noun_of(token.stem, self._lexicon.thing_heads)
         if not _may_be_body(token) or (thing is not None and thing.possessed):
             return False
-        return (
-            end - begin > 1
-            or token.all_caps
-            or not self._lexicon.is_ordinary(token.stem)
-            or noun_of(token.stem, self._lexicon.organization_heads) is not None
-        )
+        if end - begin > 1 or token.all_caps:
+            return True
+        head = noun_of(token.stem, self._lexicon.organization_heads)
+        return not head.possessed if head is not None else not self._lexicon.is_ordinary(token.stem)
 
     def _body(self, tokens: list[Token], begin: int, end: int) -> Name:
         """An organisation by the tagger, without a case suffix written close to its last word ("Senatodan")."""

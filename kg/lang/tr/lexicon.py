@@ -180,6 +180,10 @@ class Lexicon:
             for match in _INHABITANT.finditer(word)
         )
 
+    def _is_name(self, token: Token) -> bool:
+        form = token.text[: len(token.stem)]
+        return form in self.given or form in self.surnames
+
     def plain_opening(self, token: Token) -> bool:
         """Whether a word that opens a sentence is an ordinary one that has its capital from there alone."""
         return (
@@ -229,6 +233,8 @@ class Lexicon:
         if token.lower in _NOT_TITLES:
             return None
         noun = noun_of(token.stem if token.suffix else token.lower, self.title_heads)
+        if noun is not None and token.capital and noun.stem != token.stem and self._is_name(token):
+            return None  # "Şahin" is not of a shah
         if noun is not None and token.suffix:
             return Noun(noun.stem, noun.plural, noun.possessed, case_of_suffix(token.suffix))
         return noun
