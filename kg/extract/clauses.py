@@ -7,6 +7,8 @@ clause goes back onto the stack as a phrase for the predicate that follows. Quot
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.names import PERSON, PLACE
 from kg.extract.phrases import NOT_VERBS, Phrase, Predicate, Unit
 from kg.lang.tr.morphology import Case, Form, Tense, Verb, verb_of
@@ -90,6 +92,12 @@ class ClauseParser:
                 headed = predicate.form is Form.AN or predicate.participle
                 if not headed:
                     self._waiting.append(predicate)
+                    if (
+                        phrase.keys
+                        and not phrase.weak
+                        and not _noun_between(tokens, predicate.end, phrase.begin)
+                    ):
+                        predicate.arguments.append(replace(phrase, slot="head"))
                 elif not _noun_between(tokens, predicate.end, phrase.begin):
                     predicate.subject = predicate.subject or phrase
                     _give_reported(predicate, phrase)
@@ -104,7 +112,7 @@ class ClauseParser:
             and stack[-1].end >= phrase.begin - 1
             and stack[-1].keys
         ):
-            stack[-1:] = [_joined(stack[-1], phrase, "between")]
+            self._join(phrase, "between")
             return
         if (
             phrase.slot == "between"
@@ -113,12 +121,21 @@ class ClauseParser:
             and stack[-1].end == phrase.begin - 1
             and stack[-1].keys
         ):
-            stack[-1:] = [_joined(stack[-1], phrase, "between")]
+            self._join(phrase, "between")
             return
         if self._coordinated(phrase, tokens) or self._couple(phrase, tokens):
-            stack[-1:] = [_joined(stack[-1], phrase, phrase.slot)]
+            self._join(phrase, phrase.slot)
             return
         stack.append(phrase)
+
+    def _join(self, phrase: Phrase, slot: str) -> None:
+        """Make one phrase of the last one and its next conjunct, also where the first is the subject of a participle."""
+        first = self._stack[-1]
+        joined = _joined(first, phrase, slot)
+        self._stack[-1] = joined
+        for predicate in self._done:
+            if predicate.subject is first:
+                predicate.subject = joined
 
     def _couple(self, phrase: Phrase, tokens: list[Token]) -> bool:
         """Whether the phrase is the second of two joined by "ile": "Fiji ile Tonga anlaştı".

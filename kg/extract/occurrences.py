@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _PARTICLES = frozenset(("da", "de", "dahi", "bile", "ise", "mi", "mı", "mu", "mü"))
 _TOLD = (Form.FINITE, Form.DIK)
+_OPEN = ("acc", "dat", "ins", "abl")
 _MUTUAL = ("consult", "consult-phone", "consult-multilateral")
 _ACTORS = frozenset((PERSON, COUNTRY, ORGANIZATION))
 
@@ -220,6 +221,7 @@ class FrameMatcher:
         if unfit == ("passive" if verb.passive else "active") or (frame.own and predicate.inherited_subject):
             return None
         slots = self._slots(predicate, nouns)
+        _place_head(slots, frame)
         passive = verb.passive and not patient
         deals = tied(predicate, scene.agreements, scene.predicates, scene.tokens) if frame.agreement else []
         if not self._satisfied(frame.needs, frame.needs_any, slots, deals, passive=passive):
@@ -491,6 +493,15 @@ class FrameMatcher:
         bare = draft.nominal or draft.place is None or not (frame.place_ok or frame.setting)
         told = draft.everyone or draft.agreements  # the parties of the agreement may be told elsewhere
         return None if bare and not told else draft
+
+
+def _place_head(slots: dict[str, list[Phrase]], frame: Frame) -> None:
+    """The noun after a relative clause fills the slot that the clause leaves open: "Malta'nın suçladığı Fiji"."""
+    head = slots.pop("head", None)
+    if head is not None:
+        slot = next((slot for slot in _OPEN if slot in frame.roles and slot not in slots), None)
+        if slot is not None:
+            slots[slot] = head
 
 
 def _take_part_alike(draft: Draft, subjects: list[Phrase]) -> None:

@@ -8,7 +8,7 @@ matter; all other words are passed over.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.deals import DEAL_VERBS, names_deal
 from kg.extract.entities import EntityTable
@@ -197,6 +197,9 @@ class PhraseBuilder:
                 if isinstance(item, Title)
                 else self._named(begin, item, tokens)
             )
+            before = phrases[-1] if phrases else None
+            if before is not None and isinstance(item, Name) and _in_apposition(before, phrase, tokens):
+                phrase.begin = phrases.pop().begin
             phrases.append(phrase)
             covered = phrase.end
         return phrases
@@ -399,6 +402,18 @@ class PhraseBuilder:
             return None
         predicate = Predicate(at, at + 1, verb=verb, tense=verb.tense, quoted=token.quoted)
         following = tokens[at + 1] if at + 1 < len(tokens) else None
+        being = verb_of(following.lower) if following is not None and verb.form is Form.FINITE else None
+        if (
+            being is not None
+            and being.stem == "ol"
+            and being.form in (Form.MA, Form.DIK, Form.FUT)
+            and not being.negated
+        ):
+            form = replace(
+                verb, form=being.form, case=being.case, possessed=being.possessed, plural=being.plural
+            )
+            after = tokens[at + 2].lower if at + 2 < len(tokens) and tokens[at + 2].is_word else ""
+            return Predicate(at, at + 2, verb=form, tense=verb.tense, quoted=token.quoted, after=after)
         if (
             (verb.form is Form.FINITE and verb.tense in (Tense.FUTURE, Tense.AORIST))
             or (verb.form is Form.FINITE and token.lower.endswith(("mış", "miş", "muş", "müş")))
@@ -554,6 +569,18 @@ def _possessed_chain(tokens: list[Token], at: int) -> bool:
         return False
     word = tokens[at].lower
     return possessed_guess(tokens[at]) is not None and (verb_of(word) is None or word in NOT_VERBS)
+
+
+def _in_apposition(title: Phrase, name: Phrase, tokens: list[Token]) -> bool:
+    """Whether a title and a person's name are one phrase though a full stop parts them: "lideri Prof. Nadir Kovanlı"."""
+    between = [tokens[index].text for index in range(title.end, name.begin)]
+    return (
+        PERSON in name.kinds
+        and PERSON not in title.kinds
+        and title.slot == "nom"
+        and title.weak
+        and between == ["."]
+    )
 
 
 def _belongs(phrase: Phrase, word: str) -> bool:
