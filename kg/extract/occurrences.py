@@ -262,7 +262,7 @@ class FrameMatcher:
                 if inner is not None:
                     slots.setdefault("csubj", []).append(inner)
             elif phrase.noun is None:
-                slot = "owner" if phrase.slot == "gen" and phrase.bound not in ("", "gen") else phrase.slot
+                slot = "owner" if phrase.slot == "gen" else phrase.slot
                 slots.setdefault(slot, []).append(phrase)
             elif phrase.noun not in nouns:
                 for extra in phrase.noun.arguments:

@@ -34,7 +34,8 @@ class Phrase:
     """A noun phrase. `keys` are entities (several if coordinated); `slot` is its case or postposition.
 
     `weak`: the entities only stand behind it ("İran'ın nükleer programını"). `owned`: a genitive and what it
-    owns, which may also be two phrases ("Tonga'nın askerlerini [çekmesi]"). `own`: "kendisi". `clause` or `noun` is set when the
+    owns, which may also be two phrases ("Tonga'nın askerlerini [çekmesi]"). `own`: "kendisi".
+    `closed`: a list that "ve" has ended. `clause` or `noun` is set when the
     phrase is a nominalised clause or a noun that may name an event.
     """
 
@@ -56,6 +57,7 @@ class Phrase:
     time: TimeExpression | None = None
     comma: bool = False
     conjoined: bool = False
+    closed: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -253,6 +255,9 @@ class PhraseBuilder:
             governing = self._government(token)
             if governing is not None and name.kind == COUNTRY and (governing.possessed or name.adjective):
                 phrase.end, phrase.slot, phrase.plural = at + 1, _slot(governing.case), governing.plural
+                return
+            if governing is not None and name.kind == PERSON and governing.possessed and at == phrase.end:
+                phrase.end, phrase.slot, phrase.weak = at + 1, _slot(governing.case), True
                 return
             noun = possessed_guess(token)
             if noun is not None and noun[1] is Case.NOM and _possessed_chain(tokens, at + 1):
