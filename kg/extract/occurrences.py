@@ -11,11 +11,12 @@ from kg.extract.attribution import Attribution
 from kg.extract.confidence import signs_of
 from kg.extract.modality import Interpreter, scheduled
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE
-from kg.extract.phrases import NOT_VERBS, POSTPOSITIONS, Phrase, Predicate
+from kg.extract.phrases import POSTPOSITIONS, Phrase, Predicate
 from kg.extract.sharing import Dating
 from kg.extract.ties import tied
-from kg.lang.tr.frames import Frame, FrameIndex, VerbTrigger, complement_fits
-from kg.lang.tr.morphology import Case, Form, Tense, verb_of
+from kg.extract.triggers import TriggerTable
+from kg.lang.tr.frames import Frame, FrameIndex, rank
+from kg.lang.tr.morphology import Case, Form, Tense
 from kg.lang.tr.nouns import guess_case
 from kg.lang.tr.times import TimeExpression
 from kg.lang.tr.tokenizer import Token
@@ -83,7 +84,7 @@ class FrameMatcher:
     """Finds the events that predicates name."""
 
     def __init__(self, frames: FrameIndex) -> None:
-        self._frames = frames
+        self._triggers = {stem: TriggerTable.of(found) for stem, found in frames.verbs.items()}
 
     def drafts(self, predicates: list[Predicate], scene: Scene) -> list[Draft]:
         """All events of one sentence, in order of their predicates."""
@@ -113,16 +114,21 @@ class FrameMatcher:
     ) -> tuple[Draft | None, set[int]]:
         verb = predicate.verb
         assert verb is not None
-        fitting = [
-            (begin, trigger)
-            for trigger in self._frames.verbs.get(verb.stem, ())
-            if (begin := self.complements(trigger, predicate, scene.tokens)) is not None
-            and (verb.negated or not trigger.negated)
-        ]
+        table = self._triggers.get(verb.stem)
+        fitting = (
+            []
+            if table is None
+            else [
+                (begin, trigger)
+                for begin, trigger in table.fitting(scene.tokens, predicate.begin)
+                if verb.negated or not trigger.negated
+            ]
+        )
         fitting.sort(
             key=lambda item: (
                 not item[1].complements,
                 predicate.begin - item[0] - 2 * len(item[1].complements),
+                rank(item[1]),
             )
         )
         for begin, trigger in fitting:
@@ -160,33 +166,6 @@ class FrameMatcher:
             if draft is not None:
                 return draft, {id(noun)}
         return None, set()
-
-    def complements(self, trigger: VerbTrigger, predicate: Predicate, tokens: list[Token]) -> int | None:
-        """First token of the trigger if its complements stand before the verb, else None."""
-        if not trigger.complements:
-            return predicate.begin
-        at, slack = predicate.begin - 1, trigger.frame.gap
-        while at >= 0:
-            if complement_fits(tokens[at].lower, trigger.complements[-1], trigger.open_[-1]):
-                first = at - len(trigger.complements) + 1
-                if first >= 0 and all(
-                    complement_fits(tokens[first + i].lower, word, open_)
-                    for i, (word, open_) in enumerate(zip(trigger.complements, trigger.open_, strict=True))
-                ):
-                    return first
-            if not tokens[at].is_word or self._other_verb(tokens[at]):
-                return None
-            if tokens[at].lower not in _PARTICLES:
-                slack -= 1
-                if slack < 0:
-                    return None
-            at -= 1
-        return None
-
-    def _other_verb(self, token: Token) -> bool:
-        """Whether a word closes a clause of its own, so that nothing before it completes the verb after it."""
-        verb = verb_of(token.lower) if not token.capital and token.lower not in NOT_VERBS else None
-        return verb is not None and verb.form in (Form.DIK, Form.FUT, Form.FINITE, Form.CONVERB, Form.WHEN)
 
     def _light_object(self, predicate: Predicate, tokens: list[Token]) -> Predicate | None:
         """Event noun that the verb carries; "et-" only with "devam": "ziyareti iptal etti" is no visiting."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON
 from kg.extract.occurrences import Draft, FrameMatcher, Scene, clause_subject
 from kg.extract.phrases import Phrase, Predicate
-from kg.lang.tr.frames import Frame, FrameIndex, Told
+from kg.extract.triggers import TriggerTable
+from kg.lang.tr.frames import Frame, FrameIndex, Told, rank
 from kg.lang.tr.morphology import Form, Tense
 from kg.model import Modality
 
@@ -36,7 +37,8 @@ class ToldMatcher:
     """Finds the acts of speech in reported and quoted clauses."""
 
     def __init__(self, frames: FrameIndex, matcher: FrameMatcher) -> None:
-        self._frames = frames
+        self._moods = frames.moods
+        self._triggers = {stem: TriggerTable.of(found) for stem, found in frames.told.items()}
         self._matcher = matcher
 
     def drafts(self, predicates: list[Predicate], scene: Scene) -> list[Draft]:
@@ -82,12 +84,12 @@ class ToldMatcher:
         assert verb is not None
         mood = _mood(predicate)
         frames: list[Frame] = []
-        for trigger in self._frames.told.get(verb.stem, ()):
+        table = self._triggers.get(verb.stem)
+        fitting = [] if table is None else table.fitting(scene.tokens, predicate.begin)
+        for trigger in sorted((trigger for _, trigger in fitting), key=rank):
             told = trigger.frame.told
             assert told is not None
-            if trigger.negated != verb.negated or (
-                self._matcher.complements(trigger, predicate, scene.tokens) is None
-            ):
+            if trigger.negated != verb.negated:
                 continue
             if trigger.idiom:
                 break
@@ -97,9 +99,7 @@ class ToldMatcher:
                 continue
             frames.append(trigger.frame)
         if not verb.first_person:
-            frames += [
-                frame for frame in self._frames.moods if frame.told is not None and mood in frame.told.moods
-            ]
+            frames += [frame for frame in self._moods if frame.told is not None and mood in frame.told.moods]
         return frames
 
     def _draft(

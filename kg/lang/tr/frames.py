@@ -122,15 +122,16 @@ class FrameIndex:
             for text in frame.nouns:
                 *modifiers, stem = text.split()
                 nouns.setdefault(stem, []).append(NounTrigger(frame, text, tuple(modifiers), stem))
-        self.verbs = {stem: tuple(sorted(found, key=_rank)) for stem, found in verbs.items()}
-        self.told = {stem: tuple(sorted(found, key=_rank)) for stem, found in told.items()}
+        self.verbs = {stem: tuple(sorted(found, key=rank)) for stem, found in verbs.items()}
+        self.told = {stem: tuple(sorted(found, key=rank)) for stem, found in told.items()}
         self.nouns = {
             stem: tuple(sorted(found, key=lambda t: (-len(t.modifiers), t.text)))
             for stem, found in nouns.items()
         }
 
 
-def _rank(trigger: VerbTrigger) -> tuple[int, bool, str, str]:
+def rank(trigger: VerbTrigger) -> tuple[int, bool, str, str]:
+    """Order of triggers that fit alike: more complements first, then those that mean the negated verb."""
     return (-len(trigger.complements), not trigger.negated, trigger.text, trigger.frame.id)
 
 
