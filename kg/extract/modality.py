@@ -11,7 +11,6 @@ from kg.lang.tr.nouns import noun_of
 from kg.model import Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Container
     from datetime import date
 
     from kg.lang.tr.factuality import Factuality, Verbs
@@ -321,7 +320,7 @@ def scheduled(
     return _PLANNED if first is not None and first > published else modality
 
 
-def _possessed(word: str, stems: Container[str]) -> bool:
+def _possessed(word: str, stems: frozenset[str]) -> bool:
     noun = noun_of(word, stems) if word else None
     return noun is not None and noun.possessed
 

@@ -98,6 +98,9 @@ class PhraseBuilder:
     def __init__(self, lexicon: Lexicon, frames: FrameIndex, table: EntityTable) -> None:
         self._lexicon = lexicon
         self._frames = frames
+        self._event_nouns = frozenset(frames.nouns)
+        self._two = {party[0] for party in lexicon.two_parties}
+        self._one_word = tuple(party[0] for party in lexicon.two_parties if len(party) == 1)
         self._table = table
 
     def build(
@@ -346,6 +349,8 @@ class PhraseBuilder:
             phrase.comma = True
 
     def _two_parties(self, tokens: list[Token], at: int) -> int:
+        if tokens[at].lower not in self._two and not tokens[at].lower.startswith(self._one_word):
+            return 0
         for party in self._lexicon.two_parties:
             if at + len(party) <= len(tokens) and all(
                 tokens[at + i].lower == word for i, word in enumerate(party[:-1])
@@ -360,7 +365,7 @@ class PhraseBuilder:
     def _noun_trigger(self, tokens: list[Token], at: int) -> tuple[NounTrigger, Noun] | None:
         token = tokens[at]
         word = token.lower if not token.suffix else token.stem
-        noun = noun_of(word, self._frames.nouns)
+        noun = noun_of(word, self._event_nouns)
         if noun is None:
             return None
         for trigger in self._frames.nouns[noun.stem]:
@@ -449,7 +454,7 @@ class PhraseBuilder:
 
     def _self(self, tokens: list[Token], at: int) -> Phrase | None:
         """ "kendisine", "kendilerini": in what someone says, the one who says it."""
-        noun = noun_of(tokens[at].lower, ("kendi",))
+        noun = noun_of(tokens[at].lower, _SELF)
         if noun is None or not noun.possessed or noun.case not in _OBLIQUE:
             return None
         return Phrase(at, at + 1, _slot(noun.case), own=True)
@@ -460,7 +465,7 @@ class PhraseBuilder:
         if not focus or token.suffix or (token.capital and at > 0):
             return None
         noun = noun_of(token.lower, _WORDS.state_organs)
-        force = at + 1 < len(tokens) and noun_of(tokens[at + 1].lower, ("güç", "birlik", "birim", "ekip"))
+        force = at + 1 < len(tokens) and noun_of(tokens[at + 1].lower, _TROOPS)
         if token.lower in _WORDS.forces and force:
             return Phrase(at, at + 2, _slot(force.case), (focus,), (COUNTRY,), weak=True, plural=True)
         if noun is None or (noun.possessed and not noun.ambiguous):
@@ -511,6 +516,8 @@ class PhraseBuilder:
 
 
 _GENERIC = _WORDS.unnamed
+_SELF = frozenset(("kendi",))
+_TROOPS = frozenset(("güç", "birlik", "birim", "ekip"))
 _OBLIQUE = (Case.ACC, Case.DAT, Case.ABL, Case.INS)
 _INTENTS = factuality().unreal_nouns | factuality().planned_nouns
 

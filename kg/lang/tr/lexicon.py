@@ -80,6 +80,7 @@ class Lexicon:
         self.title_heads: dict[str, str] = {
             stem: kind for kind, stems in titles["heads"].items() for stem in stems
         }
+        self._title_stems = frozenset(self.title_heads)
         self.title_phrases: tuple[tuple[tuple[str, ...], str], ...] = tuple(
             sorted(
                 (
@@ -199,7 +200,7 @@ class Lexicon:
             return Noun(token.lower)
         if token.lower in _NOT_TITLES:
             return None
-        noun = noun_of(token.stem if token.suffix else token.lower, self.title_heads)
+        noun = noun_of(token.stem if token.suffix else token.lower, self._title_stems)
         if noun is not None and token.suffix:
             return Noun(noun.stem, noun.plural, noun.possessed, case_of_suffix(token.suffix))
         return noun
