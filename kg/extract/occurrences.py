@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _PARTICLES = frozenset(("da", "de", "dahi", "bile", "ise", "mi", "mı", "mu", "mü"))
 _TOLD = (Form.FINITE, Form.DIK)
 _MUTUAL = ("consult", "consult-phone", "consult-multilateral")
+_QUOTES = frozenset("\"'“”‘’«»")
 _ACTORS = frozenset((PERSON, COUNTRY, ORGANIZATION))
 
 
@@ -167,12 +168,12 @@ class FrameMatcher:
         at, slack = predicate.begin - 1, trigger.frame.gap
         while at >= 0:
             if complement_fits(tokens[at].lower, trigger.complements[-1], trigger.open_[-1]):
-                first = at - len(trigger.complements) + 1
-                if first >= 0 and all(
-                    complement_fits(tokens[first + i].lower, word, open_)
-                    for i, (word, open_) in enumerate(zip(trigger.complements, trigger.open_, strict=True))
+                places = _unquoted(tokens, at, len(trigger.complements))
+                if len(places) == len(trigger.complements) and all(
+                    complement_fits(tokens[place].lower, word, open_)
+                    for place, word, open_ in zip(places, trigger.complements, trigger.open_, strict=True)
                 ):
-                    return first
+                    return places[0]
             if not tokens[at].is_word or self._other_verb(tokens[at]):
                 return None
             if tokens[at].lower not in _PARTICLES:
@@ -500,6 +501,17 @@ def _take_part_alike(draft: Draft, subjects: list[Phrase]) -> None:
     if any(phrase.conjoined and len(phrase.keys) > 1 for phrase in subjects):
         draft.participants += [key for key in draft.actors if key not in draft.participants]
         draft.actors = []
+
+
+def _unquoted(tokens: list[Token], last: int, count: int) -> list[int]:
+    """Indices of `count` words that end with token `last`, where a word may stand in quotation marks: "hayır" oyu."""
+    places = [last]
+    at = last - 1
+    while at >= 0 and len(places) < count:
+        if tokens[at].text not in _QUOTES:
+            places.insert(0, at)
+        at -= 1
+    return places
 
 
 def clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> Phrase | None:

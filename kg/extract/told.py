@@ -68,14 +68,14 @@ class ToldMatcher:
         ):
             return None
         said = governor.verb
+        before = scene.tokens[governor.begin - 1].lower if governor.begin else ""
         if said is not None and said.passive:
             by = next((p for p in governor.arguments if p.slot in ("by", "source") and p.keys), None)
             if by is None:
-                before = scene.tokens[governor.begin - 1].lower if governor.begin else ""
                 return _Teller((), governor) if before in _ALLEGED else None
             return _Teller(_named(by), governor)
         keys = _named(governor.subject)
-        return _Teller(keys, governor) if keys else None
+        return _Teller(keys, governor) if keys and before not in _ALLEGED else None
 
     def _fitting(self, predicate: Predicate, scene: Scene) -> list[Frame]:
         verb = predicate.verb
