@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _PARTICLES = frozenset(("da", "de", "dahi", "bile", "ise", "mi", "mı", "mu", "mü"))
 _TOLD = (Form.FINITE, Form.DIK)
 _MUTUAL = ("consult", "consult-phone", "consult-multilateral")
+_HYPHENS = frozenset("-–")
 _QUOTES = frozenset("\"'“”‘’«»")
 _ACTORS = frozenset((PERSON, COUNTRY, ORGANIZATION))
 
@@ -174,6 +175,9 @@ class FrameMatcher:
                     for place, word, open_ in zip(places, trigger.complements, trigger.open_, strict=True)
                 ):
                     return places[0]
+            if tokens[at].text in _HYPHENS:
+                at -= 1
+                continue
             if not tokens[at].is_word or self._other_verb(tokens[at]):
                 return None
             if tokens[at].lower not in _PARTICLES:
