@@ -224,6 +224,8 @@ class FrameMatcher:
         unfit = "passive" if frame.voice == "active" else "active" if frame.voice == "passive" else ""
         if unfit == ("passive" if verb.passive else "active") or (frame.own and predicate.inherited_subject):
             return None
+        if frame.forms and verb.form.value not in frame.forms:
+            return None
         slots = self._slots(predicate, nouns)
         passive = verb.passive and not patient
         deals = tied(predicate, scene.agreements, scene.predicates, scene.tokens) if frame.agreement else []

@@ -34,7 +34,8 @@ class Frame:
     ("person", "country|place", "clause", "action"); `needs_any` and `noun_needs_any`: at least one of these slots.
     `patient` lists triggers whose grammatical subject is the one to whom it happens. `place_from`: slots that give
     the place. `gap`: words allowed between complement and verb. `idioms` are phrases with a verb of the frame that name
-    no event. `own`: the clause must name its subject. `real`: only what happened counts. `told`: the event is that
+    no event. `own`: the clause must name its subject. `real`: only what happened counts. `forms`: forms of the verb that
+    count, any if empty. `told`: the event is that
     someone says it; its actor is who says so.
     """
 
@@ -63,6 +64,7 @@ class Frame:
     noun_needs: Mapping[str, frozenset[str]]
     own: bool
     real: bool
+    forms: frozenset[str]
     told: Told | None
     version: int
 
@@ -191,7 +193,7 @@ def frame_index() -> FrameIndex:
 def _frame(table: Mapping[str, object]) -> Frame:
     known = set(
         "id type also verbs nouns roles needs needs_any noun_needs_any light patient place_from "
-        "origin_from gap confidence voice agreement place_ok setting place_only idioms noun_needs own real told "
+        "origin_from gap confidence voice passive agreement place_ok setting place_only idioms noun_needs own real forms told "
         "version".split()
     )
     unknown = set(table) - known
@@ -230,6 +232,7 @@ def _frame(table: Mapping[str, object]) -> Frame:
         noun_needs=_kinds(table, "noun_needs"),
         own=bool(table.get("own", False)),
         real=bool(table.get("real", False)),
+        forms=frozenset(_words(table, "forms")),
         told=_told(table),
         version=int(str(table.get("version", 1))),
     )
