@@ -28,6 +28,7 @@ _PARTICLES = frozenset(("da", "de", "dahi", "bile", "ise", "mi", "mı", "mu", "m
 _TOLD = (Form.FINITE, Form.DIK)
 _MUTUAL = ("consult", "consult-phone", "consult-multilateral")
 _HYPHENS = frozenset("-–")
+_NEAR = 2
 _QUOTES = frozenset("\"'“”‘’«»")
 _ACTORS = frozenset((PERSON, COUNTRY, ORGANIZATION))
 
@@ -195,8 +196,12 @@ class FrameMatcher:
     def _light_object(self, predicate: Predicate, tokens: list[Token]) -> Predicate | None:
         """Event noun that the verb carries; "et-" only with "devam": "ziyareti iptal etti" is no visiting."""
         et = predicate.verb is not None and predicate.verb.stem == "et"
-        reach = 0 if et and tokens[predicate.begin - 1].lower != "devam" else 2
+        reach = 0 if et and tokens[predicate.begin - 1].lower != "devam" else _NEAR
+        if predicate.verb is not None and predicate.verb.stem == "katıl":
+            reach = len(tokens)  # what one takes part in may stand at the head of the clause
         for phrase in reversed(predicate.arguments):
+            if reach > _NEAR and not (phrase.noun is not None and phrase.slot == "dat"):
+                continue
             if (
                 phrase.noun is not None
                 and phrase.slot in ("nom", "acc", "dat", "loc")
@@ -346,6 +351,10 @@ class FrameMatcher:
         _take_part_alike(draft, slots.get("gen", []) + slots.get("between", []))
         self._circumstances(draft, frame, [predicate], slots, scene)
         self._told(draft, predicate, scene)
+        noun = predicate.noun
+        if draft.place is not None and not draft.everyone and not anaphoric and frame.place_ok:
+            amid = noun is not None and noun.case is Case.LOC and predicate.light is not None
+            return draft if amid else None
         return self._checked(draft, frame)
 
     def _doer_of_own(self, draft: Draft, predicate: Predicate, scene: Scene, frame: Frame) -> None:
