@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kg.extract.agreements import AgreementMention
 
 _PARTICLES = frozenset(("da", "de", "dahi", "bile", "ise", "mi", "mı", "mu", "mü"))
+_CLOSING = (Form.DIK, Form.FUT, Form.FINITE, Form.CONVERB, Form.WHEN, Form.MAK)
 _TOLD = (Form.FINITE, Form.DIK)
 _MUTUAL = ("consult", "consult-phone", "consult-multilateral")
 _HYPHENS = frozenset("-–")
@@ -191,7 +192,7 @@ class FrameMatcher:
     def _other_verb(self, token: Token) -> bool:
         """Whether a word closes a clause of its own, so that nothing before it completes the verb after it."""
         verb = verb_of(token.lower) if not token.capital and token.lower not in NOT_VERBS else None
-        return verb is not None and verb.form in (Form.DIK, Form.FUT, Form.FINITE, Form.CONVERB, Form.WHEN)
+        return verb is not None and verb.form in _CLOSING
 
     def _light_object(self, predicate: Predicate, tokens: list[Token]) -> Predicate | None:
         """Event noun that the verb carries; "et-" only with "devam": "ziyareti iptal etti" is no visiting."""
