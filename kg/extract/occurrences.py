@@ -25,10 +25,10 @@ from kg.model import Modality
 if TYPE_CHECKING:
     from kg.extract.agreements import AgreementMention
 
-_PARTICLES = frozenset(("da", "de", "dahi", "bile", "ise", "mi", "mı", "mu", "mü"))
 _TOLD = (Form.FINITE, Form.DIK)
 _OPEN = ("acc", "dat", "ins", "abl")
 _MUTUAL = ("consult", "consult-phone", "consult-multilateral")
+_NEAR = 2
 _ACTORS = frozenset((PERSON, COUNTRY, ORGANIZATION))
 
 
@@ -170,8 +170,12 @@ class FrameMatcher:
     def _light_object(self, predicate: Predicate, tokens: list[Token]) -> Predicate | None:
         """Event noun that the verb carries; "et-" only with "devam": "ziyareti iptal etti" is no visiting."""
         et = predicate.verb is not None and predicate.verb.stem == "et"
-        reach = 0 if et and tokens[predicate.begin - 1].lower != "devam" else 2
+        reach = 0 if et and tokens[predicate.begin - 1].lower != "devam" else _NEAR
+        if predicate.verb is not None and predicate.verb.stem == "katıl":
+            reach = len(tokens)  # what one takes part in may stand at the head of the clause
         for phrase in reversed(predicate.arguments):
+            if reach > _NEAR and not (phrase.noun is not None and phrase.slot == "dat"):
+                continue
             if (
                 phrase.noun is not None
                 and phrase.slot in ("nom", "acc", "dat", "loc")
@@ -198,6 +202,8 @@ class FrameMatcher:
         assert verb is not None
         unfit = "passive" if frame.voice == "active" else "active" if frame.voice == "passive" else ""
         if unfit == ("passive" if verb.passive else "active") or (frame.own and predicate.inherited_subject):
+            return None
+        if frame.forms and verb.form.value not in frame.forms:
             return None
         slots = self._slots(predicate, nouns)
         _place_head(slots, frame)
@@ -320,6 +326,10 @@ class FrameMatcher:
         _take_part_alike(draft, slots.get("gen", []) + slots.get("between", []))
         self._circumstances(draft, frame, [predicate], slots, scene)
         self._told(draft, predicate, scene)
+        noun = predicate.noun
+        if draft.place is not None and not draft.everyone and not anaphoric and frame.place_ok:
+            amid = noun is not None and noun.case is Case.LOC and predicate.light is not None
+            return draft if amid else None
         return self._checked(draft, frame)
 
     def _doer_of_own(self, draft: Draft, predicate: Predicate, scene: Scene, frame: Frame) -> None:

@@ -12,7 +12,9 @@ from kg.lang.tr.nouns import inflection
 from kg.lang.tr.tokenizer import Token
 
 _PARTICLES = frozenset(("da", "de", "dahi", "bile", "ise", "mi", "mı", "mu", "mü"))
-_CLOSING = (Form.DIK, Form.FUT, Form.FINITE, Form.CONVERB, Form.WHEN)
+_CLOSING = (Form.DIK, Form.FUT, Form.FINITE, Form.CONVERB, Form.WHEN, Form.MAK)
+_HYPHENS = frozenset("-–")
+_QUOTES = frozenset("\"'“”‘’«»")
 _SHORTEST = 2
 
 
@@ -57,10 +59,10 @@ class TriggerTable:
         for at, skipped in _before(tokens, verb_at, self.reach):
             for trigger in self._ending_in(tokens[at].lower):
                 if skipped <= trigger.frame.gap and id(trigger) not in seen:
-                    first = at - len(trigger.complements) + 1
-                    if first >= 0 and _all_fit(trigger, tokens, first):
+                    places = _unquoted(tokens, at, len(trigger.complements))
+                    if len(places) == len(trigger.complements) and _all_fit(trigger, tokens, places):
                         seen.add(id(trigger))
-                        found.append((first, trigger))
+                        found.append((places[0], trigger))
         return found
 
     def _ending_in(self, word: str) -> Iterator[VerbTrigger]:
@@ -77,6 +79,8 @@ def _before(tokens: list[Token], verb_at: int, reach: int) -> Iterator[tuple[int
     for at in range(verb_at - 1, -1, -1):
         yield at, skipped
         token = tokens[at]
+        if token.text in _HYPHENS:
+            continue
         if not token.is_word or _closes_a_clause(token):
             return
         if token.lower not in _PARTICLES:
@@ -91,8 +95,19 @@ def _closes_a_clause(token: Token) -> bool:
     return verb is not None and verb.form in _CLOSING
 
 
-def _all_fit(trigger: VerbTrigger, tokens: list[Token], first: int) -> bool:
+def _all_fit(trigger: VerbTrigger, tokens: list[Token], places: list[int]) -> bool:
     return all(
-        complement_fits(tokens[first + i].lower, word, open_)
-        for i, (word, open_) in enumerate(zip(trigger.complements[:-1], trigger.open_[:-1], strict=True))
+        complement_fits(tokens[place].lower, word, open_)
+        for place, word, open_ in zip(places[:-1], trigger.complements[:-1], trigger.open_[:-1], strict=True)
     )
+
+
+def _unquoted(tokens: list[Token], last: int, count: int) -> list[int]:
+    """Indices of `count` words that end with token `last`, where a word may stand in quotation marks: "hayır" oyu."""
+    places = [last]
+    at = last - 1
+    while at >= 0 and len(places) < count:
+        if tokens[at].text not in _QUOTES:
+            places.insert(0, at)
+        at -= 1
+    return places
