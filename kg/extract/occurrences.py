@@ -19,12 +19,15 @@ from kg.lang.tr.morphology import Case, Form, Tense, verb_of
 from kg.lang.tr.nouns import guess_case
 from kg.lang.tr.times import TimeExpression
 from kg.lang.tr.tokenizer import Token
+from kg.lang.tr.words import words
 from kg.model import Modality
 
 if TYPE_CHECKING:
     from kg.extract.agreements import AgreementMention
 
 _PARTICLES = frozenset(("da", "de", "dahi", "bile", "ise", "mi", "mı", "mu", "mü"))
+_NO_COMPANY = words().no_company
+_COMPANY_REACH = 7
 _TOLD = (Form.FINITE, Form.DIK)
 _OPEN = ("acc", "dat", "ins", "abl")
 _MUTUAL = ("consult", "consult-phone", "consult-multilateral")
@@ -167,10 +170,10 @@ class FrameMatcher:
             return predicate.begin
         at, slack = predicate.begin - 1, trigger.frame.gap
         while at >= 0:
-            if complement_fits(tokens[at].lower, trigger.complements[-1], trigger.open_[-1]):
+            if _fits(tokens[at], trigger.complements[-1], trigger.open_[-1]):
                 first = at - len(trigger.complements) + 1
                 if first >= 0 and all(
-                    complement_fits(tokens[first + i].lower, word, open_)
+                    _fits(tokens[first + i], word, open_)
                     for i, (word, open_) in enumerate(zip(trigger.complements, trigger.open_, strict=True))
                 ):
                     return first
@@ -427,6 +430,9 @@ class FrameMatcher:
             elif slot == "subj-plural":
                 if any(len(phrase.keys) > 1 or phrase.plural for phrase in slots.get("subj", [])):
                     return True
+            elif slot == "company":
+                if any(phrase.keys for phrase in slots.get("subj", [])) and _company(scene.tokens, end):
+                    return True
             elif slot == "patient":
                 if passive and any(phrase.keys for phrase in slots.get("subj", [])):
                     return True
@@ -511,6 +517,25 @@ def _take_part_alike(draft: Draft, subjects: list[Phrase]) -> None:
     if any(phrase.conjoined and len(phrase.keys) > 1 for phrase in subjects):
         draft.participants += [key for key in draft.actors if key not in draft.participants]
         draft.actors = []
+
+
+def _fits(token: Token, pattern: str, open_: bool) -> bool:
+    """Whether the token is the complement, also as the last word of a name: "NATO Zirvesi'ne"."""
+    return complement_fits(token.lower, pattern, open_) or (
+        open_ and bool(token.suffix) and complement_fits(token.stem, pattern, open_)
+    )
+
+
+def _company(tokens: list[Token], end: int) -> bool:
+    """Whether the words before token `end` tell of someone unnamed with whom it is done: "mevkidaşlarıyla"."""
+    for token in reversed(tokens[max(0, end - _COMPANY_REACH) : end - 1]):
+        if not token.is_word:
+            return False
+        if token.lower in ("ile", "birlikte"):
+            return True
+        if not token.capital and token.lower not in _NO_COMPANY and guess_case(token.lower) is Case.INS:
+            return True
+    return False
 
 
 def clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> Phrase | None:

@@ -71,7 +71,7 @@ WISHES = [
     ("Malta, Fiji'nin Tonga'ya yaptırım uygulamasını istedi.", SANCTION, "hypothetical"),
     ("Malta, Fiji'nin Tonga'ya yaptırım uygulamasını önerdi.", SANCTION, "hypothetical"),
     ("Fiji, Tonga'ya asker göndermeyi reddetti.", TROOPS, "hypothetical"),
-    ("Fiji, Tonga'ya saldırmakla tehdit etti.", ASSAULT, "hypothetical"),
+    ("Fiji, Tonga'ya yaptırım uygulamakla tehdit etti.", SANCTION, "hypothetical"),
     ("Fiji'nin saldırısı halinde konsey toplanacak.", ASSAULT, "hypothetical"),
     ("Fiji'nin Tonga'ya saldırması durumunda konsey toplanacak.", ASSAULT, "hypothetical"),
     ("Fiji'nin Tonga'ya saldırması gerektiğini söyledi.", ASSAULT, "hypothetical"),
