@@ -95,6 +95,10 @@ class FrameMatcher:
         for predicate in predicates:
             if predicate.verb is None:
                 continue
+            twin = scene.interpreter.twin(predicate)
+            if twin is not None and predicate.form is Form.CONVERB:
+                twin.arguments = [*predicate.arguments, *twin.arguments]
+                continue
             draft, used = self._verbal(predicate, predicates, scene)
             if draft is not None:
                 found.append((predicate, draft))

@@ -83,7 +83,15 @@ WISHES = [
     ("Malta, Fiji ile Tonga arasında ateşkes sağlanmasını istedi.", CEASEFIRE, "hypothetical"),
 ]
 
+CLAIMS = [
+    ("Malta, Fiji'nin Tonga'ya saldırdığını iddia etti.", ASSAULT, "hypothetical"),
+    ("Fiji'nin Tonga'ya saldırdığı öne sürüldü.", ASSAULT, "actual"),
+    ("Tonga'ya saldırdığı öne sürülen Fiji, özür dilemedi.", ASSAULT, "hypothetical"),
+    ("Malta, Fiji'nin Tonga'ya saldırdığını bildirdi.", ASSAULT, "actual"),
+]
+
 TAKEN_FOR_GRANTED = [
+    ("Fiji, Tonga'ya yaptırım uygulamayı bırakmalı.", SANCTION, "actual"),
     ("Malta, Fiji'nin Tonga'ya saldırmasını kınadı.", ASSAULT, "actual"),
     ("Malta, Fiji'nin Tonga'ya saldırmasını kınayacak.", ASSAULT, "actual"),
     ("Malta, Fiji'nin Tonga'ya düzenlediği saldırının araştırılmasını istedi.", ASSAULT, "actual"),
@@ -96,7 +104,7 @@ TAKEN_FOR_GRANTED = [
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "modality"), [*FORMS, *NEGATIONS, *PLANS, *WISHES, *TAKEN_FOR_GRANTED]
+    ("text", "kind", "modality"), [*FORMS, *NEGATIONS, *PLANS, *WISHES, *CLAIMS, *TAKEN_FOR_GRANTED]
 )
 def test_an_event_has_the_modality_of_its_sentence(text: str, kind: str, modality: str) -> None:
     analysis = read(text)
