@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _PARTICLES = frozenset(("da", "de", "dahi", "bile", "ise", "mi", "mı", "mu", "mü"))
 _NO_COMPANY = words().no_company
-_COMPANY_REACH = 7
+_UNNAMED = (("company", Case.INS), ("away", Case.ABL))
+_REACH = {Case.INS: 7, Case.ABL: 3}
 _TOLD = (Form.FINITE, Form.DIK)
 _OPEN = ("acc", "dat", "ins", "abl")
 _MUTUAL = ("consult", "consult-phone", "consult-multilateral")
@@ -231,7 +232,9 @@ class FrameMatcher:
         _place_head(slots, frame)
         passive = verb.passive and not patient
         deals = tied(predicate, scene.agreements, scene.predicates, scene.tokens) if frame.agreement else []
-        if not self._satisfied(frame.needs, frame.needs_any, slots, deals, passive=passive):
+        if not self._satisfied(
+            frame.needs, frame.needs_any, slots, deals, passive=passive
+        ) and not _with_someone(frame, slots, scene.tokens, predicate.end):
             return None
         draft = self.draft(frame, scene, begin, predicate.end, nominal=False)
         draft.agreements = deals
@@ -434,9 +437,6 @@ class FrameMatcher:
             elif slot == "subj-plural":
                 if any(len(phrase.keys) > 1 or phrase.plural for phrase in slots.get("subj", [])):
                     return True
-            elif slot == "company":
-                if any(phrase.keys for phrase in slots.get("subj", [])) and _company(scene.tokens, end):
-                    return True
             elif slot == "patient":
                 if passive and any(phrase.keys for phrase in slots.get("subj", [])):
                     return True
@@ -530,14 +530,21 @@ def _fits(token: Token, pattern: str, open_: bool) -> bool:
     )
 
 
-def _company(tokens: list[Token], end: int) -> bool:
-    """Whether the words before token `end` tell of someone unnamed with whom it is done: "mevkidaşlarıyla"."""
-    for token in reversed(tokens[max(0, end - _COMPANY_REACH) : end - 1]):
+def _with_someone(frame: Frame, slots: Mapping[str, list[Phrase]], tokens: list[Token], end: int) -> bool:
+    """Whether someone or somewhere unnamed fills the frame: "mevkidaşlarıyla görüştü", "bölgeden çekildi"."""
+    if frame.needs or not any(phrase.keys for slot in ("subj", "gen") for phrase in slots.get(slot, ())):
+        return False
+    return any(slot in frame.needs_any and _marked(tokens, end, case) for slot, case in _UNNAMED)
+
+
+def _marked(tokens: list[Token], end: int, case: Case) -> bool:
+    """Whether a common noun in the case stands before the verb that ends at token `end`."""
+    for token in reversed(tokens[max(0, end - _REACH[case]) : end - 1]):
         if not token.is_word:
             return False
-        if token.lower in ("ile", "birlikte"):
+        if case is Case.INS and token.lower in ("ile", "birlikte"):
             return True
-        if not token.capital and token.lower not in _NO_COMPANY and guess_case(token.lower) is Case.INS:
+        if not token.capital and token.lower not in _NO_COMPANY and guess_case(token.lower) is case:
             return True
     return False
 
