@@ -136,6 +136,8 @@ class FrameMatcher:
         for begin, trigger in fitting:
             if trigger.idiom:
                 return None, set()
+            if begin < fitting[0][0]:
+                continue  # the verb goes with the complement nearest to it
             used = {
                 id(other)
                 for other in predicates
