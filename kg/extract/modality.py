@@ -62,6 +62,16 @@ class Interpreter:
         """
         return self._meant(predicate, negation_is_meant, _DEPTH)
 
+    def has_happened(self, noun: Predicate) -> bool:
+        """Whether a relative clause tells that the event noun has taken place: "geçen ay yaptığı ziyaret"."""
+        relative = noun.light
+        return (
+            relative is not None
+            and relative.form in (Form.DIK, Form.AN)
+            and self.among(self.tables.existence, relative)
+            and self._noun(noun, 1) is _ACTUAL
+        )
+
     def _meant(self, predicate: Predicate, negation_is_meant: bool, depth: int) -> Modality:
         own = (
             self._noun(predicate, depth)
@@ -75,7 +85,8 @@ class Interpreter:
         if predicate.form in (Form.CONVERB, Form.WHEN) and own is _ACTUAL:
             head = self._head(predicate)
             meant = self._meant(head, False, depth - 1) if head is not None else _ACTUAL
-            if meant is _PLANNED or (meant is _HYPOTHETICAL and predicate.form is Form.CONVERB):
+            along = predicate.form is Form.CONVERB and not self._before(predicate)
+            if meant is _PLANNED or (meant is _HYPOTHETICAL and along):
                 return meant
         return own
 

@@ -37,7 +37,10 @@ _ACTORS = frozenset((PERSON, COUNTRY, ORGANIZATION))
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """An occurrence in the making; roles hold entity keys."""
+    """An occurrence in the making; roles hold entity keys.
+
+    `settled`: a noun of which the text says that it has happened ("geçen ay yaptığı ziyaret").
+    """
 
     types: tuple[str, ...]
     rule: str
@@ -59,6 +62,7 @@ class Draft:
     agreements: list[AgreementMention] = field(default_factory=list)
     quoted: bool = False
     anaphoric: bool = False
+    settled: bool = False
     signs: tuple[str, ...] = ()
 
     @property
@@ -343,6 +347,7 @@ class FrameMatcher:
         draft.anaphoric = anaphoric
         draft.quoted = predicate.quoted
         draft.modality = scene.interpreter.modality(predicate)
+        draft.settled = scene.interpreter.has_happened(predicate)
         for slot, phrases in slots.items():
             role = frame.roles.get(slot) or (frame.roles.get("subj", "") if slot == "by" else "")
             if not role and slot == "gen":

@@ -116,3 +116,8 @@ def test_what_is_possible_is_not_the_same_event_as_what_happened() -> None:
         "Fiji, geçen ay Tonga'ya saldırı düzenledi. Fiji'nin Tonga'ya yeni bir saldırısı ihtimali var."
     )
     assert sorted(event.modality for event in events(analysis, ASSAULT)) == ["actual", "hypothetical"]
+
+
+def test_what_has_happened_is_not_the_same_event_as_what_may_come() -> None:
+    analysis = read("Fiji'nin geçen ay yaptığı saldırı unutulmadı. Fiji'nin saldırması durumunda Tonga kaçacak.")
+    assert sorted(event.modality for event in events(analysis, ASSAULT)) == ["actual", "hypothetical"]
