@@ -546,8 +546,8 @@ class ClauseParser:
         return start
 
     def _object_is_outer(self, verb: Verb) -> bool:
-        """Whether an accusative before an infinitive belongs to the verb after it: "X'i … -mAklA suçla-"."""
-        if verb.case is Case.INS:
+        """Whether an accusative before an infinitive belongs to the verb after it: "X'i … -mAklA suçla-", "X'i yargılanmak üzere …"."""
+        if verb.case is Case.INS or verb.passive:
             return True
         following = next(
             (unit.verb for unit in self._coming if isinstance(unit, Predicate) and unit.verb is not None),

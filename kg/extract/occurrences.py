@@ -20,11 +20,15 @@ from kg.lang.tr.morphology import Case, Form, Tense
 from kg.lang.tr.nouns import guess_case
 from kg.lang.tr.times import TimeExpression
 from kg.lang.tr.tokenizer import Token
+from kg.lang.tr.words import words
 from kg.model import Modality
 
 if TYPE_CHECKING:
     from kg.extract.agreements import AgreementMention
 
+_NO_COMPANY = words().no_company
+_UNNAMED = (("company", Case.INS), ("away", Case.ABL))
+_REACH = {Case.INS: 7, Case.ABL: 3}
 _TOLD = (Form.FINITE, Form.DIK)
 _OPEN = ("acc", "dat", "ins", "abl")
 _MUTUAL = ("consult", "consult-phone", "consult-multilateral")
@@ -34,7 +38,10 @@ _ACTORS = frozenset((PERSON, COUNTRY, ORGANIZATION))
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """An occurrence in the making; roles hold entity keys."""
+    """An occurrence in the making; roles hold entity keys.
+
+    `settled`: a noun of which the text says that it has happened ("geçen ay yaptığı ziyaret").
+    """
 
     types: tuple[str, ...]
     rule: str
@@ -56,6 +63,7 @@ class Draft:
     agreements: list[AgreementMention] = field(default_factory=list)
     quoted: bool = False
     anaphoric: bool = False
+    settled: bool = False
     signs: tuple[str, ...] = ()
 
     @property
@@ -92,6 +100,10 @@ class FrameMatcher:
         consumed: set[int] = set()
         for predicate in predicates:
             if predicate.verb is None:
+                continue
+            twin = scene.interpreter.twin(predicate)
+            if twin is not None and predicate.form is Form.CONVERB:
+                twin.arguments = [*predicate.arguments, *twin.arguments]
                 continue
             draft, used = self._verbal(predicate, predicates, scene)
             if draft is not None:
@@ -134,6 +146,8 @@ class FrameMatcher:
         for begin, trigger in fitting:
             if trigger.idiom:
                 return None, set()
+            if begin < fitting[0][0]:
+                continue  # the verb goes with the complement nearest to it
             used = {
                 id(other)
                 for other in predicates
@@ -209,7 +223,9 @@ class FrameMatcher:
         _place_head(slots, frame)
         passive = verb.passive and not patient
         deals = tied(predicate, scene.agreements, scene.predicates, scene.tokens) if frame.agreement else []
-        if not self._satisfied(frame.needs, frame.needs_any, slots, deals, passive=passive):
+        if not self._satisfied(
+            frame.needs, frame.needs_any, slots, deals, passive=passive
+        ) and not _with_someone(frame, slots, scene.tokens, predicate.end):
             return None
         draft = self.draft(frame, scene, begin, predicate.end, nominal=False)
         draft.agreements = deals
@@ -316,6 +332,7 @@ class FrameMatcher:
         draft.anaphoric = anaphoric
         draft.quoted = predicate.quoted
         draft.modality = scene.interpreter.modality(predicate)
+        draft.settled = scene.interpreter.has_happened(predicate)
         for slot, phrases in slots.items():
             role = frame.roles.get(slot) or (frame.roles.get("subj", "") if slot == "by" else "")
             if not role and slot == "gen":
@@ -500,6 +517,25 @@ def _take_part_alike(draft: Draft, subjects: list[Phrase]) -> None:
     if any(phrase.conjoined and len(phrase.keys) > 1 for phrase in subjects):
         draft.participants += [key for key in draft.actors if key not in draft.participants]
         draft.actors = []
+
+
+def _with_someone(frame: Frame, slots: Mapping[str, list[Phrase]], tokens: list[Token], end: int) -> bool:
+    """Whether someone or somewhere unnamed fills the frame: "mevkidaşlarıyla görüştü", "bölgeden çekildi"."""
+    if frame.needs or not any(phrase.keys for slot in ("subj", "gen") for phrase in slots.get(slot, ())):
+        return False
+    return any(slot in frame.needs_any and _marked(tokens, end, case) for slot, case in _UNNAMED)
+
+
+def _marked(tokens: list[Token], end: int, case: Case) -> bool:
+    """Whether a common noun in the case stands before the verb that ends at token `end`."""
+    for token in reversed(tokens[max(0, end - _REACH[case]) : end - 1]):
+        if not token.is_word:
+            return False
+        if case is Case.INS and token.lower in ("ile", "birlikte"):
+            return True
+        if not token.capital and token.lower not in _NO_COMPANY and guess_case(token.lower) is case:
+            return True
+    return False
 
 
 def clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> Phrase | None:

@@ -345,6 +345,10 @@ class PhraseBuilder:
                     and tokens[phrase.end].lower in ("birlikte", "beraber")
                 ):
                     phrase.slot, phrase.end = "with", phrase.end + 1
+                elif word == "ile" and phrase.end < len(tokens) and tokens[phrase.end].lower in _CONCERNING:
+                    phrase.slot, phrase.end = "about", phrase.end + 1
+                elif word == "ile" and (between := _between(tokens, phrase.end)):
+                    phrase.slot, phrase.end = "between", between
         if phrase.end < len(tokens) and tokens[phrase.end].text == ",":
             phrase.comma = True
 
@@ -515,6 +519,8 @@ class PhraseBuilder:
         return None
 
 
+_CONCERNING = ("ilgili", "alakalı", "ilişkili", "bağlantılı")
+_BETWEEN_REACH = 5
 _GENERIC = _WORDS.unnamed
 _SELF = frozenset(("kendi",))
 _TROOPS = frozenset(("güç", "birlik", "birim", "ekip"))
@@ -526,6 +532,18 @@ def _intent(tokens: list[Token], at: int) -> bool:
     """Whether a noun for a plan, wish or claim stands at token `at`: its bare -mA is a clause ("çekilme kararı")."""
     noun = noun_of(tokens[at].lower, _INTENTS) if at < len(tokens) and tokens[at].is_word else None
     return noun is not None and noun.possessed
+
+
+def _between(tokens: list[Token], at: int) -> int:
+    """End of "… arasında" after someone unnamed: "Fiji ile siyasi liderler arasındaki"; else 0."""
+    if at < len(tokens) and tokens[at].capital:
+        return 0
+    for end in range(at + 1, min(at + _BETWEEN_REACH, len(tokens))):
+        if not tokens[end].is_word or tokens[end].capital:
+            return 0
+        if tokens[end].lower in ("arasında", "arasındaki"):
+            return end + 1
+    return 0
 
 
 def _slot(case: Case) -> str:

@@ -57,7 +57,7 @@ class TriggerTable:
         found = [(verb_at, trigger) for trigger in self.alone]
         seen: set[int] = set()
         for at, skipped in _before(tokens, verb_at, self.reach):
-            for trigger in self._ending_in(tokens[at].lower):
+            for trigger in self._ending_in(tokens[at]):
                 if skipped <= trigger.frame.gap and id(trigger) not in seen:
                     places = _unquoted(tokens, at, len(trigger.complements))
                     if len(places) == len(trigger.complements) and _all_fit(trigger, tokens, places):
@@ -65,8 +65,13 @@ class TriggerTable:
                         found.append((places[0], trigger))
         return found
 
-    def _ending_in(self, word: str) -> Iterator[VerbTrigger]:
-        yield from self.exact.get(word, ())
+    def _ending_in(self, token: Token) -> Iterator[VerbTrigger]:
+        yield from self.exact.get(token.lower, ())
+        yield from self._inflected(token.lower)
+        if token.suffix:
+            yield from self._inflected(token.stem)
+
+    def _inflected(self, word: str) -> Iterator[VerbTrigger]:
         for length in range(_SHORTEST, len(word) + 1):
             triggers = self.open_.get(word[:length])
             if triggers is not None and (length == len(word) or inflection(word[length:]) is not None):
@@ -97,8 +102,15 @@ def _closes_a_clause(token: Token) -> bool:
 
 def _all_fit(trigger: VerbTrigger, tokens: list[Token], places: list[int]) -> bool:
     return all(
-        complement_fits(tokens[place].lower, word, open_)
+        _fits(tokens[place], word, open_)
         for place, word, open_ in zip(places[:-1], trigger.complements[:-1], trigger.open_[:-1], strict=True)
+    )
+
+
+def _fits(token: Token, pattern: str, open_: bool) -> bool:
+    """Whether the token is the complement, also as the last word of a name: "NATO Zirvesi'ne"."""
+    return complement_fits(token.lower, pattern, open_) or (
+        open_ and bool(token.suffix) and complement_fits(token.stem, pattern, open_)
     )
 
 

@@ -33,6 +33,7 @@ class Words:
     media: frozenset[str]
     abbreviations: frozenset[str]
     no_persons: frozenset[str]
+    no_company: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -61,4 +62,5 @@ def words() -> Words:
         media=frozenset(table["media"]),
         abbreviations=frozenset(table["abbreviations"]),
         no_persons=frozenset(table["no_persons"]),
+        no_company=frozenset(table["no_company"]),
     )
