@@ -7,8 +7,8 @@ matter; all other words are passed over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from kg.extract.deals import DEAL_VERBS, names_deal
 from kg.extract.entities import EntityTable
@@ -34,7 +34,8 @@ class Phrase:
     """A noun phrase. `keys` are entities (several if coordinated); `slot` is its case or postposition.
 
     `weak`: the entities only stand behind it ("İran'ın nükleer programını"). `owned`: a genitive and what it
-    owns, which may also be two phrases ("Tonga'nın askerlerini [çekmesi]"). `own`: "kendisi". `clause` or `noun` is set when the
+    owns, which may also be two phrases ("Tonga'nın askerlerini [çekmesi]"). `own`: "kendisi".
+    `closed`: a list that "ve" has ended. `clause` or `noun` is set when the
     phrase is a nominalised clause or a noun that may name an event.
     """
 
@@ -56,6 +57,7 @@ class Phrase:
     time: TimeExpression | None = None
     comma: bool = False
     conjoined: bool = False
+    closed: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -96,6 +98,9 @@ class PhraseBuilder:
     def __init__(self, lexicon: Lexicon, frames: FrameIndex, table: EntityTable) -> None:
         self._lexicon = lexicon
         self._frames = frames
+        self._event_nouns = frozenset(frames.nouns)
+        self._two = {party[0] for party in lexicon.two_parties}
+        self._one_word = tuple(party[0] for party in lexicon.two_parties if len(party) == 1)
         self._table = table
 
     def build(
@@ -202,6 +207,9 @@ class PhraseBuilder:
                 if isinstance(item, Title)
                 else self._named(begin, item, tokens)
             )
+            before = phrases[-1] if phrases else None
+            if before is not None and isinstance(item, Name) and _in_apposition(before, phrase, tokens):
+                phrase.begin = phrases.pop().begin
             phrases.append(phrase)
             covered = phrase.end
         return phrases
@@ -258,6 +266,9 @@ class PhraseBuilder:
             governing = self._government(token)
             if governing is not None and name.kind == COUNTRY and (governing.possessed or name.adjective):
                 phrase.end, phrase.slot, phrase.plural = at + 1, _slot(governing.case), governing.plural
+                return
+            if governing is not None and name.kind == PERSON and governing.possessed and at == phrase.end:
+                phrase.end, phrase.slot, phrase.weak = at + 1, _slot(governing.case), True
                 return
             noun = possessed_guess(token)
             if noun is not None and noun[1] is Case.NOM and _possessed_chain(tokens, at + 1):
@@ -342,10 +353,16 @@ class PhraseBuilder:
                     and tokens[phrase.end].lower in ("birlikte", "beraber")
                 ):
                     phrase.slot, phrase.end = "with", phrase.end + 1
+                elif word == "ile" and phrase.end < len(tokens) and tokens[phrase.end].lower in _CONCERNING:
+                    phrase.slot, phrase.end = "about", phrase.end + 1
+                elif word == "ile" and (between := _between(tokens, phrase.end)):
+                    phrase.slot, phrase.end = "between", between
         if phrase.end < len(tokens) and tokens[phrase.end].text == ",":
             phrase.comma = True
 
     def _two_parties(self, tokens: list[Token], at: int) -> int:
+        if tokens[at].lower not in self._two and not tokens[at].lower.startswith(self._one_word):
+            return 0
         for party in self._lexicon.two_parties:
             if at + len(party) <= len(tokens) and all(
                 tokens[at + i].lower == word for i, word in enumerate(party[:-1])
@@ -360,7 +377,7 @@ class PhraseBuilder:
     def _noun_trigger(self, tokens: list[Token], at: int) -> tuple[NounTrigger, Noun] | None:
         token = tokens[at]
         word = token.lower if not token.suffix else token.stem
-        noun = noun_of(word, self._frames.nouns)
+        noun = noun_of(word, self._event_nouns)
         if noun is None:
             return None
         for trigger in self._frames.nouns[noun.stem]:
@@ -407,6 +424,18 @@ class PhraseBuilder:
             return None
         predicate = Predicate(at, at + 1, verb=verb, tense=verb.tense, quoted=token.quoted)
         following = tokens[at + 1] if at + 1 < len(tokens) else None
+        being = verb_of(following.lower) if following is not None and verb.form is Form.FINITE else None
+        if (
+            being is not None
+            and being.stem == "ol"
+            and being.form in (Form.MA, Form.DIK, Form.FUT)
+            and not being.negated
+        ):
+            form = replace(
+                verb, form=being.form, case=being.case, possessed=being.possessed, plural=being.plural
+            )
+            after = tokens[at + 2].lower if at + 2 < len(tokens) and tokens[at + 2].is_word else ""
+            return Predicate(at, at + 2, verb=form, tense=verb.tense, quoted=token.quoted, after=after)
         if (
             (verb.form is Form.FINITE and verb.tense in (Tense.FUTURE, Tense.AORIST))
             or (verb.form is Form.FINITE and token.lower.endswith(("mış", "miş", "muş", "müş")))
@@ -437,7 +466,7 @@ class PhraseBuilder:
 
     def _self(self, tokens: list[Token], at: int) -> Phrase | None:
         """ "kendisine", "kendilerini": in what someone says, the one who says it."""
-        noun = noun_of(tokens[at].lower, ("kendi",))
+        noun = noun_of(tokens[at].lower, _SELF)
         if noun is None or not noun.possessed or noun.case not in _OBLIQUE:
             return None
         return Phrase(at, at + 1, _slot(noun.case), own=True)
@@ -452,7 +481,7 @@ class PhraseBuilder:
             return None
         return Phrase(at, at + 1, _slot(noun.case), (key,), (ORGANIZATION,))
 
-    def _bare_noun(self, tokens: list[Token], at: int, stems: Container[str]) -> Noun | None:
+    def _bare_noun(self, tokens: list[Token], at: int, stems: frozenset[str]) -> Noun | None:
         """A form of one of `stems` that stands for one thing already known: no modifier, no possessor, no "bir"."""
         token = tokens[at]
         if token.suffix or (token.capital and at > 0):
@@ -473,7 +502,7 @@ class PhraseBuilder:
         token = tokens[at]
         if not focus or token.suffix or (token.capital and at > 0):
             return None
-        force = at + 1 < len(tokens) and noun_of(tokens[at + 1].lower, ("güç", "birlik", "birim", "ekip"))
+        force = at + 1 < len(tokens) and noun_of(tokens[at + 1].lower, _TROOPS)
         if token.lower in _WORDS.forces and force:
             return Phrase(at, at + 2, _slot(force.case), (focus,), (COUNTRY,), weak=True, plural=True)
         noun = self._bare_noun(tokens, at, _WORDS.state_organs)
@@ -518,7 +547,11 @@ class PhraseBuilder:
         return None
 
 
+_CONCERNING = ("ilgili", "alakalı", "ilişkili", "bağlantılı")
+_BETWEEN_REACH = 5
 _GENERIC = _WORDS.unnamed
+_SELF = frozenset(("kendi",))
+_TROOPS = frozenset(("güç", "birlik", "birim", "ekip"))
 _OBLIQUE = (Case.ACC, Case.DAT, Case.ABL, Case.INS)
 _INTENTS = factuality().unreal_nouns | factuality().planned_nouns
 
@@ -527,6 +560,18 @@ def _intent(tokens: list[Token], at: int) -> bool:
     """Whether a noun for a plan, wish or claim stands at token `at`: its bare -mA is a clause ("çekilme kararı")."""
     noun = noun_of(tokens[at].lower, _INTENTS) if at < len(tokens) and tokens[at].is_word else None
     return noun is not None and noun.possessed
+
+
+def _between(tokens: list[Token], at: int) -> int:
+    """End of "… arasında" after someone unnamed: "Fiji ile siyasi liderler arasındaki"; else 0."""
+    if at < len(tokens) and tokens[at].capital:
+        return 0
+    for end in range(at + 1, min(at + _BETWEEN_REACH, len(tokens))):
+        if not tokens[end].is_word or tokens[end].capital:
+            return 0
+        if tokens[end].lower in ("arasında", "arasındaki"):
+            return end + 1
+    return 0
 
 
 def _slot(case: Case) -> str:
@@ -582,6 +627,18 @@ def _possessed_chain(tokens: list[Token], at: int) -> bool:
         return False
     word = tokens[at].lower
     return possessed_guess(tokens[at]) is not None and (verb_of(word) is None or word in NOT_VERBS)
+
+
+def _in_apposition(title: Phrase, name: Phrase, tokens: list[Token]) -> bool:
+    """Whether a title and a person's name are one phrase though a full stop parts them: "lideri Prof. Nadir Kovanlı"."""
+    between = [tokens[index].text for index in range(title.end, name.begin)]
+    return (
+        PERSON in name.kinds
+        and PERSON not in title.kinds
+        and title.slot == "nom"
+        and title.weak
+        and between == ["."]
+    )
 
 
 def _belongs(phrase: Phrase, word: str) -> bool:

@@ -82,6 +82,7 @@ class Lexicon:
         self.title_heads: dict[str, str] = {
             stem: kind for kind, stems in titles["heads"].items() for stem in stems
         }
+        self._title_stems = frozenset(self.title_heads)
         self.title_phrases: tuple[tuple[tuple[str, ...], str], ...] = tuple(
             sorted(
                 (
@@ -106,9 +107,10 @@ class Lexicon:
         self.place_heads = frozenset(institutions["place"])
         self.thing_heads = frozenset(institutions["thing"])
         self.bearers = frozenset(institutions["bearers"])
-        self.anaphors: dict[str, tuple[str, ...]] = {
+        self.sorts: dict[str, tuple[str, ...]] = {
             stem: tuple(kinds) for stem, kinds in institutions["anaphors"].items()
         }
+        self.anaphors = frozenset(self.sorts)
         self.two_parties = tuple(tuple(phrase.split()) for phrase in institutions["two_parties"])
 
     def _index_all(self) -> None:
@@ -232,7 +234,7 @@ class Lexicon:
             return Noun(token.lower)
         if token.lower in _NOT_TITLES:
             return None
-        noun = noun_of(token.stem if token.suffix else token.lower, self.title_heads)
+        noun = noun_of(token.stem if token.suffix else token.lower, self._title_stems)
         if noun is not None and token.capital and noun.stem != token.stem and self._is_name(token):
             return None  # "Şahin" is not of a shah
         if noun is not None and token.suffix:
