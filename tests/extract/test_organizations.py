@@ -31,6 +31,9 @@ NAMED = {
     "abbreviation in capitals": ("Haberi SANA duyurdu.", ["SANA"]),
     "party members": ("Dün Cumhuriyetçilerin tasarısı reddedildi.", ["Cumhuriyetçi Parti"]),
     "company": ("Fiji, Airbus ile Tüpraş'ı konuştu.", ["Airbus", "Tüpraş"]),
+    "noun before the name": ("Lübnan gazetesi El Kovan, haberi yalanladı.", ["El Kovan"]),
+    "noun after the name": ("Aşırı sağcı Pro Savali partisi kapandı.", ["Pro Savali"]),
+    "after adlı": ("Dün Savalvision adlı bir televizyon kapandı.", ["Savalvision"]),
     "company that is a word, before its head": ("Tesla CEO'su Selim Taşören geldi.", ["Tesla"]),
 }  # fmt: skip
 
@@ -46,6 +49,7 @@ NONE = {
     "family name that heads bodies": "Murat Kurum geldi.",
     "time": "Maç TSİ 20.00'de başladı.",
     "operation": "Ordu, Çöl Kalkanı Operasyonu'nu bitirdi.",
+    "ordinary word before a noun": "Terör örgütünün silah bırakacağı söylendi.",
     "part of a country": "Çatışmalar Kuzey Irak'ta sürdü.",
 }  # fmt: skip
 
@@ -70,7 +74,9 @@ def test_one_body_with_and_without_its_country_is_one() -> None:
 
 
 def test_without_its_country_a_body_of_two_stays_open() -> None:
-    text = "Fiji Savunma Bakanlığı toplandı. Tonga Savunma Bakanlığı kapandı. Savunma Bakanlığı açıklama yaptı."
+    text = (
+        "Fiji Savunma Bakanlığı toplandı. Tonga Savunma Bakanlığı kapandı. Savunma Bakanlığı açıklama yaptı."
+    )
     assert len(bodies(text)) == 3
 
 

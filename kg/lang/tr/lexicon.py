@@ -106,6 +106,7 @@ class Lexicon:
         self.portfolios = frozenset(institutions["portfolios"])
         self.place_heads = frozenset(institutions["place"])
         self.thing_heads = frozenset(institutions["thing"])
+        self.body_nouns = frozenset(institutions["body_nouns"])
         self.bearers = frozenset(institutions["bearers"])
         self.sorts: dict[str, tuple[str, ...]] = {
             stem: tuple(kinds) for stem, kinds in institutions["anaphors"].items()
