@@ -34,7 +34,9 @@ class PersonFinder:
         if title is not None and (title.plural or title.case is not Case.NOM):
             title = None
         first, last = self._trim(reading, begin, end, title)
-        kind = self._kinds.of(reading, first, last) if title is None else None
+        kind = None
+        if title is None and not self._is_full_name(reading, first, last):
+            kind = self._kinds.of(reading, first, last)
         if kind is not None and self._is_body(reading, first, last, kind):
             return _name(ORGANIZATION, reading.tokens, first, last, 0.75, "kind-noun")
         if kind is None and not self._thing(reading, first, last, title):
@@ -46,15 +48,20 @@ class PersonFinder:
                 return person
         return self._other(reading, begin, end)
 
+    def _is_full_name(self, reading: Reading, begin: int, end: int) -> bool:
+        """Whether words are a given and a family name, so that a noun after them is not what they are: "gazetesini"."""
+        given = self._lexicon.given.get(reading.tokens[begin].text)
+        last = capitalize(reading.tokens[end - 1].stem)
+        return (
+            end - begin > 1 and given is not None and not given.ambiguous and last in self._lexicon.surnames
+        )
+
     def _is_body(self, reading: Reading, begin: int, end: int, kind: Noun) -> bool:
-        """Whether a noun beside a name makes a body of it, and it is no word nor "Selim Taşören" before "gazetesini"."""
-        only, last = reading.tokens[begin], capitalize(reading.tokens[end - 1].stem)
+        """Whether a noun beside words makes a body of them: not if the one word is ordinary or no name."""
+        only = reading.tokens[begin]
         if kind.stem not in self._lexicon.body_nouns or only.lower in _NO_BODIES:
             return False
-        if end - begin == 1:
-            return not self._lexicon.is_ordinary(only.stem)
-        given = self._lexicon.given.get(only.text)
-        return given is None or given.ambiguous or last not in self._lexicon.surnames
+        return end - begin > 1 or not self._lexicon.is_ordinary(only.stem)
 
     def _trim(self, reading: Reading, begin: int, end: int, title: Title | None) -> tuple[int, int]:
         """The run without the words at its ends that do not belong to a name."""
