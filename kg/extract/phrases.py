@@ -99,6 +99,7 @@ class PhraseBuilder:
         self._lexicon = lexicon
         self._frames = frames
         self._event_nouns = frozenset(frames.nouns)
+        self._anaphors = frozenset(lexicon.anaphors)
         self._two = {party[0] for party in lexicon.two_parties}
         self._one_word = tuple(party[0] for party in lexicon.two_parties if len(party) == 1)
         self._table = table
@@ -154,6 +155,7 @@ class PhraseBuilder:
                 continue
             subject = (
                 self._self(tokens, at)
+                or self._institution(number, tokens, at)
                 or self._focused(tokens, at, focus)
                 or self._generic_subject(tokens, at)
             )
@@ -178,7 +180,11 @@ class PhraseBuilder:
         for name in outer:
             if name.title is not None:
                 titled.add(id(name.title))
-        items += [(title.begin, title) for title in found.titles if id(title) not in titled]
+        items += [
+            (title.begin, title)
+            for title in found.titles
+            if id(title) not in titled and self._bears(title, number)
+        ]
         owners = {name.end: name for name in outer if name.kind in (COUNTRY, ORGANIZATION, PLACE)}
         skip: set[int] = set()
         people = {name.begin for name in outer if name.kind == PERSON}
@@ -198,7 +204,7 @@ class PhraseBuilder:
             if id(item) in skip or begin < covered:
                 continue
             phrase = (
-                self._titled(number, begin, item)
+                self._titled(number, begin, item, tokens)
                 if isinstance(item, Title)
                 else self._named(begin, item, tokens)
             )
@@ -209,8 +215,11 @@ class PhraseBuilder:
             covered = phrase.end
         return phrases
 
-    def _titled(self, number: int, begin: int, title: Title) -> Phrase:
-        key = self._table.by_title(title, number) if not title.plural else None
+    def _bears(self, title: Title, number: int) -> bool:
+        return not title.loose or self._table.by_title(title, number) is not None
+
+    def _titled(self, number: int, begin: int, title: Title, tokens: list[Token]) -> Phrase:
+        key = self._table.by_title(title, number) if not _describes(title, tokens) else None
         slot = _slot(title.case)
         if key is not None:
             return Phrase(begin, title.end, slot, (key,), (PERSON,))
@@ -463,15 +472,22 @@ class PhraseBuilder:
             return None
         return Phrase(at, at + 1, _slot(noun.case), own=True)
 
-    def _focused(self, tokens: list[Token], at: int, focus: str) -> Phrase | None:
-        """The government, police or army without a name, in an article about one country: that country's."""
-        token = tokens[at]
-        if not focus or token.suffix or (token.capital and at > 0):
+    def _institution(self, number: int, tokens: list[Token], at: int) -> Phrase | None:
+        """A body called by what it is, after its name: "mahkeme" for the court that was named before."""
+        noun = self._bare_noun(tokens, at, self._anaphors)
+        if noun is None or noun.plural or noun.possessed or (at and tokens[at - 1].text.isdigit()):
             return None
-        noun = noun_of(token.lower, _WORDS.state_organs)
-        force = at + 1 < len(tokens) and noun_of(tokens[at + 1].lower, _TROOPS)
-        if token.lower in _WORDS.forces and force:
-            return Phrase(at, at + 2, _slot(force.case), (focus,), (COUNTRY,), weak=True, plural=True)
+        key = self._table.by_kind(noun.stem, number)
+        if key is None:
+            return None
+        return Phrase(at, at + 1, _slot(noun.case), (key,), (ORGANIZATION,))
+
+    def _bare_noun(self, tokens: list[Token], at: int, stems: frozenset[str]) -> Noun | None:
+        """A form of one of `stems` that stands for one thing already known: no modifier, no possessor, no "bir"."""
+        token = tokens[at]
+        if token.suffix or (token.capital and at > 0):
+            return None
+        noun = noun_of(token.lower, stems)
         if noun is None or (noun.possessed and not noun.ambiguous):
             return None
         following = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -479,6 +495,19 @@ class PhraseBuilder:
         if before in ("bir", "bazı", "iki") or (
             following is not None and possessed_guess(following) is not None
         ):
+            return None
+        return noun
+
+    def _focused(self, tokens: list[Token], at: int, focus: str) -> Phrase | None:
+        """The government, police or army without a name, in an article about one country: that country's."""
+        token = tokens[at]
+        if not focus or token.suffix or (token.capital and at > 0):
+            return None
+        force = at + 1 < len(tokens) and noun_of(tokens[at + 1].lower, _TROOPS)
+        if token.lower in _WORDS.forces and force:
+            return Phrase(at, at + 2, _slot(force.case), (focus,), (COUNTRY,), weak=True, plural=True)
+        noun = self._bare_noun(tokens, at, _WORDS.state_organs)
+        if noun is None:
             return None
         return Phrase(at, at + 1, _slot(noun.case), (focus,), (COUNTRY,), weak=True, plural=noun.plural)
 
@@ -496,7 +525,11 @@ class PhraseBuilder:
             and (
                 following is not None
                 and (following.text == "," or not following.capital)
-                and (following.text == "," or possessed_guess(following) is None)
+                and (
+                    following.text == ","
+                    or following.lower in POSTPOSITIONS
+                    or possessed_guess(following) is None
+                )
             )
         ):
             return Phrase(at, at + 1, "nom", generic=True, plural=True, comma=following.text == ",")
@@ -637,6 +670,21 @@ def _head_after(tokens: list[Token], at: int) -> int | None:
         ):
             return index
     return None
+
+
+_BECOME = ("ol", "seç", "seçil", "ata", "atan")
+
+
+def _describes(title: Title, tokens: list[Token]) -> bool:
+    """Whether an office stands for none who bears it: "Dışişleri Bakanı olarak", "cumhurbaşkanı seçimini"."""
+    if title.plural or title.end >= len(tokens) or title.case is not Case.NOM:
+        return title.plural
+    following = tokens[title.end]
+    noun = possessed_guess(following) if not following.capital else None
+    verb = verb_of(following.lower)
+    if verb is not None and verb.stem in _BECOME:
+        return True
+    return following.lower == "olarak" or (noun is not None and noun[1] in (Case.NOM, Case.ACC, Case.GEN))
 
 
 def _plain_noun(token: Token) -> bool:

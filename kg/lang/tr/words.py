@@ -34,6 +34,7 @@ class Words:
     abbreviations: frozenset[str]
     no_persons: frozenset[str]
     no_company: frozenset[str]
+    former: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -63,4 +64,5 @@ def words() -> Words:
         abbreviations=frozenset(table["abbreviations"]),
         no_persons=frozenset(table["no_persons"]),
         no_company=frozenset(table["no_company"]),
+        former=frozenset(table["former"]),
     )
