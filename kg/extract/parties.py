@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.agreements import BARE
+from kg.extract.agreements import BARE, SPECIFIC
 from kg.extract.deals import DEAL_VERBS
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON
 from kg.extract.phrases import Phrase
@@ -39,6 +39,7 @@ def _settle(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -
     if before is not None:
         mention.made |= _tells(_TERMS.make, before, row, 0)
         mention.definite = not mention.indefinite
+        found += _between(before, row, table)
         mention.reached |= _tells(_TERMS.reach, before, row, 0)
         if mention.made or mention.reached:
             found += _of_clause(before, row, table)
@@ -54,13 +55,17 @@ def _settle(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -
         mention.kept |= kept and not made
         mention.reached |= reached and real and after.verb.stem in ("yap", "bağla")
         mention.event = reached and after.verb.stem in ("var", "sağla") and mention.level == BARE
-        mention.denied = after.verb.negated
+        mention.denied = after.verb.negated and (made or reached) and not mention.definite
         if made or reached or kept:
             found += _of_clause(after, row, table)
+    following = next((p.begin for p in row.predicates if p.verb is not None and p.begin >= mention.end), -1)
     for draft in row.drafts:
-        if mention in draft.agreements and draft.types[0] in _PARTY_TYPES:
+        if draft.types[0] not in _PARTY_TYPES:
+            continue
+        own = mention in draft.agreements
+        if own or (mention.level == SPECIFIC and mention.end <= draft.begin <= following < draft.end):
             found += [_acting_for(key, table) for key in (*draft.actors, *draft.recipients)]
-            mention.denied |= draft.modality is Modality.DENIED
+            mention.denied |= own and draft.modality is Modality.DENIED
     mention.parties = _signatories(found, table)
 
 
@@ -74,15 +79,28 @@ def _of_clause(predicate: Predicate, row: SentenceTrace, table: EntityTable) -> 
     """Those whom the clause names as making or keeping the agreement: not the subject of "yürürlüğe gir-"."""
     phrases: list[Phrase] = []
     verb, subject = predicate.verb, predicate.subject
-    active = (
-        verb is not None
-        and not verb.passive
-        and row.tokens[predicate.begin - 1].lower not in ("yürürlüğe", "sona")
-    )
-    if subject is not None and active and not subject.weak:
+    before = row.tokens[predicate.begin - 1].lower if predicate.begin else ""
+    active = verb is not None and not verb.passive and before not in ("yürürlüğe", "sona")
+    if subject is not None and active and not subject.weak and subject.bound in ("", "nom"):
         phrases.append(subject)
     phrases += [phrase for phrase in predicate.arguments if phrase.slot in _WITH]
     return [key for phrase in phrases for key in _actors(phrase, table)]
+
+
+def _between(relative_clause: Predicate, row: SentenceTrace, table: EntityTable) -> list[str]:
+    """Those between whom the deal is, whatever the clause says of it: "… arasında müzakere edilen anlaşma"."""
+    inner = [
+        p
+        for p in row.predicates
+        if p is relative_clause or p.governor is relative_clause or p.light is relative_clause
+    ]
+    return [
+        key
+        for predicate in inner
+        for phrase in predicate.arguments
+        if phrase.slot == "between"
+        for key in _actors(phrase, table)
+    ]
 
 
 def _beside(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -> tuple[list[str], bool]:

@@ -28,7 +28,8 @@ class Doing:
 class AgreementTerms:
     """The lists of `data/agreements.toml`, which says what each is for; all words in lower case.
 
-    `nouns` are the stems of all nouns that may name an agreement. `kinds` pair a kind with patterns, in order.
+    `nouns` are the stems of all nouns that may name an agreement, `never_modifiers` the words that stop its name on
+    the left. `kinds` pair a kind with patterns, in order.
     """
 
     heads: frozenset[str]
@@ -43,6 +44,7 @@ class AgreementTerms:
     relations: frozenset[str]
     ordinary: frozenset[str]
     nominatives: frozenset[str]
+    given_names: frozenset[str]
     bodies: frozenset[str]
     action_governors: tuple[str, ...]
     after_ablative: tuple[str, ...]
@@ -51,6 +53,7 @@ class AgreementTerms:
     keep: Doing
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     nouns: frozenset[str]
+    never_modifiers: frozenset[str]
 
     def kind(self, phrase: str) -> str:
         """Kind of agreement (local name in `at:`) that a lower-case noun phrase names.
@@ -94,6 +97,7 @@ def agreement_terms() -> AgreementTerms:
         loose_connectors=frozenset(words["loose_connectors"]),
         relations=frozenset(words["relations"]),
         ordinary=frozenset(words["ordinary"]),
+        given_names=frozenset(words["given_names"]),
         nominatives=frozenset(words["nominatives"]),
         bodies=frozenset(words["bodies"]),
         action_governors=tuple(verbs["action_governors"]),
@@ -102,6 +106,9 @@ def agreement_terms() -> AgreementTerms:
         reach=_doing(verbs["reach"]),
         keep=_doing(verbs["keep"]),
         kinds=tuple((row["kind"], _pattern(row["stems"])) for row in table["kind"]),
+        never_modifiers=frozenset(
+            word for key in ("adverbs", "connectors", "loose_connectors", "relations") for word in words[key]
+        ),
         nouns=heads | papers | frozenset(after),
     )
 
