@@ -117,13 +117,19 @@ def _beside(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -
         near = (
             (phrase.slot == "between" and 0 <= gap <= 3)
             or (phrase.slot == "ins" and 0 <= gap <= 1)
-            or (phrase.slot == "gen" and gap == 0 and mention.possessed)
+            or (phrase.slot == "gen" and mention.possessed and _owns(phrase, mention, row))
         )
         if near and not any(token.text in (",", ";") for token in row.tokens[phrase.end : mention.begin]):
             keys = _actors(phrase, table)
             joined |= phrase.slot == "between" and len(keys) > 1
             found += keys
     return found, joined
+
+
+def _owns(phrase: Phrase, mention: AgreementMention, row: SentenceTrace) -> bool:
+    """Whether only a date stands between the owner and the name: "Fiji'nin 1998 tarihli enerji anlaşması"."""
+    dated = {i for time in row.times for i in range(time.begin, time.end + 1)}
+    return phrase.end <= mention.begin and all(i in dated for i in range(phrase.end, mention.begin))
 
 
 def _coordinated(phrases: list[Phrase], row: SentenceTrace) -> list[Phrase]:

@@ -254,6 +254,9 @@ class PhraseBuilder:
             if governing is not None and name.kind == COUNTRY and (governing.possessed or name.adjective):
                 phrase.end, phrase.slot, phrase.plural = at + 1, _slot(governing.case), governing.plural
                 return
+            verb = verb_of(token.lower) if token.lower not in NOT_VERBS else None
+            if verb is not None and verb.form is Form.FINITE and verb.tense is Tense.PAST:
+                return  # "Fiji çekildi": the ending only looks possessive
             noun = possessed_guess(token)
             if noun is not None and noun[1] is Case.NOM and _possessed_chain(tokens, at + 1):
                 continue

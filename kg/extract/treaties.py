@@ -208,7 +208,7 @@ def _dates(draft: AgreementDraft, mention: AgreementMention, row: SentenceTrace)
             draft.signed = draft.signed or value
     for time in row.times:
         between = [token.lower for token in row.tokens[time.end : mention.begin]]
-        dated = row.tokens[time.end - 1].lower.endswith("ki") and not between
+        dated = row.tokens[time.end - 1].lower.endswith(("ki", "tarihli")) and not between
         if time.value is not None and (dated or between == ["tarihli"]):
             draft.signed = draft.signed or time.value
 
