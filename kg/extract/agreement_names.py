@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from kg.extract.deals import genitive
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, Name
-from kg.extract.phrases import CONJUNCTIONS, POSTPOSITIONS
+from kg.extract.phrases import CONJUNCTIONS, POSTPOSITIONS, possessed_guess
 from kg.lang.tr.agreements import AgreementTerms
 from kg.lang.tr.morphology import Case, Form, verb_of
 from kg.lang.tr.nouns import Noun, guess_case, noun_of
@@ -26,7 +26,10 @@ _STOP = _WORDS.agreement_stops
 _BODIES = _WORDS.unnamed | frozenset(_WORDS.state_organs) | {"firma", "heyet", "sendika", "yönetim"}
 _TITLE_WORDS = ("karşı", "dair", "ilişkin", "yönelik", "ile", "hakkında", "ve")
 _PRONOUNS = ("buna", "bunu", "ona", "bu", "bunlara", "konuya")
-_AMOUNTS = ("milyar", "milyon", "bin")
+NUMBERS = frozenset(
+    ("iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz", "on", "ayrı", "çok", "birçok")
+)
+AMOUNTS = ("bin", "milyon", "milyar", "trilyon")
 _ADVERB_ENDINGS = ("ca", "ce", "ça", "çe")
 _LONGEST = 12
 _CLAUSES = (Form.AN, Form.DIK, Form.FUT, Form.CONVERB, Form.WHEN, Form.FINITE)
@@ -96,14 +99,20 @@ class AgreementName:
             return False
         if word[0].isdigit():
             counted = following.lower.endswith(("lık", "lik", "luk", "lük"))
-            return "-" in word or counted or following.lower in _AMOUNTS
+            return "-" in word or counted or following.lower in AMOUNTS
         name = self._named.get(index)
         if name is not None:
             return self._name_modifies(index, name)
         if not self._compound:
             subject = token.capital and index > 0 and not following.capital
-            return terms.is_adjective(word) and not subject
+            return (terms.is_adjective(word) or self._amount(index)) and not subject
         return not token.suffix and self._noun_modifies(index)
+
+    def _amount(self, index: int) -> bool:
+        """Whether the word ends an amount: "99 yıllık", "3 milyar dolarlık"."""
+        before = self._tokens[index - 1].lower if index else ""
+        counted = before[:1].isdigit() or before in NUMBERS or before in AMOUNTS
+        return counted and self._tokens[index].lower.endswith(("lık", "lik", "luk", "lük"))
 
     def _name_modifies(self, index: int, name: Name) -> bool:
         token = self._tokens[index]
@@ -210,6 +219,8 @@ class AgreementName:
         action = verb_of(tokens[begin].lower) if compound else None
         if action is not None and action.form is Form.MA and action.possessed:
             at = begin  # "silahların azaltılması anlaşması"
+        elif compound and begin > 0 and self._possessed_of_common_noun(begin):
+            at = begin  # "suçluların iadesi anlaşması"
         elif at < 1 or not (
             tokens[at].lower in terms.connectors or (compound and tokens[at].lower in terms.loose_connectors)
         ):
@@ -243,6 +254,12 @@ class AgreementName:
             first += 1
         return first if first < at else None
 
+    def _possessed_of_common_noun(self, begin: int) -> bool:
+        owner = self._tokens[begin - 1]
+        common = owner.is_word and not owner.suffix and (not owner.capital or begin == 1)
+        unnamed = begin - 1 not in self._named
+        return common and unnamed and genitive(owner) and possessed_guess(self._tokens[begin]) is not None
+
     def _ends_description(self, word: str, nearest: bool) -> bool:
         if word == "ve":
             return nearest
@@ -266,4 +283,4 @@ class AgreementName:
         )
 
 
-__all__ = ["DASHES", "AgreementName"]
+__all__ = ["AMOUNTS", "DASHES", "NUMBERS", "AgreementName"]

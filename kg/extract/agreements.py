@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.extract.agreement_names import DASHES, AgreementName
+from kg.extract.agreement_names import AMOUNTS, DASHES, NUMBERS, AgreementName
 from kg.extract.deals import DEAL_VERBS, names_deal
 from kg.extract.entities import EntityTable
 from kg.extract.names import ORGANIZATION, Name, SentenceNames
@@ -22,10 +22,6 @@ _WORDS = words()
 _CONTRACTS = ("sözleşme", "protokol")
 _TOPIC = 5
 _POSSESSIVE = {"a": "ı", "ı": "ı", "e": "i", "i": "i", "o": "u", "u": "u", "ö": "ü", "ü": "ü"}
-_NUMBERS = frozenset(
-    ("iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz", "on", "ayrı", "çok", "birçok")
-)
-_AMOUNTS = ("bin", "milyon", "milyar", "trilyon")
 
 SPECIFIC, GENERAL, BARE = "specific", "general", "bare"
 
@@ -141,7 +137,7 @@ class AgreementFinder:
             label = lower(label[0]) + label[1:]
         short = label if level is SPECIFIC else ""
         before = tokens[begin - 1].lower if begin > 0 else ""
-        counted, indefinite = before in _NUMBERS or before.isdigit(), before in ("bir", "herhangi")
+        counted, indefinite = before in NUMBERS or before.isdigit(), before in ("bir", "herhangi")
         edge = begin - 1 if indefinite or counted else begin
         longer = name.extended(edge, specific=level is SPECIFIC)
         if longer is not None:
@@ -177,7 +173,7 @@ class AgreementFinder:
         found: list[str] = []
         amount = False
         for word in modifiers:
-            number = word[0].isdigit() or word in _NUMBERS or word in _AMOUNTS
+            number = word[0].isdigit() or word in NUMBERS or word in AMOUNTS
             if not number and not amount and word not in self._terms.generic and word not in CONJUNCTIONS:
                 found.append(word)
             amount = number or (amount and not word.endswith(("lık", "lik", "luk", "lük")))

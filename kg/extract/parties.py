@@ -10,7 +10,7 @@ from kg.extract.names import COUNTRY, ORGANIZATION, PERSON
 from kg.extract.phrases import Phrase
 from kg.extract.ties import governing, relative
 from kg.lang.tr.agreements import agreement_terms
-from kg.lang.tr.morphology import Tense
+from kg.lang.tr.morphology import Case, Form, Tense
 from kg.model import Modality
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ def _of_clause(predicate: Predicate, row: SentenceTrace, table: EntityTable) -> 
     verb, subject = predicate.verb, predicate.subject
     before = row.tokens[predicate.begin - 1].lower if predicate.begin else ""
     active = verb is not None and not verb.passive and before not in ("yürürlüğe", "sona")
+    if verb is not None and verb.form is Form.MAK and verb.case in (Case.INS, Case.ABL):
+        active = False  # "… ihlal etmekle suçladı": the subject is another's
     if subject is not None and active and not subject.weak and subject.bound in ("", "nom"):
         phrases.append(subject)
     phrases += [phrase for phrase in predicate.arguments if phrase.slot in _WITH]
@@ -159,6 +161,8 @@ def _actors(phrase: Phrase, table: EntityTable) -> list[str]:
 def _acting_for(key: str, table: EntityTable) -> str:
     """The country that an office holder signs for, if the article names the office."""
     for _, title in table.clusters[key].titles:
+        if title.kind == "other":
+            continue  # "Fransız golcü" signs for himself
         if len(title.countries) == 1 and f"country:{title.countries[0]}" in table.clusters:
             return f"country:{title.countries[0]}"
     return key

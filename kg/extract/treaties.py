@@ -111,7 +111,7 @@ def _stands(mention: AgreementMention) -> bool:
         return mention.made and len(mention.parties) > 1 and not mention.plural and not mention.denied
     if mention.level is SPECIFIC:
         if mention.ordinary:
-            return done and bool(mention.parties)
+            return (mention.made or mention.reached) and bool(mention.parties)
         return not mention.plural or mention.proper or bool(mention.parties)
     if mention.plural or mention.denied:
         return False

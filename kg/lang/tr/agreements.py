@@ -12,16 +12,17 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """Verbs for something done with an agreement: their stems, and how words before a light verb begin."""
+    """Verbs for something done with an agreement: their stems, and how the word before a light verb begins or is."""
 
     verbs: frozenset[str]
     words: tuple[str, ...]
+    whole_words: frozenset[str]
 
     def told_by(self, stem: str, before: list[str]) -> bool:
         """Whether the verb `stem` with the words before it says so: "ihlal et-"."""
-        return stem in self.verbs or (
-            bool(self.words) and any(word.startswith(self.words) for word in before)
-        )
+        if stem in self.verbs:
+            return True
+        return bool(before) and (before[-1].startswith(self.words) or before[-1] in self.whole_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,13 @@ class AgreementTerms:
     def is_adjective(self, word: str) -> bool:
         """Whether a lower-case word is an adjective that may stand before an agreement without -(s)I.
 
-        >>> [agreement_terms().is_adjective(word) for word in ("dolarlık", "ticari", "şirketi")]
+        >>> [agreement_terms().is_adjective(word) for word in ("karşılıklı", "ticari", "şirketi")]
         [True, True, False]
         """
         return word in self.adjectives or word in self.generic or _ADJECTIVE.search(word) is not None
 
 
-_ADJECTIVE = re.compile(r"(?:l[ıiuü]|l[ıiuü]k|[st][ae]l|sız|siz|suz|süz|arası|[ıiuü]c[ıiuü]|sel|sal)$")
+_ADJECTIVE = re.compile(r"(?:l[ıiuü]|[st][ae]l|sız|siz|suz|süz|arası|[ıiuü]c[ıiuü]|sel|sal)$")
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +115,10 @@ def agreement_terms() -> AgreementTerms:
 
 
 def _doing(row: Mapping[str, list[str]]) -> Doing:
-    return Doing(frozenset(row["verbs"]), tuple(row["words"]))
+    whole = frozenset(word.removesuffix("$") for word in row["words"] if word.endswith("$"))
+    return Doing(
+        frozenset(row["verbs"]), tuple(word for word in row["words"] if not word.endswith("$")), whole
+    )
 
 
 def _pattern(stems: list[str]) -> re.Pattern[str]:
