@@ -184,7 +184,7 @@ class Assembler:
                 label
                 for m in draft.mentions
                 if m.level is SPECIFIC
-                for label in (m.label, m.short)
+                for label in (m.label, m.short, m.abbreviation)
                 if label and label != draft.label
             )
         )

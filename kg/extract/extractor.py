@@ -90,7 +90,7 @@ class TurkishExtractor:
         self._clauses(article, rows, table)
         finder = AgreementFinder(self._terms, table)
         for number, row in enumerate(rows):
-            row.agreements = finder.mentions(number, row.tokens, row.names)
+            row.agreements = finder.mentions(number, row.tokens, row.names, row.times)
         self._events(article, rows, table)
         settle(rows, table)
         agreements = bring_together(rows)

@@ -271,6 +271,9 @@ class PhraseBuilder:
             if governing is not None and name.kind == PERSON and governing.possessed and at == phrase.end:
                 phrase.end, phrase.slot, phrase.weak = at + 1, _slot(governing.case), True
                 return
+            verb = verb_of(token.lower) if token.lower not in NOT_VERBS else None
+            if verb is not None and verb.form is Form.FINITE and verb.tense is Tense.PAST:
+                return  # "Fiji çekildi": the ending only looks possessive
             noun = possessed_guess(token)
             if noun is not None and noun[1] is Case.NOM and _possessed_chain(tokens, at + 1):
                 continue
