@@ -25,6 +25,9 @@ _LONGEST_NOUN_PHRASE = 7
 _NEAR = 2
 _BREAKS = frozenset((",", ";", ":", "(", ")", *POSTPOSITIONS))
 _RANKS = ("ilk", "tek", "en", "ilki")
+_UNKNOWN_PARTICIPLE = re.compile(r"\w{3,}y[ae]n")
+_PARTICLES = ("da", "de", "ise")
+_DETERMINERS = ("bu", "şu", "o")
 _DECIDE = ("ver", "al", "kararlaştır")
 # Forms of verbs that the lexicon may lack; a time before one of them belongs to it.
 _UNKNOWN_VERB = re.compile(
@@ -91,7 +94,7 @@ class Attachment:
         """Whether an adverbial clause belongs to the clause inside another that follows at once: "kaçarak gelen"."""
         if any(self._tokens[at].text == "," for at in range(adverbial.end, following.begin)):
             return False
-        embedded = is_relative(following) or following.form is Form.MAK
+        embedded = is_relative(following) or following.form in COMPLEMENTS
         return embedded and following.begin - adverbial.end <= _NEAR
 
     def noun_of(self, relative: Predicate) -> Predicate | None:
@@ -155,10 +158,10 @@ class Attachment:
     def _date_noun(self, time: TimeExpression, *, quoted: bool) -> None:
         """The event noun that heads the phrase; in the locative it dates its verb as well ("dünkü konuşmasında")."""
         for at in range(time.end, min(len(self._tokens), time.end + _LONGEST_NOUN_PHRASE)):
-            if self._is_verb(at):
+            token = self._tokens[at]
+            if self._is_verb(at) or token.lower in _DETERMINERS or _UNKNOWN_PARTICIPLE.fullmatch(token.lower):
                 return
             noun = next((noun for noun in self._nouns if noun.end == at + 1 and noun.quoted == quoted), None)
-            token = self._tokens[at]
             if noun is not None:
                 self._give(noun, time)
             if not token.is_word:
@@ -181,15 +184,29 @@ class Attachment:
         first = self.verb_after(time.end, quoted=quoted)
         if first is None:
             return None
+        beside = next((noun for noun in self._nouns if noun.begin == time.end), None)
+        if beside is not None and self._is_told_of(beside):
+            return beside
         if self._is_outer(time, first):
             return self._outer(time, quoted=quoted)
         if (owner := self._possessed_after(time, first)) is not None:
             return owner
+        if (
+            is_relative(first)
+            and first.begin - time.end >= _NEAR
+            and self._of_subject_before(time) is not None
+        ):
+            return None  # "Bakan dün … olan gemiye … dedi": nobody can tell
         unknown = next(
             (at for at in range(time.end, first.begin) if _UNKNOWN_VERB.fullmatch(self._tokens[at].lower)),
             None,
         )
         return first if unknown is None else None
+
+    def _is_told_of(self, noun: Predicate) -> bool:
+        """Whether an event noun right after a time has it for itself: "1997'de ölümünün ardından"."""
+        form = noun.noun
+        return form is not None and form.possessed and form.case in (Case.GEN, Case.ABL)
 
     def _possessed_after(self, time: TimeExpression, first: Predicate) -> Predicate | None:
         """In "X'in dün Y'ye giden gemiye saldırması" the verb of the genitive, past the relative clause between."""
@@ -234,7 +251,10 @@ class Attachment:
             return False
         if self._subject_between(time.end, first) or self._contradicts(time, first):
             return True
-        return self._after_subject(time) and first.begin - time.end >= _NEAR
+        verb = self._of_subject_before(time)
+        if verb is None or first.begin - time.end < _NEAR:
+            return False
+        return not self._interpreter.is_speech(verb) or (is_relative(first) and self._in_locative(first))
 
     def _subject_between(self, begin: int, first: Predicate) -> bool:
         """Whether a nominative stands between that is the subject of a verb after the first one."""
@@ -297,16 +317,28 @@ class Attachment:
             for token in following
         )
 
-    def _after_subject(self, time: TimeExpression) -> bool:
-        """Whether a bare subject stands right before the time: "Bakan dün …"; with a comma the clause begins anew."""
-        return any(
-            verb.subject is not None
-            and verb.subject.end == time.begin
-            and verb.subject.slot == "nom"
-            and verb.form is Form.FINITE
-            for verb in self._verbs
-            if verb.begin >= time.end
+    def _of_subject_before(self, time: TimeExpression) -> Predicate | None:
+        """The finite verb of a bare subject right before the time ("Bakan dün …"); a comma between starts a clause."""
+        return next(
+            (
+                verb
+                for verb in self._verbs
+                if verb.begin >= time.end
+                and verb.form is Form.FINITE
+                and verb.subject is not None
+                and verb.subject.slot == "nom"
+                and self._just_before(verb.subject.end, time.begin)
+            ),
+            None,
         )
+
+    def _in_locative(self, relative: Predicate) -> bool:
+        head = self.head_of(relative)
+        return head is not None and case_at(self._tokens[head]) is Case.LOC
+
+    def _just_before(self, end: int, begin: int) -> bool:
+        """Whether nothing but a particle stands between two phrases: "Bakan da dün …"."""
+        return end <= begin and all(self._tokens[at].lower in _PARTICLES for at in range(end, begin))
 
     def _noun_without_verb(self, time: TimeExpression, *, quoted: bool) -> Predicate | None:
         """In a sentence that ends without a verb the event noun that is its subject: "Seçimler 25 Kasım'da"."""

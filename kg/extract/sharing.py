@@ -65,13 +65,13 @@ class Dating:
         if verb is None:
             return None
         if act.quoted:
-            performed = verb.first_person and verb.tense is Tense.PRESENT
-            following = self._attachment.verb_after(act.end, quoted=False) if performed else None
-        else:
-            following = act.governor if verb.form in COMPLEMENTS else None
-            if following is None or following.subject is not act.subject or self._has_subject(act, following):
-                return None
-        return following if following is not None and self._interpreter.is_speech(following) else None
+            said_now = verb.first_person and verb.tense is Tense.PRESENT
+            asked = verb.tense in (Tense.OPTATIVE, Tense.NECESSITY)
+            return self._attachment.main_after(act.end, quoted=False) if said_now or asked else None
+        saying = act.governor if verb.form in COMPLEMENTS else None
+        if saying is None or saying.subject is not act.subject or not self._interpreter.is_speech(saying):
+            return None
+        return saying if not self._has_subject(act, saying) else None
 
     def _has_subject(self, act: Predicate, saying: Predicate) -> bool:
         """Whether a clause may have a subject of its own that nobody is named in: a genitive without its noun."""
@@ -206,7 +206,7 @@ class Dating:
         ):
             return False
         following = self._attachment.verb_after(head + 1, quoted=relative.quoted)
-        if following is None:
+        if following is None or (following.verb is not None and following.verb.stem in _VERBS.content_with):
             return False
         embedded = following.form in COMPLEMENTS and not is_relative(following)
         if embedded or (is_relative(following) and self._comma_between(head + 1, following.begin)):
@@ -251,6 +251,8 @@ class Dating:
 
     def _may_share(self, source: Predicate, predicate: Predicate, time: TimeExpression) -> bool:
         """Whether a time as wide as this one is shared between the two."""
+        if _is_future(source) and not _is_future(predicate) and predicate.noun is None:
+            return False
         if time.value is None or time.value.exact_day is not None:
             return True
         if is_relative(source) and predicate.noun is None and not is_relative(predicate):
@@ -259,6 +261,10 @@ class Dating:
         if source.form is Form.FINITE and predicate.form is Form.FINITE:
             return self._tokens[source.end - 1].lower.endswith(_REPORTED_PAST)
         return True
+
+
+def _is_future(verb: Predicate) -> bool:
+    return verb.tense is Tense.FUTURE or verb.form is Form.FUT
 
 
 def _case(verb: Predicate) -> Case | None:
