@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from kg.extract.modality import Interpreter
 from kg.extract.phrases import POSTPOSITIONS, Predicate
@@ -80,7 +81,7 @@ class Attachment:
     def main_after(self, at: int, *, quoted: bool) -> Predicate | None:
         """The first verb from token `at` on that neither modifies a noun nor is the complement of another verb."""
         later = [verb for verb in self._verbs if verb.begin >= at and verb.quoted == quoted]
-        for verb, following in zip(later, (*later[1:], None), strict=True):
+        for verb, following in zip_longest(later, later[1:]):
             if is_relative(verb) or verb.form in COMPLEMENTS:
                 continue
             nested = (
