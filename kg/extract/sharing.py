@@ -8,9 +8,11 @@ time of the saying, and what is judged not that of the judgement.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from kg.extract.dating import COMPLEMENTS, Attachment, case_at, is_relative
+from kg.extract.dating import Attachment
 from kg.extract.modality import Interpreter
+from kg.extract.order import COMPLEMENTS, Order, case_at, is_relative
 from kg.extract.phrases import POSTPOSITIONS, Predicate
 from kg.lang.tr.dating import dating_verbs
 from kg.lang.tr.morphology import Case, Form, Tense
@@ -32,16 +34,15 @@ class Dating:
     def __init__(
         self,
         tokens: list[Token],
+        times: list[TimeExpression],
         predicates: list[Predicate],
-        attachment: Attachment,
         interpreter: Interpreter,
+        published: date | None,
     ) -> None:
-        self._tokens = tokens
-        self._attachment = attachment
+        self._order = order = Order(tokens, predicates)
+        self._tokens, self._verbs = tokens, order.verbs
         self._interpreter = interpreter
-        self._verbs = sorted(
-            (predicate for predicate in predicates if predicate.verb is not None), key=lambda verb: verb.begin
-        )
+        self._attachment = Attachment(order, times, interpreter, published)
         self._relatives = [verb for verb in self._verbs if is_relative(verb)]
 
     def time(self, predicates: Sequence[Predicate], kind: str = "") -> TimeExpression | None:
@@ -67,7 +68,7 @@ class Dating:
         if act.quoted:
             said_now = verb.first_person and verb.tense is Tense.PRESENT
             asked = verb.tense in (Tense.OPTATIVE, Tense.NECESSITY)
-            return self._attachment.main_after(act.end, quoted=False) if said_now or asked else None
+            return self._order.main_after(act.end, quoted=False) if said_now or asked else None
         saying = act.governor if verb.form in COMPLEMENTS else None
         if saying is None or saying.subject is not act.subject or not self._interpreter.is_speech(saying):
             return None
@@ -103,7 +104,7 @@ class Dating:
 
     def _sources_of_noun(self, noun: Predicate) -> Iterator[Predicate]:
         for relative in self._relatives:
-            if self._attachment.noun_of(relative) is noun and not self._is_reaction(relative):
+            if self._order.noun_of(relative) is noun and not self._is_reaction(relative):
                 yield relative
         governor = noun.governor
         if governor is None or governor.verb is None or self._interpreter.is_speech(governor):
@@ -171,12 +172,12 @@ class Dating:
 
     def _above(self, adverbial: Predicate) -> Predicate | None:
         """The verb that an adverbial clause goes with: the next of its subject, or the next that is no relative."""
-        following = self._attachment.verb_after(adverbial.end, quoted=adverbial.quoted)
+        following = self._order.verb_after(adverbial.end, quoted=adverbial.quoted)
         if following is None:
             return None
-        if self._attachment.is_inside(adverbial, following):
+        if self._order.is_inside(adverbial, following):
             return following
-        if is_relative(following) and not self._comma_between(adverbial.end, following.begin):
+        if is_relative(following) and not self._order.comma_between(adverbial.end, following.begin):
             return None
         if adverbial.subject is not None:
             for verb in self._verbs:
@@ -187,14 +188,11 @@ class Dating:
                     and not is_relative(verb)
                 ):
                     return verb
-        return self._attachment.main_after(adverbial.end, quoted=adverbial.quoted)
-
-    def _comma_between(self, begin: int, end: int) -> bool:
-        return any(self._tokens[at].text == "," for at in range(begin, end))
+        return self._order.main_after(adverbial.end, quoted=adverbial.quoted)
 
     def _stands_in(self, relative: Predicate, verb: Predicate) -> bool:
         """Whether the clause modifies a locative of the verb: "dün yaptığı açıklamada … suçladı"."""
-        head = self._attachment.head_of(relative)
+        head = self._order.head_of(relative)
         if head is None or head >= verb.begin:
             return False
         token = self._tokens[head]
@@ -205,12 +203,12 @@ class Dating:
             head + 1 < len(self._tokens) and self._tokens[head + 1].lower in _VERBS.not_with
         ):
             return False
-        following = self._attachment.verb_after(head + 1, quoted=relative.quoted)
+        following = self._order.verb_after(head + 1, quoted=relative.quoted)
         if following is None or (following.verb is not None and following.verb.stem in _VERBS.content_with):
             return False
         embedded = following.form in COMPLEMENTS and not is_relative(following)
-        if embedded or (is_relative(following) and self._comma_between(head + 1, following.begin)):
-            following = self._attachment.main_after(head + 1, quoted=relative.quoted)
+        if embedded or (is_relative(following) and self._order.comma_between(head + 1, following.begin)):
+            following = self._order.main_after(head + 1, quoted=relative.quoted)
         return following is verb
 
     def _coordinated(self, verb: Predicate) -> Predicate | None:
@@ -257,7 +255,7 @@ class Dating:
             return True
         if is_relative(source) and predicate.noun is None and not is_relative(predicate):
             stem = source.verb.stem if source.verb is not None else ""
-            return stem in _VERBS.carry or self._attachment.noun_of(source) is not None
+            return stem in _VERBS.carry or self._order.noun_of(source) is not None
         if source.form is Form.FINITE and predicate.form is Form.FINITE:
             return self._tokens[source.end - 1].lower.endswith(_REPORTED_PAST)
         return True
