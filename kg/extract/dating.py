@@ -16,7 +16,7 @@ from kg.extract.modality import Interpreter
 from kg.extract.order import COMPLEMENTS, LONGEST_NOUN_PHRASE, NEAR, OBLIQUE, Order, case_at, is_relative
 from kg.extract.phrases import Predicate
 from kg.lang.tr.morphology import Case, Form, Tense
-from kg.lang.tr.times import TimeExpression
+from kg.lang.tr.times import POSSESSED, TimeExpression
 
 _RANKS = ("ilk", "tek", "en", "ilki")
 _UNKNOWN_PARTICIPLE = re.compile(r"\w{3,}y[ae]n")
@@ -101,12 +101,18 @@ class Attachment:
             if not token.is_word:
                 return
             case = case_at(token)
-            if case is Case.LOC and noun is None and self._is_link(time):
+            if self._is_circumstance(at) and noun is None and self._is_link(time):
                 verb = self._order.verb_after(at + 1, quoted=quoted)
                 if verb is not None:
                     self._give(self._governing(verb, at + 1), time)
             if noun is not None or case in OBLIQUE:
                 return
+
+    def _is_circumstance(self, at: int) -> bool:
+        """Whether a noun tells where or by what its verb happens: "konuşmasında", "kararıyla", "anlaşması ile"."""
+        token = self._tokens[at]
+        by = self._order.lower(at + 1) == "ile" and bool(POSSESSED.search(token.lower))
+        return case_at(token) is Case.LOC or (not token.suffix and (by or case_at(token) is Case.INS))
 
     def _is_link(self, time: TimeExpression) -> bool:
         """Whether the time is made an adjective by -ki: "dünkü", "geçen haftaki"."""

@@ -13,6 +13,7 @@ COMPLEMENTS = (Form.DIK, Form.FUT, Form.MA, Form.MAK)
 OBLIQUE = (Case.DAT, Case.ACC, Case.LOC, Case.ABL, Case.INS)
 NEAR = 2
 LONGEST_NOUN_PHRASE = 7
+_IDIOMS = ("önde", "ileri")  # "önde gelen" is no clause
 _BREAKS = frozenset((",", ";", ":", "(", ")", *POSTPOSITIONS))
 
 
@@ -34,8 +35,9 @@ class Order:
     def __init__(self, tokens: list[Token], predicates: list[Predicate]) -> None:
         self.tokens = tokens
         self.nouns = [predicate for predicate in predicates if predicate.noun is not None]
+        verbs = (predicate for predicate in predicates if predicate.verb is not None)
         self.verbs = sorted(
-            (predicate for predicate in predicates if predicate.verb is not None), key=lambda verb: verb.begin
+            (verb for verb in verbs if self.lower(verb.begin - 1) not in _IDIOMS), key=lambda verb: verb.begin
         )
 
     def lower(self, at: int) -> str:
@@ -80,16 +82,16 @@ class Order:
 
     def noun_of(self, relative: Predicate) -> Predicate | None:
         """The event noun that a relative clause modifies: "dün düzenlenen silahlı saldırıda"."""
-        for at in range(relative.end, min(len(self.tokens), relative.end + LONGEST_NOUN_PHRASE)):
-            noun = self.noun_at(at)
-            if noun is not None:
-                return noun
-            token = self.tokens[at]
-            joined = token.lower == "ve" and at == relative.end
-            oblique = case_at(token) in (*OBLIQUE, Case.GEN)
-            if joined or oblique or token.lower in _BREAKS or self.is_verb(at):
+        last = min(len(self.tokens), relative.end + LONGEST_NOUN_PHRASE)
+        noun = next((found for at in range(relative.end, last) if (found := self.noun_at(at))), None)
+        if noun is None or self.lower(relative.end) == "ve":
+            return None
+        own = {at for phrase in noun.arguments for at in range(phrase.begin, phrase.end)}
+        for at in range(relative.end, noun.begin):
+            oblique = case_at(self.tokens[at]) in (*OBLIQUE, Case.GEN) and at not in own
+            if oblique or self.lower(at) in _BREAKS or self.is_verb(at):
                 return None
-        return None
+        return noun
 
     def head_of(self, relative: Predicate) -> int | None:
         """The token with the case of the noun that a relative clause modifies; None if it is not plain which."""

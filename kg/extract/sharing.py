@@ -8,7 +8,8 @@ time of the saying, and what is judged not that of the judgement.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from kg.extract.dating import Attachment
 from kg.extract.modality import Interpreter
@@ -18,6 +19,7 @@ from kg.lang.tr.dating import dating_verbs
 from kg.lang.tr.morphology import Case, Form, Tense
 from kg.lang.tr.times import POSSESSED, TimeExpression
 from kg.lang.tr.tokenizer import Token
+from kg.model.edtf import Edtf
 
 _VERBS = dating_verbs()
 _DEPTH = 3
@@ -25,6 +27,8 @@ _NEAR = 6
 # Types of events that are done by saying so.
 _SPEECH_ACTS = frozenset(("accuse", "agree", "concede", "reject", "request", "support", "threaten"))
 _REPORTED_PAST = ("mış", "miş", "muş", "müş")
+_BEGIN = ("başla", "başlat")
+_RECENT, _ENDED = timedelta(180), timedelta(5 * 365)
 _AT_ONCE = ("ken", "ınca", "ince", "unca", "ünce", "nda", "nde")
 
 
@@ -42,6 +46,7 @@ class Dating:
         self._order = order = Order(tokens, predicates)
         self._tokens, self._verbs = tokens, order.verbs
         self._interpreter = interpreter
+        self._published = published
         self._attachment = Attachment(order, times, interpreter, published)
         self._relatives = [verb for verb in self._verbs if is_relative(verb)]
 
@@ -91,7 +96,7 @@ class Dating:
             if id(source) not in passed:
                 found = self._time(source, depth - 1, passed)
                 if found is not None and self._may_share(source, predicate, found):
-                    return found
+                    return self._since(found) if self._begins(source, predicate) else found
         return None
 
     def _sources(self, predicate: Predicate) -> Iterator[Predicate]:
@@ -99,6 +104,21 @@ class Dating:
             yield from self._sources_of_noun(predicate)
         else:
             yield from self._sources_of_verb(predicate)
+
+    def _begins(self, source: Predicate, noun: Predicate) -> bool:
+        """Whether the clause tells when several happenings began: "Ekim'de başlayan saldırılar"."""
+        begun = source.verb is not None and source.verb.stem in _BEGIN and is_relative(source)
+        return begun and noun.noun is not None and noun.noun.plural
+
+    def _since(self, time: TimeExpression) -> TimeExpression:
+        """From the time on, if it lies so far back that the happenings are told of as going on ever since."""
+        first, last = time.value.bounds() if time.value is not None else (None, None)
+        if time.value is None or self._published is None or first is None or last is None:
+            return time
+        recent = last > self._published - _RECENT
+        ended = first < self._published - _ENDED
+        single = "/" not in time.value.value and "[" not in time.value.value
+        return time if recent or ended or not single else replace(time, value=Edtf(f"{time.value}/.."))
 
     # nouns
 
@@ -126,7 +146,7 @@ class Dating:
 
     def _sources_of_verb(self, verb: Predicate) -> Iterator[Predicate]:
         for phrase in verb.arguments:
-            if phrase.noun is not None and phrase.slot == "loc":
+            if phrase.noun is not None and phrase.slot == "loc" and self._is_beside(phrase.noun, verb):
                 yield phrase.noun
         yield from self._complements_of(verb)
         yield from self._governors_of(verb)
@@ -140,6 +160,11 @@ class Dating:
             yield above
         if (before := self._coordinated(verb)) is not None:
             yield before
+
+    def _is_beside(self, noun: Predicate, verb: Predicate) -> bool:
+        """Whether no other clause stands between a noun and its verb that the noun may belong to."""
+        comma = self._order.lower(noun.end) == ","
+        return comma or self._order.verb_after(noun.end, quoted=noun.quoted) is verb
 
     def _complements_of(self, verb: Predicate) -> Iterator[Predicate]:
         """A plan has the time of what is planned: "gelecek ay yapılması planlanan"."""
