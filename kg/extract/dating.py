@@ -121,21 +121,17 @@ class Attachment:
     # times in clauses
 
     def _owner(self, time: TimeExpression, *, quoted: bool) -> Predicate | None:
-        first = self._order.verb_after(time.end, quoted=quoted)
-        if first is None:
-            return None
         beside = next((noun for noun in self._nouns if noun.begin == time.end), None)
         if beside is not None and self._is_told_of(beside):
             return beside
+        first = self._order.verb_after(time.end, quoted=quoted)
+        if first is None:
+            return None
         if self._is_outer(time, first):
             return self._outer(time, quoted=quoted)
         if (owner := self._possessed_after(time, first)) is not None:
             return owner
-        if (
-            is_relative(first)
-            and first.begin - time.end >= NEAR
-            and self._of_subject_before(time) is not None
-        ):
+        if is_relative(first) and first.begin > time.end and self._of_subject_before(time) is not None:
             return None  # "Bakan dün … olan gemiye … dedi": nobody can tell
         unknown = next(
             (at for at in range(time.end, first.begin) if _UNKNOWN_VERB.fullmatch(self._tokens[at].lower)),
@@ -150,7 +146,7 @@ class Attachment:
 
     def _possessed_after(self, time: TimeExpression, first: Predicate) -> Predicate | None:
         """In "X'in dün Y'ye giden gemiye saldırması" the verb of the genitive, past the relative clause between."""
-        if not is_relative(first) or first.begin - time.end < NEAR:
+        if not is_relative(first) or first.begin == time.end:
             return None
         return next(
             (

@@ -13,7 +13,8 @@ COMPLEMENTS = (Form.DIK, Form.FUT, Form.MA, Form.MAK)
 OBLIQUE = (Case.DAT, Case.ACC, Case.LOC, Case.ABL, Case.INS)
 NEAR = 2
 LONGEST_NOUN_PHRASE = 7
-_IDIOMS = ("önde", "ileri")  # "önde gelen" is no clause
+_IDIOMS = ("ileri", "önde")  # "önde gelen" is no clause
+_SPEECHES = ("açıkla", "değerlendir", "görüş", "konuş")  # "konuşmasında" is a noun
 _BREAKS = frozenset((",", ";", ":", "(", ")", *POSTPOSITIONS))
 
 
@@ -37,8 +38,18 @@ class Order:
         self.nouns = [predicate for predicate in predicates if predicate.noun is not None]
         verbs = (predicate for predicate in predicates if predicate.verb is not None)
         self.verbs = sorted(
-            (verb for verb in verbs if self.lower(verb.begin - 1) not in _IDIOMS), key=lambda verb: verb.begin
+            (verb for verb in verbs if not self._only_looks_like_a_clause(verb)), key=lambda verb: verb.begin
         )
+
+    def _only_looks_like_a_clause(self, verb: Predicate) -> bool:
+        form = verb.verb
+        speech = (
+            form is not None
+            and form.form is Form.MA
+            and form.stem in _SPEECHES
+            and form.case in (Case.LOC, Case.INS)
+        )
+        return speech or (self.lower(verb.begin) == "gelen" and self.lower(verb.begin - 1) in _IDIOMS)
 
     def lower(self, at: int) -> str:
         """The token in lower case; "" outside the sentence."""
