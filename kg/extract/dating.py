@@ -131,7 +131,8 @@ class Attachment:
             return self._outer(time, quoted=quoted)
         if (owner := self._possessed_after(time, first)) is not None:
             return owner
-        if is_relative(first) and first.begin > time.end and self._of_subject_before(time) is not None:
+        apart = is_relative(first) and first.begin - time.end >= NEAR
+        if apart and self._of_subject_before(time) is not None:
             return None  # "Bakan dün … olan gemiye … dedi": nobody can tell
         unknown = next(
             (at for at in range(time.end, first.begin) if _UNKNOWN_VERB.fullmatch(self._tokens[at].lower)),
