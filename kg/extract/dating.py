@@ -127,6 +127,8 @@ class Attachment:
         first = self._order.verb_after(time.end, quoted=quoted)
         if first is None:
             return None
+        if self._order.lower(time.end) != "," and self._unknown_between(time.end, first.begin):
+            return None
         if self._is_outer(time, first):
             return self._outer(time, quoted=quoted)
         if (owner := self._possessed_after(time, first)) is not None:
@@ -134,11 +136,11 @@ class Attachment:
         apart = is_relative(first) and first.begin - time.end >= NEAR
         if apart and self._of_subject_before(time) is not None:
             return None  # "Bakan dün … olan gemiye … dedi": nobody can tell
-        unknown = next(
-            (at for at in range(time.end, first.begin) if _UNKNOWN_VERB.fullmatch(self._tokens[at].lower)),
-            None,
-        )
-        return first if unknown is None else None
+        return first
+
+    def _unknown_between(self, begin: int, end: int) -> bool:
+        """Whether a word stands between that looks like a verb that the lexicon lacks; the time may be its own."""
+        return any(_UNKNOWN_VERB.fullmatch(self._tokens[at].lower) for at in range(begin, end))
 
     def _is_told_of(self, noun: Predicate) -> bool:
         """Whether an event noun right after a time has it for itself: "1997'de ölümünün ardından"."""

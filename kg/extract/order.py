@@ -49,7 +49,10 @@ class Order:
             and form.stem in _SPEECHES
             and form.case in (Case.LOC, Case.INS)
         )
-        return speech or (self.lower(verb.begin) == "gelen" and self.lower(verb.begin - 1) in _IDIOMS)
+        worker = form is not None and form.form is Form.AN and form.stem == "çalış"
+        return (
+            speech or worker or (self.lower(verb.begin) == "gelen" and self.lower(verb.begin - 1) in _IDIOMS)
+        )
 
     def lower(self, at: int) -> str:
         """The token in lower case; "" outside the sentence."""
