@@ -198,7 +198,7 @@ def _dates(draft: AgreementDraft, mention: AgreementMention, row: SentenceTrace)
     for predicate in (relative(mention, row.predicates, row.tokens), governing(mention, row.predicates)):
         if predicate is None or predicate.verb is None or predicate.verb.negated or predicate.verb.able:
             continue
-        value = _when(predicate)
+        value = _when(predicate, row)
         if value is None or (predicate.form is not Form.AN and _unreal(mention, row)):
             continue
         words = [token.lower for token in row.tokens[max(0, predicate.begin - 2) : predicate.end]]
@@ -217,11 +217,11 @@ def _unreal(mention: AgreementMention, row: SentenceTrace) -> bool:
     return any(mention in d.agreements and d.modality is not Modality.ACTUAL for d in row.drafts)
 
 
-def _when(predicate: Predicate) -> Edtf | None:
-    for phrase in predicate.arguments:
-        if phrase.time is not None and phrase.time.value is not None and "/" not in phrase.time.value.value:
-            return phrase.time.value
-    return None
+def _when(predicate: Predicate, row: SentenceTrace) -> Edtf | None:
+    time = row.dating.time([predicate]) if row.dating is not None else None
+    if time is None or time.value is None or "/" in time.value.value:
+        return None
+    return time.value
 
 
 __all__ = ["AgreementDraft", "bring_together", "fill_signatories"]
