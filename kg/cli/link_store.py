@@ -1,0 +1,118 @@
+"""What `kg link` reads from a store, and the one change it makes there: the link of an entity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyoxigraph import QuerySolutions
+
+    from kg.link.judgements import Judgement
+    from kg.model import EntityKind
+    from kg.store import Store
+
+DOUBTFUL = 0.95
+"""Confidence below which a link is shown for review."""
+
+_ENTITIES = """
+PREFIX kg: <https://w3id.org/news-kg/ns#>
+PREFIX schema: <https://schema.org/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?entity ?class ?label ?item ?confidence (COUNT(DISTINCT ?mention) AS ?mentions)
+WHERE {
+  VALUES ?class { kg:Person kg:Organization kg:Place }
+  ?entity a ?class ; rdfs:label ?label .
+  FILTER(LANG(?label) != "en")
+  OPTIONAL { ?entity schema:sameAs ?item }
+  OPTIONAL { ?entity kg:linkConfidence ?confidence }
+  OPTIONAL { GRAPH ?article { ?mention kg:refersTo ?entity } }
+}
+GROUP BY ?entity ?class ?label ?item ?confidence
+ORDER BY DESC(?mentions) ?entity
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntity:
+    """An entity as the store has it; `qid` and `confidence` are None without a link."""
+
+    iri: str
+    kind: EntityKind
+    name: str
+    mentions: int
+    qid: str | None
+    confidence: float | None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should look: no link, or one that is not sure."""
+        return self.qid is None or (self.confidence or 0.0) < DOUBTFUL
+
+
+def stored_entities(store: Store) -> list[StoredEntity]:
+    """Persons, organisations and places, the most mentioned first, each once."""
+    from kg.model import EntityKind
+
+    found: dict[str, StoredEntity] = {}
+    for row in _rows(store, _ENTITIES):
+        iri = row["entity"].value
+        item, confidence = row["item"], row["confidence"]
+        found.setdefault(
+            iri,
+            StoredEntity(
+                iri,
+                EntityKind(row["class"].value.rpartition("#")[2].lower()),
+                row["label"].value,
+                int(row["mentions"].value),
+                item.value.rpartition("/")[2] if item else None,
+                float(confidence.value) if confidence else None,
+            ),
+        )
+    return list(found.values())
+
+
+def apply_judgement(store: Store, iri: str, judgement: Judgement) -> int:
+    """Give the entity the judged link, or none, in every article that names it; how many articles were changed.
+
+    IRIs stay as they are; only the link, its confidence and its method change.
+    """
+    from pyoxigraph import NamedNode, Triple
+
+    from kg.rdf import ArticleGraph, terms
+    from kg.rdf.iris import wikidata
+    from kg.rdf.vocabulary import KG, SCHEMA
+
+    node = NamedNode(iri)
+    ours = (SCHEMA.sameAs, KG.linkConfidence, KG.linkMethod)
+    link = judgement.link
+    made = (
+        [
+            Triple(node, SCHEMA.sameAs, wikidata(link.qid)),
+            Triple(node, KG.linkConfidence, terms.share(link.confidence)),
+            Triple(node, KG.linkMethod, terms.string(link.method)),
+        ]
+        if link
+        else []
+    )
+    changed = []
+    query = f"SELECT DISTINCT ?article WHERE {{ GRAPH ?article {{ <{iri}> a ?class }} }} ORDER BY ?article"
+    for article in [str(row["article"].value) for row in _rows(store, query)]:
+        graph = store.article_graph(article)
+        if graph is None:
+            continue
+        kept = [one for one in graph.triples if not (one.subject == node and one.predicate in ours)]
+        new = ArticleGraph.of(graph.iri, [*kept, *made])
+        if new != graph:
+            changed.append(new)
+    store.replace(changed)
+    return len(changed)
+
+
+def _rows(store: Store, query: str) -> QuerySolutions:
+    from pyoxigraph import QuerySolutions
+
+    found = store.query(query)
+    if not isinstance(found, QuerySolutions):
+        raise TypeError("a SELECT gives rows")
+    return found
