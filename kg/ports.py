@@ -43,12 +43,16 @@ class EntityIndex(Protocol):
         """What is known of an item; None if nothing is."""
         ...
 
+    def office(self, kind: str, country: str) -> str | None:
+        """The item of a country's (ISO code) one office of a kind; None if none is known, or several are."""
+        ...
+
 
 class Linker(Protocol):
     """Says which Wikidata item each entity of an analysis is, or that it is not known."""
 
     def link(self, analysis: Analysis) -> Analysis:
-        """The analysis with links, labels and qualifiers filled in; nothing else changes."""
+        """The analysis with links, labels, qualifiers and items of offices filled in; nothing else changes."""
         ...
 
 

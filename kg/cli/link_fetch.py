@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.link_options import Index
-from kg.cli.parameters import StorePath, store_path
+from kg.cli.parameters import Index, StorePath, index_path, store_path
 
 
 def fetch(
@@ -45,7 +44,7 @@ def fetch(
     with Store.open_read_only(store_path(store)) as opened:
         names = [(one.name, one.kind) for one in stored_entities(opened) if one.qid is None][:limit]
     with shipped_path() as shipped:
-        fetched = run(names, client, index or shipped, target)
+        fetched = run(names, client, index_path(index) or shipped, target)
     typer.echo(
         f"{fetched.names} names asked, {fetched.requests} requests, {fetched.items} items added: {target}."
     )

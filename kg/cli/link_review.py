@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.link_options import Index, JudgementsFile, judgements_path
-from kg.cli.parameters import StorePath, store_path
+from kg.cli.parameters import Index, Judged, StorePath, index_path, judgements_path, store_path
 
 if TYPE_CHECKING:
     from kg.cli.link_store import StoredEntity
@@ -23,7 +22,7 @@ Entity = Annotated[str, typer.Argument(help="The entity: a prefixed name or an I
 def review(
     store: StorePath = None,
     index: Index = None,
-    judgements: JudgementsFile = None,
+    judgements: Judged = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many entities.")] = 20,
     listing: Annotated[bool, typer.Option("--list", help="Only list them, ask nothing.")] = False,
 ) -> None:
@@ -40,7 +39,8 @@ def review(
     from kg.store import Store
 
     folder = store_path(store)
-    known = SqliteIndex.open(index) if index else shipped_index()
+    path = index_path(index)
+    known = SqliteIndex.open(path) if path else shipped_index()
     file = judgements_path(judgements, folder)
     settled = Judgements.read(file)
     opened = Store.open_read_only(folder) if listing else Store.open(folder, create=False)
@@ -60,7 +60,7 @@ def accept(
     entity: Entity,
     qid: Annotated[str, typer.Argument(help="The Wikidata item.", show_default=False)],
     store: StorePath = None,
-    judgements: JudgementsFile = None,
+    judgements: Judged = None,
 ) -> None:
     """Settle that an entity of the store is a Wikidata item.
 
@@ -71,7 +71,7 @@ def accept(
     _decide(entity, qid, store, judgements)
 
 
-def refuse(entity: Entity, store: StorePath = None, judgements: JudgementsFile = None) -> None:
+def refuse(entity: Entity, store: StorePath = None, judgements: Judged = None) -> None:
     """Settle that an entity of the store has no Wikidata item, or not the one it is linked to.
 
     Example: `kg link refuse person:ali-yilmaz`

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.link_options import Index, JudgementsFile, judgements_path, open_linker
-from kg.cli.parameters import Day, Language, StorePath, read_options, store_path
+from kg.cli.parameters import (
+    Day,
+    Index,
+    Judged,
+    Language,
+    StorePath,
+    index_path,
+    judgements_path,
+    read_options,
+    store_path,
+)
 
 if TYPE_CHECKING:
     from kg.link import Decision
@@ -23,7 +32,7 @@ def why(
     day: Day = None,
     language: Language = None,
     index: Index = None,
-    judgements: JudgementsFile = None,
+    judgements: Judged = None,
     store: StorePath = None,
 ) -> None:
     """Show for each entity of an article whether it is linked, its candidates, and what spoke for and against each.
@@ -34,15 +43,16 @@ def why(
     from kg.cli.console import show_issues
     from kg.cli.reporting import exit_after
     from kg.extract import extractor
+    from kg.link import linker
     from kg.model import Issue
 
-    linker = open_linker(index, judgements_path(judgements, store_path(store)))
+    found = linker(index_path(index), judgements_path(judgements, store_path(store)))
     issues: list[Issue] = []
     for item in read_articles([source], read_options(day, language, keep_duplicates=True)):
         if isinstance(item, Issue):
             issues.append(item)
             continue
-        for decision in linker.explain(extractor(item.language).extract(item)):
+        for decision in found.explain(extractor(item.language).extract(item)):
             if name is None or name.casefold() in decision.entity.name.casefold():
                 for line in decision_in_words(decision):
                     typer.echo(line)

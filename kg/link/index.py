@@ -19,6 +19,7 @@ MAPPED = 256 * 1024 * 1024
 
 _FIND = "SELECT DISTINCT item, how FROM name WHERE key = ? AND kind = ? ORDER BY how, item"
 _ITEM = "SELECT kind, name, description, popularity, country, born, died, latitude, longitude FROM item WHERE id = ?"
+_OFFICE = "SELECT DISTINCT qid FROM office WHERE kind = ? AND country = ? AND qid <> '' LIMIT 2"
 _LABELS = "SELECT text, language FROM label WHERE item = ? ORDER BY language"
 _TERMS = (
     "SELECT kind, title, country, start, end, qid FROM term JOIN office ON office.id = office"
@@ -35,6 +36,7 @@ class SqliteIndex:
         self.format = about.get("format", "")
         self.horizon: str = about.get("horizon", "")
         self._items: dict[int, IndexedItem | None] = {}
+        self._offices: dict[tuple[str, str], str | None] = {}
 
     @classmethod
     def open(cls, path: Path) -> SqliteIndex:
@@ -76,6 +78,14 @@ class SqliteIndex:
     def item(self, qid: str) -> IndexedItem | None:
         """What is known of an item; None if nothing is or the text is no identifier."""
         return self._item(int(qid[1:])) if qid[:1] == "Q" and qid[1:].isdigit() else None
+
+    def office(self, kind: str, country: str) -> str | None:
+        """The item of a country's one office of a kind; None if none is known, or several are."""
+        asked_for = (kind, country)
+        if asked_for not in self._offices:
+            found = [str(qid) for (qid,) in self._connection.execute(_OFFICE, asked_for)]
+            self._offices[asked_for] = found[0] if len(found) == 1 else None
+        return self._offices[asked_for]
 
     def __len__(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM item").fetchone()[0])

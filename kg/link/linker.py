@@ -6,16 +6,21 @@ from dataclasses import replace
 
 from kg.link.context import Context, contexts
 from kg.link.decision import Decision, Verdict, decide
+from kg.link.given import doubt
 from kg.link.judgements import Judgements
-from kg.model import Analysis, Entity, EntityKind, Label
+from kg.model import Analysis, Entity, EntityKind, Label, Position
 from kg.model.indexed import IndexedItem
 from kg.ports import EntityIndex
 
 
 def link(analysis: Analysis, index: EntityIndex, judgements: Judgements | None = None) -> Analysis:
-    """The analysis with links, English labels and qualifiers filled in; a pure function of its arguments."""
+    """The analysis with links, labels, qualifiers and items of offices; a pure function of its arguments."""
     found = explain(analysis, index, judgements)
-    return replace(analysis, entities=tuple(_labelled(decision, index) for decision in found))
+    return replace(
+        analysis,
+        entities=tuple(_labelled(decision, index) for decision in found),
+        positions=tuple(_placed(position, index) for position in analysis.positions),
+    )
 
 
 def explain(
@@ -59,6 +64,9 @@ def _decide(entity: Entity, context: Context, index: EntityIndex, judgements: Ju
 
 def _unjudged(entity: Entity, context: Context, index: EntityIndex) -> Decision:
     if entity.link is not None:
+        doubtful = doubt(entity, context, index)
+        if doubtful is not None:
+            return Decision(entity, Verdict.DOUBTFUL, (), doubtful)
         return Decision(entity, Verdict.GIVEN, (), f"given by {entity.link.method}", entity.link)
     if entity.kind is EntityKind.COUNTRY:
         return Decision(entity, Verdict.UNKNOWN, (), "a country without an item in the gazetteer")
@@ -80,10 +88,21 @@ def _labelled(decision: Decision, index: EntityIndex) -> Entity:
 
 
 def _labels(entity: Entity, item: IndexedItem) -> tuple[Label, ...]:
-    """The entity's labels and the item's English one, unless the entity has an English label."""
-    if any(label.language == "en" for label in entity.labels):
-        return entity.labels
-    return (*entity.labels, Label(item.name, "en"))
+    """The entity's labels, and the item's in the languages in which the entity has none."""
+    known = {label.language for label in entity.labels}
+    further = (Label(item.name, "en"), *item.labels)
+    return (*entity.labels, *(label for label in further if label.language not in known))
+
+
+def _placed(position: Position, index: EntityIndex) -> Position:
+    """The position with the item of its office, where its country has one office of the kind only."""
+    if position.kind not in ONE_IN_A_COUNTRY or position.country is None or position.body is not None:
+        return position
+    return replace(position, item=index.office(position.kind, position.country))
+
+
+ONE_IN_A_COUNTRY = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
+"""Kinds of office of which a country has one."""
 
 
 def _namesake(entity: Entity, item: IndexedItem, index: EntityIndex) -> str:
