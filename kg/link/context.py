@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.link.folding import fold
-from kg.model import Analysis, Entity, EntityKind, Position
+from kg.link.whereabouts import Use, use
+from kg.model import Analysis, Entity, EntityKind, Mention, Position
 from kg.model.indexed import IndexedItem
 from kg.ports import EntityIndex
 
@@ -44,7 +45,8 @@ class Office:
 class Context:
     """What is known of one entity: `offices` it is presented in, `occupations`, `countries` named in the article.
 
-    `home` is the country that the language takes for granted; `forms` are the other names that the article uses.
+    `home` is the country that the language takes for granted; `forms` are the other names that the article uses;
+    `use` says whether the article uses a place's name as that of a town.
     """
 
     published: date | None
@@ -54,6 +56,7 @@ class Context:
     occupations: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     country: str = ""
+    use: Use = Use.OPEN
 
 
 def contexts(analysis: Analysis, index: EntityIndex) -> dict[str, Context]:
@@ -67,6 +70,11 @@ def contexts(analysis: Analysis, index: EntityIndex) -> dict[str, Context]:
     held: defaultdict[str, list[Position]] = defaultdict(list)
     for position in analysis.positions:
         held[position.holder].append(position)
+    places = {entity.key for entity in analysis.entities if entity.kind is EntityKind.PLACE}
+    named_at: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in analysis.mentions:
+        if mention.entity in places:
+            named_at[mention.entity].append(mention)
     home = HOME.get(analysis.article.language.split("-")[0], "")
     return {
         entity.key: Context(
@@ -77,6 +85,7 @@ def contexts(analysis: Analysis, index: EntityIndex) -> dict[str, Context]:
             occupations=_occupations(held[entity.key]),
             forms=entity.aliases,
             country=entity.country or "",
+            use=use(analysis, named_at[entity.key]) if entity.key in places else Use.OPEN,
         )
         for entity in analysis.entities
     }

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from kg.link.context import Context, contexts
 from kg.link.decision import Decision, Verdict, decide
-from kg.link.given import doubt
 from kg.link.judgements import Judgements
+from kg.link.places import doubt
 from kg.model import Analysis, Entity, EntityKind, Label, Position
 from kg.model.indexed import IndexedItem
 from kg.ports import EntityIndex
@@ -63,10 +63,16 @@ def _decide(entity: Entity, context: Context, index: EntityIndex, judgements: Ju
 
 
 def _unjudged(entity: Entity, context: Context, index: EntityIndex) -> Decision:
+    decision = _proposed(entity, context, index)
+    if entity.kind is not EntityKind.PLACE or decision.link is None:
+        return decision
+    item = index.item(decision.link.qid)
+    doubtful = doubt(entity, item, context, index) if item else None
+    return replace(decision, verdict=Verdict.DOUBTFUL, reason=doubtful, link=None) if doubtful else decision
+
+
+def _proposed(entity: Entity, context: Context, index: EntityIndex) -> Decision:
     if entity.link is not None:
-        doubtful = doubt(entity, context, index)
-        if doubtful is not None:
-            return Decision(entity, Verdict.DOUBTFUL, (), doubtful)
         return Decision(entity, Verdict.GIVEN, (), f"given by {entity.link.method}", entity.link)
     if entity.kind is EntityKind.COUNTRY:
         return Decision(entity, Verdict.UNKNOWN, (), "a country without an item in the gazetteer")
