@@ -15,6 +15,16 @@ if TYPE_CHECKING:
 DOUBTFUL = 0.95
 """Confidence below which a link is shown for review."""
 
+_ITEMS = """
+PREFIX schema: <https://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?item WHERE {
+  ?entity schema:sameAs|skos:exactMatch ?item
+  FILTER(STRSTARTS(STR(?item), "http://www.wikidata.org/entity/Q"))
+}
+ORDER BY ?item
+"""
+
 _ENTITIES = """
 PREFIX kg: <https://w3id.org/news-kg/ns#>
 PREFIX schema: <https://schema.org/>
@@ -70,6 +80,12 @@ def stored_entities(store: Store) -> list[StoredEntity]:
             ),
         )
     return list(found.values())
+
+
+def linked_items(store: Store) -> list[str]:
+    """Identifiers of all items that entities and offices of the store are linked to, by number."""
+    found = {row["item"].value.rpartition("/")[2] for row in _rows(store, _ITEMS)}
+    return sorted(found, key=lambda qid: int(qid[1:]))
 
 
 def apply_judgement(store: Store, iri: str, judgement: Judgement) -> int:
