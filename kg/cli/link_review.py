@@ -97,16 +97,8 @@ def _decide(name: str, qid: str | None, store: Path | None, judgements: Path | N
 
 
 def _settled(one: StoredEntity, settled: Judgements) -> bool:
-    judged: object = settled.on_name(one.kind, one.name, qualifier_of(one))
+    judged: object = settled.on_name(one.kind, one.name, one.qualifier)
     return judged is not None
-
-
-def qualifier_of(one: StoredEntity) -> str:
-    """The qualifier in an entity's IRI: what follows the slug of its name."""
-    from kg.rdf.slug import slug
-
-    local = one.iri.rpartition("/")[2]
-    return local.removeprefix(slug(one.name)).lstrip("-") if local.startswith(slug(one.name)) else ""
 
 
 def _show(one: StoredEntity, index: SqliteIndex) -> list[IndexedItem]:
@@ -145,7 +137,7 @@ def _keep(one: StoredEntity, qid: str | None, store: Store, file: Path) -> None:
     from kg.cli.link_store import apply_judgement
     from kg.link.judgements import Judgement, append
 
-    judgement = Judgement(one.kind, one.name, qid, qualifier_of(one), "review")
+    judgement = Judgement(one.kind, one.name, qid, one.qualifier, "review")
     append(file, judgement)
     changed = apply_judgement(store, one.iri, judgement)
     typer.echo(f"  {one.name}: {qid or 'no item'}; {changed} articles changed.")

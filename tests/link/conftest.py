@@ -12,6 +12,7 @@ from kg.link.index import SqliteIndex
 from kg.link.writer import new_index
 from kg.model import Analysis, Article, Entity, EntityKind, Evidence, Label, Link, Position, Span
 from kg.model.indexed import IndexedItem, Term
+from tests.link.serving import Server, serving
 
 
 def person(
@@ -58,6 +59,12 @@ def index(tmp_path: Path) -> Iterator[SqliteIndex]:
     opened = SqliteIndex.open(path)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as running:
+        yield running
 
 
 def country(iso2: str, name: str) -> Entity:

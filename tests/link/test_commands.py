@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kg.cli import main
-from tests.link.test_building import ALL, BROKEN, dump_text
+from tests.link.serving import Answer, Server
+from tests.link.test_building import ALL, BROKEN, dump_text, entity, ref, value
 
 CALL = """date 2025-12-12
 
@@ -127,6 +128,27 @@ def test_build_reports_in_words(kg: Run, tmp_path: Path) -> None:
 def test_a_missing_dump_is_told_in_words(kg: Run) -> None:
     code, told = kg("build", "--dump", "none.json")
     assert (code, "there is no such file" in told) == (2, True)
+
+
+def test_fetch_linked_copies_what_the_store_is_linked_to(kg: Run, store: Path, server: Server) -> None:
+    from kg.queries import load_queries
+    from kg.store import Store
+
+    def answer(asked: dict[str, str]) -> Answer:
+        found = {qid: entity(qid, qid, ()) for qid in asked["ids"].split("|")}
+        if "Q7747" in found:
+            found["Q7747"] = entity("Q7747", "Vladimir Putin", ("Q5",), P102=[party])
+        return Answer({"entities": found})
+
+    party = {**value(ref("Q900")), "id": "Q7747$1"}
+    server.answer = answer
+    options = ("--contact", "me@example.org", "--endpoint", server.address, "--pause", "0")
+    code, told = kg("fetch", "--linked", "--store", "store", *options)
+    assert (code, "3 items with their statements" in told) == (0, True), told
+    (question,) = (query for query in load_queries() if query.id == "parties-and-births")
+    with Store.open_read_only(store) as opened:
+        rows = opened.query(question.text)
+        assert [(row["item"].value[-5:], row["partyName"].value) for row in rows] == [("Q7747", "Q900")]
 
 
 @pytest.mark.usefixtures("store")
