@@ -10,11 +10,11 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse
 
 from kg.errors import QueryError, SettingsError
 from kg.model import Article
-from kg.pipeline.exporting import FORMATS, Selection, constructed, everything, one_article
+from kg.pipeline.exporting import FORMATS, Selection, constructed, everything, one_article, with_same_as
 from kg.pipeline.ingesting import ingest
 from kg.pipeline.parallel import Crew
 from kg.rdf import iris
-from kg.rdf.vocabulary import ONTOLOGY
+from kg.rdf.vocabulary import ONTOLOGY, OWL, SCHEMA
 from kg.store import Store
 from tests.pipeline.fakes import workshop
 
@@ -89,3 +89,12 @@ def test_a_select_query_is_refused(store: Store) -> None:
 def test_an_article_that_is_not_there_is_said(store: Store) -> None:
     with pytest.raises(SettingsError, match="There is no article"):
         one_article(store, "https://w3id.org/news-kg/article/0000000000000000")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_links_are_exported_as_owl_same_as_on_request(store: Store, name: str) -> None:
+    plain = read_back(everything(store), name)
+    further = read_back(with_same_as(everything(store)), name) - plain
+    links = {quad for quad in plain if quad.predicate == SCHEMA.sameAs}
+    assert links
+    assert further == {Quad(one.subject, OWL.sameAs, one.object, one.graph_name) for one in links}
