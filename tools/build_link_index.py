@@ -65,6 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--target", type=Path, default=TARGET)
     options = parser.parse_args(arguments)
     counts = {"persons": 0, "countries": 0, "places": 0, "organizations": 0}
+    taken: set[str] = set()
     with new_index(options.target, horizon=HORIZON) as index:
         for kind, items in (
             ("countries", read_countries()),
@@ -81,8 +82,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             ("persons", read_people(options.sources).finished()),
         ):
             for item, names in items:
-                index.add(item, names)
-                counts[kind] += 1
+                if item.qid not in taken:  # Singapore is a country first, and a city too
+                    taken.add(item.qid)
+                    index.add(item, names)
+                    counts[kind] += 1
     print(", ".join(f"{number:,} {kind}" for kind, number in counts.items()))
     print(f"{options.target}: {options.target.stat().st_size / 1e6:.1f} MB")
 

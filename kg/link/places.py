@@ -22,18 +22,33 @@ GREATER = 10.0
 """Times that a place is more populous than its namesakes when its name alone means it."""
 GREAT = 0.05
 """Popularity of a city of a million."""
+REGIONS_TOO = frozenset({"Gazze"})
+"""Names of towns that newspapers use for the land around them: the Strip, not the city."""
 
 
 def doubt(entity: Entity, item: IndexedItem, context: Context, index: EntityIndex) -> str | None:
     """Why the entity cannot be believed to be the place, None if it can."""
+    if entity.name in REGIONS_TOO:
+        return f"“{entity.name}” is more often the region than the town"
     if context.use is Use.OTHER:
         return f"the article uses “{entity.name}” for something other than a town"
-    personal = entity.name in load_given_names() or entity.name in load_surnames()
     if item.country and (item.country in context.countries or item.country == context.home):
-        known = item.popularity >= GREAT or context.use is Use.TOWN or not personal
-        return None if known else f"{entity.name} is a personal name too, and nothing says that it is a town"
+        return _doubt_at_home(entity, item, context)
+    return _doubt_abroad(entity, item, index)
+
+
+def _doubt_at_home(entity: Entity, item: IndexedItem, context: Context) -> str | None:
+    """Doubt about a place in a country that the article names."""
+    if item.popularity >= GREAT or context.use is Use.TOWN or not _personal(entity.name):
+        return None
+    if _only_one(entity.name, item):
+        return None
+    return f"{entity.name} is a personal name too, and nothing says that it is a town"
+
+
+def _doubt_abroad(entity: Entity, item: IndexedItem, index: EntityIndex) -> str | None:
     missing = f"{item.country or 'its country'} is not in the article"
-    if personal:
+    if _personal(entity.name):
         return f"{entity.name} is a personal name too, and {missing}"
     if _only_one(entity.name, item):
         return None
@@ -42,6 +57,10 @@ def doubt(entity: Entity, item: IndexedItem, context: Context, index: EntityInde
     others = (match.item for match in index.find(entity.name, entity.kind) if match.item.qid != item.qid)
     rival = max((other.popularity for other in others if other.country != item.country), default=0.0)
     return f"there is another {entity.name}, and {missing}" if rival * GREATER > item.popularity else None
+
+
+def _personal(name: str) -> bool:
+    return name in load_given_names() or name in load_surnames()
 
 
 def _only_one(name: str, item: IndexedItem) -> bool:

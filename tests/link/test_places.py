@@ -47,6 +47,7 @@ def test_the_words_around_a_name_tell_what_it_stands_for(text: str, name: str, e
         ("Kanada polisi Ottawa'daki Elgin Caddesi'ni kapattı.", "Elgin", None),
         ("İngiltere donanmasının HMS Montrose gemisi ABD açıklarında.", "Montrose", None),
         ("Santiago'da deprem oldu.", "Santiago", None),
+        ("Filistin'de savaş sürüyor. Gazze'ye yardım girdi.", "Gazze", None),
     ],
 )
 def test_a_name_is_linked_to_a_town_only_where_it_means_one(text: str, name: str, label: str | None) -> None:

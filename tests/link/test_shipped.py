@@ -19,8 +19,45 @@ RUSSIA = country("RU", "Rusya")
 
 def test_it_has_every_country_and_territory_of_the_language_pack() -> None:
     index = shipped_index()
-    missing = [row.name for row in load_countries() if row.qid and index.item(row.qid) is None]
+    items = {row.name: index.item(row.qid) for row in load_countries() if row.qid}
+    missing = [name for name, item in items.items() if item is None or item.kind is not EntityKind.COUNTRY]
     assert missing == []
+
+
+def test_towns_have_coordinates_and_turkish_names() -> None:
+    (match,) = shipped_index().find("Prag", EntityKind.PLACE)
+    assert (match.item.name, match.item.country) == ("Prague", "CZ")
+    assert (round(match.item.latitude or 0), round(match.item.longitude or 0)) == (50, 14)
+
+
+@pytest.mark.parametrize(
+    ("kind", "country", "item"),
+    [
+        ("head-of-state", "RU", "Q218295"),
+        ("head-of-government", "DE", "Q4970706"),
+        ("foreign-minister", "TR", "Q20988486"),
+        ("head-of-state", "IR", None),
+        ("head-of-state", "CH", None),
+        ("minister", "RU", None),
+    ],
+)
+def test_an_office_of_which_a_country_has_one_has_an_item(kind: str, country: str, item: str | None) -> None:
+    assert shipped_index().office(kind, country) == item
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "label"),
+    [
+        ("Adalet ve Kalkınma Partisi", EntityKind.ORGANIZATION, "Justice and Development Party"),
+        ("NATO", EntityKind.ORGANIZATION, "NATO"),
+        ("Uluslararası Ceza Mahkemesi", EntityKind.ORGANIZATION, "International Criminal Court"),
+        ("Muhammed Mursi", EntityKind.PERSON, "Mohamed Morsi"),
+        ("Boyko Borisov", EntityKind.PERSON, "Boyko Borisov"),
+    ],
+)
+def test_well_known_names_are_found(name: str, kind: EntityKind, label: str) -> None:
+    best = shipped_index().find(name, kind)[0]
+    assert best.item.name == label
 
 
 @pytest.mark.parametrize(
