@@ -34,13 +34,11 @@ def review(
     Example: `kg link review --store my-store`
     """
     from kg.cli.link_store import stored_entities
-    from kg.link.index import SqliteIndex, shipped_index
     from kg.link.judgements import Judgements
     from kg.store import Store
 
     folder = store_path(store)
-    path = index_path(index)
-    known = SqliteIndex.open(path) if path else shipped_index()
+    known = _open_index(index)
     file = judgements_path(judgements, folder)
     settled = Judgements.read(file)
     opened = Store.open_read_only(folder) if listing else Store.open(folder, create=False)
@@ -50,7 +48,7 @@ def review(
         ]
         for one in doubtful:
             candidates = _show(one, known)
-            if not listing and not _ask(one, candidates, opened, file):
+            if not listing and not _ask(one, candidates, opened, file, known):
                 break
     if not doubtful:
         typer.echo("Nothing to review.")
@@ -93,7 +91,14 @@ def _decide(name: str, qid: str | None, store: Path | None, judgements: Path | N
         if one is None:
             say(f"The store has no person, organisation or place {full}.")
             raise typer.Exit(ExitCode.LEFT_OUT)
-        _keep(one, qid, opened, judgements_path(judgements, folder))
+        _keep(one, qid, opened, judgements_path(judgements, folder), _open_index(None))
+
+
+def _open_index(given: Path | None) -> SqliteIndex:
+    from kg.link.index import SqliteIndex, shipped_index
+
+    path = index_path(given)
+    return SqliteIndex.open(path) if path else shipped_index()
 
 
 def _settled(one: StoredEntity, settled: Judgements) -> bool:
@@ -111,18 +116,20 @@ def _show(one: StoredEntity, index: SqliteIndex) -> list[IndexedItem]:
     return candidates
 
 
-def _ask(one: StoredEntity, candidates: list[IndexedItem], store: Store, file: Path) -> bool:
+def _ask(
+    one: StoredEntity, candidates: list[IndexedItem], store: Store, file: Path, index: SqliteIndex
+) -> bool:
     """Take one answer; False if the user wants to stop."""
     while True:
         answer = str(typer.prompt("  number, QID, n, Enter or q", default="", show_default=False)).strip()
         if answer in ("", "q"):
             return answer != "q"
         if answer == "n":
-            _keep(one, None, store, file)
+            _keep(one, None, store, file, index)
             return True
         chosen = _chosen(answer, candidates)
         if chosen:
-            _keep(one, chosen, store, file)
+            _keep(one, chosen, store, file, index)
             return True
         typer.echo("  That is none of these.")
 
@@ -133,11 +140,13 @@ def _chosen(answer: str, candidates: list[IndexedItem]) -> str | None:
     return answer if answer[:1] == "Q" and answer[1:].isdigit() else None
 
 
-def _keep(one: StoredEntity, qid: str | None, store: Store, file: Path) -> None:
-    from kg.cli.link_store import apply_judgement
+def _keep(one: StoredEntity, qid: str | None, store: Store, file: Path, index: SqliteIndex) -> None:
+    from kg.cli.link_change import apply_judgement
     from kg.link.judgements import Judgement, append
 
     judgement = Judgement(one.kind, one.name, qid, one.qualifier, "review")
     append(file, judgement)
-    changed = apply_judgement(store, one.iri, judgement)
-    typer.echo(f"  {one.name}: {qid or 'no item'}; {changed} articles changed.")
+    changed = apply_judgement(store, one, judgement, index)
+    typer.echo(
+        f"  {one.name}: {qid or 'no item'}; {changed} {'article' if changed == 1 else 'articles'} changed."
+    )

@@ -1,4 +1,4 @@
-"""What `kg link` reads from a store, and the one change it makes there: the link of an entity."""
+"""What `kg link` reads from a store."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions
 
-    from kg.link.judgements import Judgement
     from kg.model import EntityKind
     from kg.store import Store
 
@@ -81,10 +80,10 @@ def stored_entities(store: Store) -> list[StoredEntity]:
     from kg.model import EntityKind
 
     names: dict[str, list[str]] = {}
-    for row in _rows(store, _NAMES):
+    for row in rows_of(store, _NAMES):
         names.setdefault(row["entity"].value, []).append(row["name"].value)
     found: dict[str, StoredEntity] = {}
-    for row in _rows(store, _ENTITIES):
+    for row in rows_of(store, _ENTITIES):
         iri = row["entity"].value
         item, confidence = row["item"], row["confidence"]
         found.setdefault(
@@ -116,48 +115,12 @@ def named_after(iri: str, names: list[str]) -> tuple[str, str]:
 
 def linked_items(store: Store) -> list[str]:
     """Identifiers of all items that entities and offices of the store are linked to, by number."""
-    found = {row["item"].value.rpartition("/")[2] for row in _rows(store, _ITEMS)}
+    found = {row["item"].value.rpartition("/")[2] for row in rows_of(store, _ITEMS)}
     return sorted(found, key=lambda qid: int(qid[1:]))
 
 
-def apply_judgement(store: Store, iri: str, judgement: Judgement) -> int:
-    """Give the entity the judged link, or none, in every article that names it; how many articles were changed.
-
-    IRIs stay as they are; only the link, its confidence and its method change.
-    """
-    from pyoxigraph import NamedNode, Triple
-
-    from kg.rdf import ArticleGraph, terms
-    from kg.rdf.iris import wikidata
-    from kg.rdf.vocabulary import KG, SCHEMA
-
-    node = NamedNode(iri)
-    ours = (SCHEMA.sameAs, KG.linkConfidence, KG.linkMethod)
-    link = judgement.link
-    made = (
-        [
-            Triple(node, SCHEMA.sameAs, wikidata(link.qid)),
-            Triple(node, KG.linkConfidence, terms.share(link.confidence)),
-            Triple(node, KG.linkMethod, terms.string(link.method)),
-        ]
-        if link
-        else []
-    )
-    changed = []
-    query = f"SELECT DISTINCT ?article WHERE {{ GRAPH ?article {{ <{iri}> a ?class }} }} ORDER BY ?article"
-    for article in [str(row["article"].value) for row in _rows(store, query)]:
-        graph = store.article_graph(article)
-        if graph is None:
-            continue
-        kept = [one for one in graph.triples if not (one.subject == node and one.predicate in ours)]
-        new = ArticleGraph.of(graph.iri, [*kept, *made])
-        if new != graph:
-            changed.append(new)
-    store.replace(changed)
-    return len(changed)
-
-
-def _rows(store: Store, query: str) -> QuerySolutions:
+def rows_of(store: Store, query: str) -> QuerySolutions:
+    """The rows of a SELECT query."""
     from pyoxigraph import QuerySolutions
 
     found = store.query(query)

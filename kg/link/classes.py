@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import InputError, UnreadableInput
 from kg.model import EntityKind
 
 OFFICE = "office"
@@ -37,8 +37,17 @@ def default_classes() -> Classes:
 
 
 def read_classes(path: Path) -> Classes:
-    """The classes in a file of lines `kind | Q… | words`; `InputError` names a line that is none."""
-    return parse_classes(path.read_text(encoding="utf-8"), str(path))
+    """The classes in a file of lines `kind | Q… | words`; `InputError` names a line that is none.
+
+    `UnreadableInput` if the file cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableInput(
+            str(path), f"the classes cannot be read ({error}).", hint="Check the path."
+        ) from error
+    return parse_classes(text, str(path))
 
 
 def parse_classes(text: str, source: str) -> Classes:

@@ -13,6 +13,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,11 @@ class ClientOptions:
             raise SettingsError(
                 f"{self.contact!r} is no contact.",
                 hint="Wikidata asks for an e-mail address or a web page of yours.",
+            )
+
+        if not self.endpoint.startswith(("https://", "http://")):
+            raise SettingsError(
+                f"{self.endpoint!r} is no address of an API.", hint="It begins with https:// or http://."
             )
 
     @property
@@ -98,8 +104,8 @@ class Client:
         asked = {**parameters, "format": "json", "formatversion": "1"}
         query = urllib.parse.urlencode(sorted(asked.items()))
         kept = self._kept(query)
-        if kept is not None and kept.exists():
-            found: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+        found = _kept_answer(kept)
+        if found is not None:
             return found
         answer = self._ask(f"{self.options.endpoint}?{query}&maxlag={self.options.maxlag}")
         if kept is not None:
@@ -138,15 +144,17 @@ class Client:
         try:
             with urllib.request.urlopen(request, timeout=self.options.timeout) as response:  # noqa: S310
                 wait = _seconds(response.headers.get("Retry-After"))
-                answer: dict[str, Any] = json.load(response)
+                answer: dict[str, Any] | list[Any] = json.load(response)
         except urllib.error.HTTPError as error:
             if error.code not in BUSY:
                 raise WikidataUnavailable(
                     self.options.endpoint, f"HTTP {error.code} {error.reason}."
                 ) from error
             return _seconds(error.headers.get("Retry-After")), f"HTTP {error.code} {error.reason}", None
-        except (urllib.error.URLError, TimeoutError, ConnectionError, json.JSONDecodeError) as error:
+        except (urllib.error.URLError, TimeoutError, ConnectionError, HTTPException, ValueError) as error:
             return None, f"no answer ({error})", None
+        if not isinstance(answer, dict):
+            return None, "no answer of the API", None
         trouble = answer.get("error")
         if trouble is None:
             return None, "", answer
@@ -154,6 +162,17 @@ class Client:
         if code not in PASSING:
             raise WikidataUnavailable(self.options.endpoint, f"{code}: {trouble.get('info', '')}")
         return wait, f"{code}: {trouble.get('info', '')}", None
+
+
+def _kept_answer(kept: Path | None) -> dict[str, Any] | None:
+    """An answer from the cache; None if it is not there or was not written to its end."""
+    if kept is None or not kept.exists():
+        return None
+    try:
+        found: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+    except ValueError:
+        return None
+    return found
 
 
 def _seconds(header: str | None) -> float | None:

@@ -11,6 +11,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Any
 
 from kg.link.client import WikidataUnavailable
@@ -69,7 +70,7 @@ class ReconciliationClient:
         try:
             with urllib.request.urlopen(request, timeout=self.timeout) as response:  # noqa: S310
                 answer = json.load(response)
-        except (urllib.error.URLError, TimeoutError, json.JSONDecodeError) as error:
+        except (urllib.error.URLError, TimeoutError, HTTPException, ValueError) as error:
             raise WikidataUnavailable(self.endpoint, f"the service does not answer ({error}).") from error
         if not isinstance(answer, dict):
             raise WikidataUnavailable(self.endpoint, "the answer is not one of the Reconciliation API 0.2.")

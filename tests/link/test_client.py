@@ -98,6 +98,27 @@ def test_a_slow_server_is_not_waited_for_without_end(server: Server) -> None:
         list(client(server, [], timeout=0.05, retries=0).entities(["Q43"]))
 
 
+@pytest.mark.parametrize("body", [b"\xff\xfe", b"[]", b"{"], ids=["not UTF-8", "a list", "cut off"])
+def test_an_answer_that_is_none_is_told_in_words(server: Server, body: bytes) -> None:
+    server.answer = lambda _: Answer(body)
+    with pytest.raises(WikidataUnavailable, match="no answer"):
+        list(client(server, [], retries=0).entities(["Q43"]))
+
+
+def test_an_address_that_is_none_is_refused_before_anything_is_asked() -> None:
+    with pytest.raises(SettingsError, match="no address"):
+        ClientOptions("me@example.org", endpoint="wikidata")
+
+
+def test_a_kept_answer_that_was_cut_off_is_asked_for_again(server: Server, tmp_path: Path) -> None:
+    server.answer = lambda _: FOUND
+    for _ in range(2):
+        assert len(list(client(server, [], cache=tmp_path).entities(["Q43"]))) == 1
+        (kept,) = tmp_path.rglob("*.json")
+        kept.write_text('{"entities"', encoding="utf-8")
+    assert len(server.asked) == 2
+
+
 def test_answers_are_kept_and_errors_are_not(server: Server, tmp_path: Path) -> None:
     server.answer = in_turn(Answer({}, 503), FOUND)
     for _ in range(2):

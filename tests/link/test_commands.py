@@ -83,6 +83,22 @@ def test_accepting_and_refusing_change_the_link_and_nothing_else(kg: Run, store:
     assert [row["qid"] for row in judged] == ["Q123", None]
 
 
+def test_what_was_settled_wins_when_the_article_is_read_again(kg: Run, store: Path) -> None:
+    from kg.store import Store
+
+    assert kg("accept", "person:ali-yilmazoglu", "Q123", "--store", "store")[0] == 0
+    assert kg("refuse", "person:vladimir-putin", "--store", "store")[0] == 0
+    with Store.open_read_only(store) as opened:
+        before = {iri: opened.article_graph(iri) for iri in opened.articles()}
+    with pytest.raises(SystemExit):
+        main(["ingest", "article.txt", "--store", "store", "--jobs", "1"])
+    assert links(store)["ali-yilmazoglu"] == "http://www.wikidata.org/entity/Q123"
+    assert "vladimir-putin" not in links(store)
+    with Store.open_read_only(store) as opened:
+        after = {iri: opened.article_graph(iri) for iri in opened.articles()}
+    assert after == before
+
+
 @pytest.mark.parametrize(
     ("answers", "qid"),
     [("x\nQ77\nq\n", "Q77"), ("n\n", None), ("\n\n\n\n\n", "nothing")],
@@ -123,6 +139,11 @@ def test_build_reports_in_words(kg: Run, tmp_path: Path) -> None:
     assert "13 lines read; taken: 1 country, 2 person, 1 place; 1 offices." in told
     assert "3 broken lines, 1 without a label, 1 redirects, 1 deleted" in told
     assert kg("why", "article.txt", "--index", "new.sqlite")[0] == 0
+
+
+def test_missing_classes_are_told_in_words(kg: Run) -> None:
+    code, told = kg("build", "--dump", "dump.json", "--classes", "none.txt")
+    assert (code, "the classes cannot be read" in told) == (2, True)
 
 
 def test_a_missing_dump_is_told_in_words(kg: Run) -> None:
