@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.agreements import SPECIFIC
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, Name, Title
 from kg.extract.occurrences import Draft
+from kg.extract.settling import settled
 from kg.lang.tr.morphology import Case
 from kg.model import (
     Agreement,
     Analysis,
     Article,
-    Edtf,
     Entity,
     EntityKind,
     Evidence,
@@ -25,9 +26,10 @@ from kg.model import (
 )
 
 if TYPE_CHECKING:
-    from kg.extract.agreements import AgreementDraft, AgreementMention
+    from kg.extract.agreements import AgreementMention
     from kg.extract.entities import Cluster, EntityTable
     from kg.extract.extractor import SentenceTrace
+    from kg.extract.treaties import AgreementDraft
     from kg.lang.tr.lexicon import Lexicon
 
 _KINDS = {
@@ -37,7 +39,6 @@ _KINDS = {
     PLACE: EntityKind.PLACE,
 }
 _LABEL_LENGTH = 160
-_MONTH_LENGTH = len("2025-05")
 
 
 class Assembler:
@@ -53,7 +54,7 @@ class Assembler:
 
     def assemble(self, drafts: list[Draft], agreements: list[AgreementDraft]) -> Analysis:
         """The analysis; facts are ordered by their place in the text."""
-        keys = self._agreement_keys(agreements)
+        keys = {mention: draft.key for draft in agreements for mention in draft.mentions}
         return Analysis(
             article=self._article,
             sentences=tuple(row.span for row in self._rows),
@@ -131,15 +132,12 @@ class Assembler:
 
     # events
 
-    def _occurrence(self, index: int, draft: Draft, agreements: dict[tuple[int, str], str]) -> Occurrence:
+    def _occurrence(self, index: int, draft: Draft, agreements: dict[AgreementMention, str]) -> Occurrence:
         row = self._rows[draft.sentence]
         trigger = Span(row.tokens[draft.begin].begin, row.tokens[draft.end - 1].end)
-        value = self._past(draft)
-        concerns = [
-            key
-            for (sentence, _), key in agreements.items()
-            if sentence == draft.sentence and draft.frame is not None and draft.frame.agreement
-        ]
+        time = draft.time.value if draft.time is not None else None
+        value = settled(time, draft.modality, self._article.published)
+        concerns = [agreements[mention] for mention in draft.agreements if mention in agreements]
         return Occurrence(
             key=f"event:{index}",
             types=draft.types,
@@ -161,19 +159,6 @@ class Assembler:
             concerns=tuple(dict.fromkeys(concerns)),
         )
 
-    def _past(self, draft: Draft) -> Edtf | None:
-        """The time of a draft; what is told as having happened is never later than the article."""
-        value = draft.time.value if draft.time is not None else None
-        published = self._article.published
-        if value is None or published is None or draft.modality is not Modality.ACTUAL:
-            return value
-        first, _ = value.bounds()
-        if first is None or first <= published:
-            return value
-        if len(value.value) == _MONTH_LENGTH:
-            return Edtf(f"{first.year - 1}-{first.month:02d}")
-        return None
-
     def _label(self, draft: Draft, trigger: Span) -> str:
         """Who, to whom, and the words of the text that name the event."""
         words = " ".join(trigger.of(self._article.text).split())
@@ -191,23 +176,23 @@ class Assembler:
 
     # agreements
 
-    def _agreement_keys(self, agreements: list[AgreementDraft]) -> dict[tuple[int, str], str]:
-        return {
-            (mention.sentence, draft.key): draft.key for draft in agreements for mention in draft.mentions
-        }
-
     def _agreement(self, draft: AgreementDraft) -> Agreement:
         sentences = tuple(dict.fromkeys(self._rows[mention.sentence].span for mention in draft.mentions))
         aliases = tuple(
-            dict.fromkeys(m.label for m in draft.mentions if m.label != draft.label and not m.bare)
+            dict.fromkeys(
+                label
+                for m in draft.mentions
+                if m.level is SPECIFIC
+                for label in (m.label, m.short)
+                if label and label != draft.label
+            )
         )
-        confidence = 0.85 if draft.parties and not draft.mentions[0].bare else 0.6
         return Agreement(
             key=draft.key,
             label=draft.label,
             kind=draft.kind,
             parties=tuple(draft.parties),
-            evidence=Evidence(sentences, "tr/agreement@1", confidence),
+            evidence=Evidence(sentences, "tr/agreement@2", round(draft.confidence, 2)),
             mentions=tuple(self._phrase_span(mention) for mention in draft.mentions),
             aliases=aliases,
             signed=draft.signed,

@@ -7,12 +7,49 @@ clause goes back onto the stack as a phrase for the predicate that follows. Quot
 
 from __future__ import annotations
 
-from kg.extract.phrases import Phrase, Predicate, Unit
-from kg.lang.tr.morphology import Case, Form, Tense, Verb
-from kg.lang.tr.nouns import guess_case
+from dataclasses import replace
+
+from kg.extract.names import PERSON, PLACE
+from kg.extract.phrases import NOT_VERBS, Phrase, Predicate, Unit
+from kg.lang.tr.morphology import Case, Form, Tense, Verb, verb_of
+from kg.lang.tr.nouns import Noun, guess_case
 from kg.lang.tr.tokenizer import Token
 
 _OBJECT_CONTROL = frozenset(("çağır", "zorla", "et", "teşvik", "yönlendir"))
+_SHRINKING = frozenset(("bık", "çekin", "dur", "hoşlan", "kaçın", "kork", "sakın", "uzaklaş", "vazgeç"))
+_ASKED_FROM = frozenset(("iste", "talep", "taleb", "rica", "bekle"))
+_ASKED_TO = frozenset(
+    (
+        "çağrı",
+        "öneri",
+        "öner",
+        "tavsiye",
+        "emir",
+        "emret",
+        "emr",
+        "talimat",
+        "uyarı",
+        "uyar",
+        "teklif",
+        "söyle",
+        "baskı",
+    )
+)
+_ADVERBS = frozenset(
+    ("derhal", "hemen", "yeniden", "tekrar", "tamamen", "resmen", "acilen", "birlikte", "serbest")
+)
+_NEAR = 3
+_REACH = {"gen": 4, "between": 4, "against": 7, "about": 7}
+_FRONTED = 12
+_BOUND = ("dat", "acc", "abl")
+_COUPLED = frozenset(("nom", "gen", "acc", "dat", "abl"))
+# Verbs of saying and believing, and the words that go with some of them.
+_SAID = frozenset(
+    "belirt bildir söyle açıkla kaydet duyur düşün san et sür getir vurgula aktar savun çık tahmin iste".split()
+)
+_SAID_WITH = frozenset(
+    "iddia ifade öne ileri dile ortaya haber tespit teyit kabul rapor ilan itiraf tahmin".split()
+)
 _NOUN_ARGUMENTS = frozenset(("ins", "dat", "between", "against", "about", "abl", "by"))
 
 
@@ -55,8 +92,15 @@ class ClauseParser:
                 headed = predicate.form is Form.AN or predicate.participle
                 if not headed:
                     self._waiting.append(predicate)
+                    if (
+                        phrase.keys
+                        and not phrase.weak
+                        and not _noun_between(tokens, predicate.end, phrase.begin)
+                    ):
+                        predicate.arguments.append(replace(phrase, slot="head"))
                 elif not _noun_between(tokens, predicate.end, phrase.begin):
                     predicate.subject = predicate.subject or phrase
+                    _give_reported(predicate, phrase)
             self._heads = []
         if phrase.adjectival and not phrase.keys:
             return
@@ -68,7 +112,7 @@ class ClauseParser:
             and stack[-1].end >= phrase.begin - 1
             and stack[-1].keys
         ):
-            stack[-1:] = [_joined(stack[-1], phrase, "between")]
+            self._join(phrase, "between")
             return
         if (
             phrase.slot == "between"
@@ -77,12 +121,38 @@ class ClauseParser:
             and stack[-1].end == phrase.begin - 1
             and stack[-1].keys
         ):
-            stack[-1:] = [_joined(stack[-1], phrase, "between")]
+            self._join(phrase, "between")
             return
-        if self._coordinated(phrase, tokens):
-            stack[-1:] = [_joined(stack[-1], phrase, phrase.slot)]
+        if self._coordinated(phrase, tokens) or self._couple(phrase, tokens):
+            self._join(phrase, phrase.slot)
             return
         stack.append(phrase)
+
+    def _join(self, phrase: Phrase, slot: str) -> None:
+        """Make one phrase of the last one and its next conjunct, also where the first is the subject of a participle."""
+        first = self._stack[-1]
+        joined = _joined(first, phrase, slot)
+        self._stack[-1] = joined
+        for predicate in self._done:
+            if predicate.subject is first:
+                predicate.subject = joined
+
+    def _couple(self, phrase: Phrase, tokens: list[Token]) -> bool:
+        """Whether the phrase is the second of two joined by "ile": "Fiji ile Tonga anlaştı".
+
+        With a subject already waiting, "ile" marks whom it is done with: "Malta, Fiji ile Tonga'da görüştü".
+        """
+        if not self._stack or phrase.slot not in _COUPLED or not phrase.keys:
+            return False
+        before = self._stack[-1]
+        return (
+            before.slot == "ins"
+            and before.end == phrase.begin
+            and tokens[before.end - 1].lower == "ile"
+            and bool(before.keys)
+            and _alike(before, phrase)
+            and not _has_nominative(self._stack)
+        )
 
     def _coordinated(self, phrase: Phrase, tokens: list[Token]) -> bool:
         """Whether the phrase continues a list: "Rusya, Çin ve İran'ı", "ABD-Venezuela"."""
@@ -139,9 +209,14 @@ class ClauseParser:
         stack = self._stack
         for relative in self._heads:
             relative.light = predicate
+            predicate.light = relative
             predicate.arguments += relative.arguments
             if predicate.subject is None:
                 predicate.subject = relative.subject
+            for phrase in relative.arguments:  # "… yapması beklenen ziyaret"
+                if phrase.clause is not None and phrase.clause.form is Form.MA:
+                    predicate.arguments += phrase.clause.arguments
+                    predicate.subject = predicate.subject or phrase.clause.subject
             predicate.tense = relative.tense
         shared = [
             relative
@@ -153,13 +228,23 @@ class ClauseParser:
         edge = predicate.begin
         while stack:
             top = stack[-1]
-            near = edge - top.end <= (4 if top.slot in ("gen", "between", "against", "about") else 2)
+            near = edge - top.end <= _REACH.get(top.slot, 2)
+            fronted = top.slot == "gen" and top.comma and noun.possessed
+            if fronted:
+                near = edge - top.end <= _FRONTED
             if (
                 not near
                 or top.clause is not None
-                or (top.comma and top.slot != "time")
-                or _crosses(tokens, top.end, edge)
+                or (top.comma and top.slot != "time" and not fronted)
+                or _crosses(tokens, top.end + fronted, edge)
             ):
+                break
+            if top.slot == "gen" and top.bound in _BOUND and top.bound_at < predicate.begin:
+                top.slot, top.weak = top.bound, True
+                predicate.arguments.append(stack.pop())
+                edge = top.begin
+                continue
+            if top.slot == "gen" and self._contested(top, noun, edge):
                 break
             if top.slot == "gen":
                 predicate.arguments.append(stack.pop())
@@ -203,12 +288,27 @@ class ClauseParser:
         phrase.comma = following == ","
         stack.append(phrase)
 
+    def _contested(self, owner: Phrase, noun: Noun, edge: int) -> bool:
+        """Whether a genitive is rather the subject of a clause that ends later: "Fiji'nin, saldırıya uğradığını"."""
+        if not owner.comma and not (noun.ambiguous and edge > owner.end):
+            return False
+        for unit in self._coming:
+            if isinstance(unit, Phrase):
+                if unit.slot == "gen":
+                    return False
+            elif unit.verb is not None and unit.form is Form.FINITE and not unit.participle:
+                return False
+            elif unit.form in (Form.DIK, Form.FUT) or (unit.verb is not None and unit.form is Form.MA):
+                return True
+        return False
+
     # verbs
 
     def _verb(self, predicate: Predicate, tokens: list[Token]) -> None:
         verb = predicate.verb
         assert verb is not None
-        self._waiting += self._heads
+        self._own_objects(predicate, tokens)
+        self._waiting += [head for head in self._heads if not _has_own_subject(head, predicate, tokens)]
         self._heads = []
         form = verb.form
         if predicate.participle:
@@ -226,7 +326,7 @@ class ClauseParser:
             self._waiting.append(predicate)
             self._push_clause(predicate, verb.case)
         elif form is Form.AN:
-            self._take(predicate, self._inside())
+            self._take(predicate, self._copular() if verb.stem == "ol" else self._inside())
             predicate.relative = True
             self._heads.append(predicate)
         elif form is Form.WHEN or verb.tense is Tense.CONDITIONAL:
@@ -235,9 +335,26 @@ class ClauseParser:
             if predicate.subject is None:
                 self._waiting.append(predicate)
         else:
-            self._take(predicate, self._inside())
+            self._take(predicate, self._below_asked(self._inside()))
             self._waiting.append(predicate)
         self._done.append(predicate)
+
+    def _own_objects(self, predicate: Predicate, tokens: list[Token]) -> None:
+        """Who did what the object of the verb is about: "Malta'nın aldığı kararı eleştirdi" is against Malta."""
+        for head in self._heads:
+            subject = head.subject
+            if _describes_its_subject(head) or subject is None or not subject.keys or subject.slot != "gen":
+                continue
+            for at in range(head.end, predicate.begin):
+                case = (
+                    guess_case(tokens[at].lower) if tokens[at].is_word and not tokens[at].suffix else Case.NOM
+                )
+                if case in (Case.ACC, Case.DAT):
+                    owner = Phrase(
+                        at, at + 1, "gen", subject.keys, subject.kinds, weak=True, bound=case.value
+                    )
+                    predicate.arguments.append(owner)
+                    break
 
     def _finite(self, predicate: Predicate) -> None:
         self._take(predicate, 0)
@@ -246,7 +363,9 @@ class ClauseParser:
             for phrase in predicate.arguments
             if phrase.slot == "nom" and phrase.clause is None and phrase.noun is None
         ]
-        if subjects:
+        if predicate.verb is not None and predicate.verb.first_person:
+            pass
+        elif subjects:
             predicate.subject = subjects[0]
         elif self._subject is not None:
             predicate.subject = self._subject
@@ -254,7 +373,7 @@ class ClauseParser:
         self._subject = predicate.subject
         for waiting in self._waiting:
             if waiting.subject is None:
-                waiting.subject = predicate.subject
+                waiting.subject, waiting.shares = predicate.subject, predicate
         self._waiting = []
 
     def _nominal(self, predicate: Predicate, tokens: list[Token]) -> None:
@@ -268,6 +387,9 @@ class ClauseParser:
         ]
         start = self._below_subject()
         genitives = [index for index in genitives if index >= start or not _has_nominative(stack)]
+        if verb.passive and verb.form is Form.MA and _bare_noun(tokens, predicate.begin - 1):
+            genitives = [index for index in genitives if stack[index].end >= predicate.begin - 1]
+            start = max(start, self._inside())
         if genitives:
             chosen = genitives[0] if len(genitives) > 1 else genitives[-1]
             subject = stack[chosen]
@@ -284,10 +406,18 @@ class ClauseParser:
                 self._take(predicate, chosen)
                 predicate.subject = subject
         else:
-            self._take(predicate, self._own_subject_start() if verb.passive else start)
+            asked = self._asked(verb, predicate.end)
+            if asked is not None:
+                self._take(predicate, asked + 1)
+                predicate.subject = stack[asked]
+            else:
+                self._take(predicate, self._own_subject_start() if verb.passive else start)
             if verb.passive:
                 predicate.subject = _nominative(predicate)
-        if predicate.subject is None and not verb.passive:
+        if predicate.subject is None:
+            predicate.subject = _owner_or_event(predicate)
+        own_subject = verb.form is Form.MA and verb.possessed
+        if predicate.subject is None and not verb.passive and not own_subject:
             self._waiting.append(predicate)
         following = tokens[predicate.end] if predicate.end < len(tokens) else None
         attributive = (
@@ -308,15 +438,69 @@ class ClauseParser:
                 "da",
                 "de",
                 "ile",
-                "belirtildi",
-                "bildirildi",
             )
+            and not _reported(tokens, predicate.end)
         )
         if attributive:
             predicate.relative = True
             self._heads.append(predicate)
         else:
             self._push_clause(predicate, verb.case)
+
+    def _asked(self, verb: Verb, end: int) -> int | None:
+        """Index of the one who is asked or told to do what the verbal noun says: "Malta'dan … çekmesini istedi"."""
+        if verb.form is not Form.MA or verb.passive:
+            return None
+        following = next((unit for unit in self._coming if isinstance(unit, Predicate)), None)
+        if following is None or following.begin - end > _NEAR:
+            return None
+        stem = (
+            following.noun.stem
+            if following.noun is not None
+            else following.verb.stem
+            if following.verb
+            else ""
+        )
+        slot = (
+            "abl"
+            if stem in _ASKED_FROM
+            else "dat"
+            if stem in _ASKED_TO
+            else "acc"
+            if stem in _OBJECT_CONTROL
+            else ""
+        )
+        for index in range(len(self._stack) - 1, self._below_subject() - 1, -1):
+            phrase = self._stack[index]
+            if phrase.slot == slot and phrase.keys and PLACE not in phrase.kinds:
+                return index
+        return None
+
+    def _below_asked(self, start: int) -> int:
+        """After the one who is asked, before a converb: "Fiji'den askerlerini çekerek adayı bırakmasını istedi"."""
+        asked = False
+        for unit in self._coming:
+            if isinstance(unit, Phrase):
+                continue
+            if unit.verb is not None and unit.form is Form.MA and unit.verb.possessed:
+                asked = True
+            elif asked:
+                stem = (
+                    unit.noun.stem
+                    if unit.noun is not None
+                    else unit.verb.stem
+                    if unit.verb is not None
+                    else ""
+                )
+                asked = stem in _ASKED_FROM
+                break
+            elif unit.verb is not None and unit.form is not Form.CONVERB:
+                break
+        if asked:
+            for index in range(len(self._stack) - 1, start - 1, -1):
+                if self._stack[index].slot == "abl" and self._stack[index].keys:
+                    return index + 1
+        return start
 
     def _push_clause(self, predicate: Predicate, case: Case) -> None:
         self._stack.append(Phrase(predicate.begin, predicate.end, case.value, clause=predicate))
@@ -346,6 +530,13 @@ class ClauseParser:
                 return index + 1
         return start
 
+    def _copular(self) -> int:
+        """Like `_inside`, and with the genitive that belongs to what is said: "Fiji'nin tek ortağı olan Malta"."""
+        start = self._inside()
+        if start and self._stack[start - 1].slot == "gen" and self._stack[start - 1].bound == "nom":
+            return start - 1
+        return start
+
     def _object_is_outer(self, verb: Verb) -> bool:
         """Whether an accusative before an infinitive belongs to the verb after it: "X'i … -mAklA suçla-"."""
         if verb.case is Case.INS:
@@ -354,7 +545,11 @@ class ClauseParser:
             (unit.verb for unit in self._coming if isinstance(unit, Predicate) and unit.verb is not None),
             None,
         )
-        return verb.case is Case.DAT and following is not None and following.stem in _OBJECT_CONTROL
+        if following is None:
+            return False
+        if verb.case is Case.ABL:
+            return following.stem not in _SHRINKING
+        return verb.case is Case.DAT and following.stem in _OBJECT_CONTROL
 
     def _after_object(self) -> int:
         start = self._inside()
@@ -375,6 +570,29 @@ class ClauseParser:
         return found[0] + 1 if found else 0
 
 
+def _give_reported(predicate: Predicate, subject: Phrase) -> None:
+    """Who is said to have done it is the head: "saldırdığı öne sürülen Fiji"."""
+    if predicate.verb is None or not predicate.verb.passive:
+        return
+    for phrase in predicate.arguments:
+        clause = phrase.clause
+        if phrase.slot == "nom" and clause is not None and clause.subject is None and clause.form is Form.DIK:
+            clause.subject = subject
+
+
+def _reported(tokens: list[Token], at: int) -> bool:
+    """Whether the clause before token `at` is what is said, not what the next noun has: "saldırdığı öne sürüldü"."""
+    if tokens[at].lower in _SAID_WITH and at + 1 < len(tokens):
+        at += 1
+    token = tokens[at]
+    verb = verb_of(token.lower) if not token.capital and token.lower not in NOT_VERBS else None
+    if verb is None:
+        return False
+    return verb.form is Form.FINITE or (
+        verb.passive and verb.stem in _SAID and verb.form in (Form.AN, Form.DIK, Form.CONVERB)
+    )
+
+
 def _nominative(predicate: Predicate) -> Phrase | None:
     return next(
         (
@@ -386,8 +604,45 @@ def _nominative(predicate: Predicate) -> Phrase | None:
     )
 
 
+def _has_own_subject(relative: Predicate, following: Predicate, tokens: list[Token]) -> bool:
+    """Whether the subject is a noun that names nobody, and not what is "known as" that noun."""
+    between = tokens[relative.end : following.begin]
+    return _describes_its_subject(relative) and not any(token.lower == "olarak" for token in between)
+
+
+def _bare_noun(tokens: list[Token], at: int) -> bool:
+    """Whether a word without case stands right before a passive and is its patient: "[diyalog] kurulması"."""
+    if at < 0 or not tokens[at].is_word or tokens[at].capital or tokens[at].suffix:
+        return False
+    word = tokens[at].lower
+    return len(word) > 3 and guess_case(word) is Case.NOM and word not in _ADVERBS
+
+
+def _describes_its_subject(relative: Predicate) -> bool:
+    """Whether the noun after a participle is its subject ("saldıran örgüt"), so that no other subject is meant."""
+    return relative.form is Form.AN or relative.participle
+
+
+def _owner_or_event(predicate: Predicate) -> Phrase | None:
+    """The genitive subject of a clause that is no plain name: an event noun, or the owner of the clause's object."""
+    assert predicate.verb is not None
+    genitives = [phrase for phrase in predicate.arguments if phrase.slot == "gen"]
+    if genitives and not any(phrase.keys for phrase in genitives):
+        return next((phrase for phrase in genitives if phrase.noun is not None), None)
+    if predicate.verb.form is Form.MA and predicate.verb.possessed:
+        return next((phrase for phrase in predicate.arguments if phrase.owned and phrase.slot == "acc"), None)
+    return None
+
+
 def _has_nominative(stack: list[Phrase]) -> bool:
     return any(phrase.slot == "nom" and phrase.clause is None and phrase.noun is None for phrase in stack)
+
+
+def _alike(first: Phrase, second: Phrase) -> bool:
+    """Whether both name persons, or both name states and organisations."""
+    return {kind == PERSON for kind in first.kinds} == {kind == PERSON for kind in second.kinds} and (
+        PLACE not in first.kinds + second.kinds
+    )
 
 
 def _joined(first: Phrase, second: Phrase, slot: str) -> Phrase:

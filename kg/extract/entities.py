@@ -12,6 +12,7 @@ from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, Name, Sentenc
 from kg.lang.tr.casing import lower
 from kg.lang.tr.lexicon import Lexicon
 from kg.lang.tr.morphology import Case, case_of_suffix
+from kg.lang.tr.personal_names import name_words, same_person, same_word
 from kg.lang.tr.words import words
 
 
@@ -93,11 +94,11 @@ class EntityTable:
         known = {lower(name.ref) for _, name in people}
         for _, name in people:
             self._strip_bare_suffix(name, known)
-        for number, name in sorted(people, key=lambda item: -len(item[1].ref.split())):
-            if len(name.ref.split()) > 1:
+        for number, name in sorted(people, key=lambda item: -len(name_words(item[1].ref))):
+            if len(name_words(name.ref)) > 1:
                 self._attach(self._full_name(name), number, name, name.ref)
         for number, name in people:
-            if len(name.ref.split()) == 1:
+            if len(name_words(name.ref)) == 1:
                 self._attach(self._single_name(number, name), number, name, name.ref)
         for cluster in self.clusters.values():
             cluster.mentions.sort(key=lambda item: (item[0], item[1].begin))
@@ -121,24 +122,21 @@ class EntityTable:
         return [cluster for cluster in self.clusters.values() if cluster.kind == PERSON]
 
     def _full_name(self, name: Name) -> Cluster:
-        words = lower(name.ref).split()
+        words = name_words(name.ref)
         for cluster in self._people():
-            if any(_same_person(words, lower(form).split()) for form in cluster.forms):
+            if any(same_person(words, name_words(form)) for form in cluster.forms):
                 return cluster
         return self._new_person(name.ref)
 
     def _single_name(self, number: int, name: Name) -> Cluster:
-        word = lower(name.ref)
-        fits = [
-            c
-            for c in self._people()
-            if any(
-                word in lower(form).replace("-", " ").split() or word == lower(form).split()[-1]
-                for form in c.forms
-            )
-        ]
-        last = [c for c in fits if any(lower(form).split()[-1] == word for form in c.forms)]
-        fits = last or fits
+        """The person whose family name, or else another part of the name, the word is."""
+        word = name_words(name.ref)[-1]
+        parts = [(cluster, name_words(form)) for cluster in self._people() for form in cluster.forms]
+        fits = (
+            [cluster for cluster, words in parts if words[-1] == word]
+            or [cluster for cluster, words in parts if word in words]
+            or [cluster for cluster, words in parts if same_word(words[-1], word)]
+        )
         if not fits:
             return self._new_person(name.ref)
         before = [c for c in fits if any(m[0] <= number for m in c.mentions)]
@@ -173,34 +171,6 @@ def _fits(bare: Title, held: Title) -> bool:
     if bare.countries and held.countries:
         return bare.countries == held.countries
     return bare.body == held.body if bare.body and held.body else not bare.countries and not bare.body
-
-
-def _same_person(a: list[str], b: list[str]) -> bool:
-    if a == b:
-        return True
-    if a[-1] == b[-1] and len(a[-1]) > 2:
-        if set(a) <= set(b) or set(b) <= set(a):
-            return True
-        return _close(a[0], b[0]) or len(a[0]) <= 2 or (len(b[0]) <= 2 and a[0][0] == b[0][0])
-    if a[0] == b[0] and len(a) == len(b) == 2 and _close(a[1], b[1]) and len(a[1]) > 4:
-        return True
-    return sorted(a) == sorted(b)
-
-
-def _close(a: str, b: str) -> bool:
-    """One letter changed, added, left out or two swapped, in words of five letters or more."""
-    if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 1:
-        return a == b
-    if len(a) == len(b):
-        wrong = [i for i in range(len(a)) if a[i] != b[i]]
-        return len(wrong) <= 1 or (
-            len(wrong) == 2
-            and wrong[1] == wrong[0] + 1
-            and a[wrong[0]] == b[wrong[1]]
-            and a[wrong[1]] == b[wrong[0]]
-        )
-    short, long = sorted((a, b), key=len)
-    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
 __all__ = ["COUNTRY", "ORGANIZATION", "PERSON", "PLACE", "Cluster", "EntityTable"]

@@ -5,24 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import partial
 
-from kg.extract.agreements import AgreementDraft, AgreementFinder, AgreementMention
+from kg.extract.agreements import AgreementFinder, AgreementMention
+from kg.extract.article_names import ArticleNames
 from kg.extract.assembly import Assembler
+from kg.extract.attribution import Attribution, speakers
 from kg.extract.clauses import ClauseParser
+from kg.extract.clocks import last_day, with_days
+from kg.extract.confidence import judge
+from kg.extract.dating import Attachment
 from kg.extract.entities import EntityTable
 from kg.extract.merging import merge
 from kg.extract.modality import Interpreter
-from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, NameFinder, SentenceNames, Tagger
+from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, NameFinder, SentenceNames, Tagger
 from kg.extract.occurrences import Draft, FrameMatcher, Scene
-from kg.extract.parties import complete
+from kg.extract.parties import settle
 from kg.extract.phrases import PhraseBuilder, Predicate, Unit
+from kg.extract.sharing import Dating
+from kg.extract.told import ToldMatcher
+from kg.extract.treaties import AgreementDraft, bring_together, fill_signatories
+from kg.extract.unsaid import fill_reflexives, fill_subjects
 from kg.lang.tr.agreements import agreement_terms
-from kg.lang.tr.casing import lower
+from kg.lang.tr.confidence import Weights, weights
 from kg.lang.tr.factuality import factuality
 from kg.lang.tr.frames import frame_index
 from kg.lang.tr.lexicon import Lexicon
-from kg.lang.tr.times import TimeExpression, find_times
-from kg.lang.tr.tokenizer import Token, sentences, tokenize
-from kg.model import Analysis, Article, Span
+from kg.lang.tr.morphology import Case
+from kg.lang.tr.times import TimeExpression, context_after, find_times
+from kg.lang.tr.tokenizer import Token, quoted_from, sentences, tokenize
+from kg.model import Analysis, Article, Edtf, Span
 
 _LEAD = 2
 _FOCUS_SHARE = 0.6
@@ -57,13 +67,15 @@ class ArticleTrace:
 class TurkishExtractor:
     """Extracts from Turkish articles. Holds only what never changes: lexicon, frames, tagger."""
 
-    def __init__(self, names: Lexicon, tagger: Tagger | None) -> None:
+    def __init__(self, names: Lexicon, tagger: Tagger | None, confidence: Weights | None = None) -> None:
         self._lexicon = names
         self._frames = frame_index()
         self._matcher = FrameMatcher(self._frames)
-        self._finder = NameFinder(names, tagger)
+        self._told = ToldMatcher(self._frames, self._matcher)
+        self._finder = ArticleNames(names, NameFinder(names, tagger))
         self._factuality = factuality()
         self._terms = agreement_terms()
+        self._weights = confidence or weights()
 
     def extract(self, article: Article) -> Analysis:
         """All that the article says."""
@@ -79,65 +91,37 @@ class TurkishExtractor:
         finder = AgreementFinder(self._terms, table)
         for number, row in enumerate(rows):
             row.agreements = finder.mentions(number, row.tokens, row.names)
-        self._events(rows, table)
+        self._events(article, rows, table)
+        settle(rows, table)
+        agreements = bring_together(rows)
+        fill_signatories(rows, agreements)
         drafts = [draft for row in rows for draft in row.drafts]
-        agreements = finder.drafts([mention for row in rows for mention in row.agreements])
-        complete(agreements, rows, table)
-        merged = merge(drafts)
+        kinds = {key: cluster.kind for key, cluster in table.clusters.items()}
+        merged = judge(merge(drafts), kinds, self._weights)
         analysis = Assembler(article, self._lexicon, rows, table).assemble(merged, agreements)
         return ArticleTrace(article, rows, table, merged, agreements, analysis)
 
     def _sentences(self, article: Article) -> list[SentenceTrace]:
         text = article.text
+        spans = sentences(text)
         return [
-            SentenceTrace(Span(begin, end), tokenize(text, begin, end, self._lexicon.is_name_part))
-            for begin, end in sentences(text)
+            SentenceTrace(Span(begin, end), tokenize(text, begin, end, self._lexicon.is_name_part, quoted))
+            for (begin, end), quoted in zip(spans, quoted_from(text, spans), strict=True)
         ]
 
     def _names(self, rows: list[SentenceTrace]) -> None:
-        for row in rows:
-            row.names = self._finder.find(row.tokens)
-        self._drop_unsupported(rows)
-        parts = frozenset(
-            lower(word)
-            for row in rows
-            for name in row.names.names
-            if name.kind == PERSON
-            for word in name.ref.replace("-", " ").split()
-            if len(word) > 2
-        )
-        if not parts:
-            return
-        for row in rows:
-            if any(token.capital and token.stem in parts for token in row.tokens):
-                row.names = self._finder.find(row.tokens, parts)
-        self._drop_unsupported(rows)
-
-    def _drop_unsupported(self, rows: list[SentenceTrace]) -> None:
-        """Single words that only the tagger takes for persons stay if it is a known name or it is sure of it twice."""
-        scores: dict[str, list[float]] = {}
-        for row in rows:
-            for name in row.names.names:
-                if name.rule == "tagger-single":
-                    scores.setdefault(lower(name.ref), []).append(name.confidence)
-        for row in rows:
-            row.names.names = [
-                name
-                for name in row.names.names
-                if name.rule != "tagger-single" or self._supported(name.ref, scores[lower(name.ref)])
-            ]
-
-    def _supported(self, ref: str, scores: list[float]) -> bool:
-        known = ref in self._lexicon.surnames or ref in self._lexicon.given
-        if self._lexicon.is_ordinary(lower(ref)):
-            return known and len(scores) > 1 and max(scores) > 0.9
-        return known or (len(scores) > 1 and sum(scores) / len(scores) > 0.85)
+        for row, names in zip(rows, self._finder.find([row.tokens for row in rows]), strict=True):
+            row.names = names
 
     def _clauses(self, article: Article, rows: list[SentenceTrace], table: EntityTable) -> None:
         builder = PhraseBuilder(self._lexicon, self._frames, table)
         focus = _focus(table)
+        context: Edtf | None = None
+        day: Edtf | None = None
         for number, row in enumerate(rows):
-            row.times = find_times(row.tokens, article.published)
+            times = find_times(row.tokens, article.published, context)
+            row.times = with_days(times, row.tokens, day, article.published)
+            context, day = context_after(times, context), last_day(times)
             row.units = builder.build(
                 number,
                 row.tokens,
@@ -150,21 +134,38 @@ class TurkishExtractor:
             for predicate in row.predicates:
                 predicate.sentence = number
 
-    def _events(self, rows: list[SentenceTrace], table: EntityTable) -> None:
-        speakers = _speakers(rows)
+    def _events(self, article: Article, rows: list[SentenceTrace], table: EntityTable) -> None:
+        readings = [Interpreter(self._factuality, row.tokens, row.predicates) for row in rows]
+        spoken = speakers(rows, readings)
         subject: tuple[str, ...] = ()
+        setting: str | None = None
         for number, row in enumerate(rows):
+            reading, speaker = readings[number], spoken[number]
+            fill_subjects(
+                row.predicates,
+                (speaker, tuple(table.kind(key) for key in speaker)),
+                (subject, tuple(table.kind(key) for key in subject)),
+            )
+            attachment = Attachment(row.tokens, row.times, row.predicates, reading, article.published)
+            fill_reflexives(row.predicates)
             scene = Scene(
                 tokens=row.tokens,
                 sentence=number,
-                interpreter=Interpreter(self._factuality, row.tokens),
+                interpreter=reading,
+                dating=Dating(row.tokens, row.predicates, attachment, reading),
                 country_of=lambda key: _country_of(key, table),
-                agreements=[(mention.begin, mention.end, mention.label) for mention in row.agreements],
-                speaker=speakers[number],
-                context_subject=subject,
+                agreements=row.agreements,
+                predicates=row.predicates,
+                attribution=Attribution(reading, row.tokens, row.predicates, speaker),
+                published=article.published,
+                setting=(setting := _setting(row, table) or setting),
             )
-            row.drafts = self._matcher.drafts(row.predicates, scene)
-            subject = _main_subject(row)
+            row.drafts = self._matcher.drafts(row.predicates, scene) + self._told.drafts(
+                row.predicates, scene
+            )
+            row.drafts.sort(key=lambda draft: draft.begin)
+            told = _main_subject(row)
+            subject = subject if told is None else told
 
 
 def _country_of(key: str, table: EntityTable) -> str | None:
@@ -193,50 +194,27 @@ def _two_countries(rows: list[SentenceTrace], number: int, table: EntityTable) -
     return ()
 
 
-def _main_subject(row: SentenceTrace) -> tuple[str, ...]:
-    """Person or organisation that the next sentence may leave unsaid: subject of the last finite verb."""
+def _setting(row: SentenceTrace, table: EntityTable) -> str | None:
+    """Where the sentence is set: the last place or country in the locative, or the place of a dateline."""
+    found = [
+        name
+        for name in row.names.names
+        if name.kind in (PLACE, COUNTRY) and name.case is Case.LOC and not name.adjective
+    ]
+    return table.key(found[-1]) if found else None
+
+
+def _main_subject(row: SentenceTrace) -> tuple[str, ...] | None:
+    """Whom the next sentence may leave unsaid: the subject of the last finite verb, () if that names nobody.
+
+    None if the sentence itself left it unsaid or is all quotation: then the story goes on about the same.
+    """
     for predicate in reversed(row.predicates):
         subject = predicate.subject
-        if (
-            predicate.verb is not None
-            and predicate.form == "finite"
-            and not predicate.quoted
-            and subject is not None
-        ):
-            if (
-                not predicate.inherited_subject
-                and subject.kinds
-                and all(kind == PERSON for kind in subject.kinds)
-                and not subject.weak
-            ):
-                return subject.keys
-            return ()
-    return ()
-
-
-def _speakers(rows: list[SentenceTrace]) -> list[tuple[str, ...]]:
-    """Who speaks the quoted parts of each sentence; for wholly quoted ones the speaker of a sentence nearby."""
-    own: list[tuple[str, ...]] = []
-    for row in rows:
-        keys: tuple[str, ...] = ()
-        for predicate in reversed(row.predicates):
-            subject = predicate.subject
-            if (
-                not predicate.quoted
-                and predicate.verb is not None
-                and subject is not None
-                and subject.keys
-                and not subject.weak
-            ) and all(kind in (PERSON, ORGANIZATION, COUNTRY) for kind in subject.kinds):
-                keys = subject.keys
-                break
-        own.append(keys)
-    result = list(own)
-    for number, row in enumerate(rows):
-        if result[number] or not any(token.quoted for token in row.tokens):
+        if predicate.form != "finite" or predicate.quoted or subject is None:
             continue
-        for other in (number + 1, number - 1, number + 2, number - 2):
-            if 0 <= other < len(rows) and own[other] and any(token.quoted for token in rows[other].tokens):
-                result[number] = own[other]
-                break
-    return result
+        if predicate.inherited_subject:
+            return None
+        named = subject.kinds and all(kind in (PERSON, COUNTRY, ORGANIZATION) for kind in subject.kinds)
+        return subject.keys if named and not subject.weak else ()
+    return None

@@ -49,7 +49,7 @@ def _same(a: Draft, b: Draft) -> bool:
     specific = a.types[0] != b.types[0]
     if specific and family(a.types[0]) not in (a.types[0], b.types[0]):
         return False
-    if (a.modality is Modality.ACTUAL) != (b.modality is Modality.ACTUAL) and not (a.nominal or b.nominal):
+    if (a.modality is Modality.ACTUAL) != (b.modality is Modality.ACTUAL) and not _open(a, b):
         return False
     if not _times_fit(_value(a), _value(b)):
         return False
@@ -58,6 +58,18 @@ def _same(a: Draft, b: Draft) -> bool:
     if not a.everyone and not b.everyone:
         return a.place == b.place and a.types[0] == b.types[0]
     return a.place is not None and a.place == b.place and a.types[0] == b.types[0]
+
+
+def _open(a: Draft, b: Draft) -> bool:
+    """Whether an event and a noun can be the same though only one of them is told as real.
+
+    The noun alone ("the visit", "before the visit") leaves it open; one that is itself possible or denied does not.
+    """
+    return any(
+        draft.nominal and draft.modality in (Modality.ACTUAL, Modality.PLANNED) for draft in (a, b)
+    ) and not any(
+        draft.nominal and draft.modality in (Modality.HYPOTHETICAL, Modality.DENIED) for draft in (a, b)
+    )
 
 
 def _roles_fit(a: Draft, b: Draft) -> bool:
@@ -99,7 +111,12 @@ def _absorb(home: Draft, other: Draft) -> None:
         home.types = other.types
     if home.nominal and not other.nominal:
         home.begin, home.end, home.nominal = other.begin, other.end, False
-        home.rule, home.modality = other.rule, other.modality
+        home.rule, home.modality, home.signs, home.frame = (
+            other.rule,
+            other.modality,
+            other.signs,
+            other.frame,
+        )
         home.sentence = other.sentence
         if other.actors:
             everyone = home.everyone
@@ -126,7 +143,6 @@ def _absorb(home: Draft, other: Draft) -> None:
     if not home.sources or not other.sources:
         home.sources = home.sources if home.sources == other.sources else ()
     home.agreements = list(dict.fromkeys((*home.agreements, *other.agreements)))
-    home.confidence = min(0.99, max(home.confidence, other.confidence) + 0.03)
 
 
 def _sharper(other: Draft, home: Draft) -> bool:

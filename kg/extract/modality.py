@@ -1,110 +1,297 @@
-"""How the text means a predicate: actual, planned, hypothetical or denied; and who says so."""
+"""How the text means a predicate: actual, planned, hypothetical or denied."""
 
 from __future__ import annotations
 
-from kg.extract.phrases import Phrase, Predicate
-from kg.lang.tr.factuality import Factuality
-from kg.lang.tr.morphology import Form, Tense
-from kg.lang.tr.tokenizer import Token
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.phrases import Predicate
+from kg.lang.tr.morphology import Case, Form, Tense, verb_of
+from kg.lang.tr.nouns import noun_of
 from kg.model import Modality
 
-_STRENGTH = {Modality.ACTUAL: 0, Modality.PLANNED: 1, Modality.HYPOTHETICAL: 2, Modality.DENIED: 3}
+if TYPE_CHECKING:
+    from collections.abc import Container
+    from datetime import date
+
+    from kg.lang.tr.factuality import Factuality, Verbs
+    from kg.lang.tr.times import TimeExpression
+    from kg.lang.tr.tokenizer import Token
+
+_ACTUAL, _PLANNED, _HYPOTHETICAL, _DENIED = (
+    Modality.ACTUAL,
+    Modality.PLANNED,
+    Modality.HYPOTHETICAL,
+    Modality.DENIED,
+)
+_STRENGTH = {_ACTUAL: 0, _PLANNED: 1, _HYPOTHETICAL: 2, _DENIED: 3}
 _DEPTH = 6
+_QUESTION = frozenset(("mi", "mı", "mu", "mü", "midir", "mıdır", "mudur", "müdür"))
+_WHILE = frozenset(("sırasında", "esnasında", "kapsamında", "çerçevesinde", "boyunca"))
+_OBJECT = ("acc", "nom", "dat", "gen", "abl")
+# Verbs whose negation denies what they govern: "gitmeyi başaramadı".
+_ACHIEVE = frozenset(("başar", "sağla", "başla", "gerçekleş", "ol", "gerçekleştir", "yap", "et"))
+_BEFORE_REACH = 5
+_LIGHT_REACH = 5  # words between an event noun and the verb that says it takes place
 
 
 class Interpreter:
-    """Reads modality and attribution off the predicates of a sentence."""
+    """Reads modality off the predicates of a sentence."""
 
-    def __init__(self, tables: Factuality, tokens: list[Token]) -> None:
-        self._tables = tables
+    def __init__(self, tables: Factuality, tokens: list[Token], predicates: Sequence[Predicate] = ()) -> None:
+        self.tables = tables
         self._tokens = tokens
+        self._verbs = sorted((p for p in predicates if p.verb is not None), key=lambda p: p.begin)
 
     def is_speech(self, predicate: Predicate) -> bool:
         """Whether the predicate reports what someone says."""
-        return self._in(self._tables.speech, predicate)
+        return self.among(self.tables.speech, predicate)
+
+    def is_wish(self, predicate: Predicate) -> bool:
+        """Whether the predicate asks for, wants or fears what it governs."""
+        return self.among(self.tables.wish, predicate)
+
+    def is_plan(self, predicate: Predicate) -> bool:
+        """Whether the predicate announces or prepares what it governs."""
+        return self.among(self.tables.plan, predicate)
 
     def modality(self, predicate: Predicate, *, negation_is_meant: bool = False) -> Modality:
-        """Modality of what the predicate says, with all that governs it."""
-        result = self._own(predicate, negation_is_meant)
-        current, depth = predicate, 0
-        while current.governor is not None and depth < _DEPTH:
-            result = _stronger(result, self._from_governor(current, current.governor))
-            current, depth = current.governor, depth + 1
-        return result
+        """Modality of what the predicate says, with all that governs it.
 
-    def _own(self, predicate: Predicate, negation_is_meant: bool) -> Modality:
+        `negation_is_meant`: the negation belongs to the meaning of the event ("izin verme-") and does not deny it.
+        """
+        return self._meant(predicate, negation_is_meant, _DEPTH)
+
+    def _meant(self, predicate: Predicate, negation_is_meant: bool, depth: int) -> Modality:
+        own = (
+            self._noun(predicate, depth)
+            if predicate.verb is None
+            else self._verb(predicate, negation_is_meant)
+        )
+        if depth == 0:
+            return own
+        if predicate.governor is not None:
+            return _stronger(own, self._governed(predicate, predicate.governor, depth - 1))
+        if predicate.form in (Form.CONVERB, Form.WHEN) and own is _ACTUAL:
+            head = self._head(predicate)
+            meant = self._meant(head, False, depth - 1) if head is not None else _ACTUAL
+            if meant is _PLANNED or (meant is _HYPOTHETICAL and predicate.form is Form.CONVERB):
+                return meant
+        return own
+
+    # what the word itself and its neighbours say
+
+    def _noun(self, predicate: Predicate, depth: int) -> Modality:
+        tables, noun = self.tables, predicate.noun
+        assert noun is not None
+        if any(
+            token.lower in tables.unreal_adjectives
+            for token in self._tokens[max(0, predicate.begin - 3) : predicate.begin]
+        ):
+            return _HYPOTHETICAL
         after = self._following(predicate)
+        if after in tables.unreal_after_noun:
+            return _HYPOTHETICAL
+        if noun.case in (Case.NOM, Case.GEN):
+            if _possessed(after, tables.unreal_nouns):
+                return _HYPOTHETICAL
+            if _possessed(after, tables.planned_nouns):
+                return _PLANNED
+        if after in tables.planned_after:
+            return _PLANNED
+        relative = predicate.light
+        if relative is None or relative.verb is None or depth == 0:
+            return _ACTUAL
+        attitude = self._attitude(relative, Form.MA)
+        if attitude is not None:
+            return attitude
+        if self.among(tables.existence, relative) and relative.verb.stem != "sür":
+            return self._meant(relative, False, depth - 1)
+        return _ACTUAL
+
+    def _verb(self, predicate: Predicate, negation_is_meant: bool) -> Modality:
         verb = predicate.verb
-        if verb is None:
-            if after in self._tables.unreal_after and after not in (
-                "için",
-                "konusunda",
-                "konusu",
-                "konusunu",
-            ):
-                return Modality.HYPOTHETICAL
-            if after in self._tables.planned_after or predicate.tense is Tense.FUTURE:
-                return Modality.PLANNED
-            return Modality.ACTUAL
-        if verb.negated and not negation_is_meant:
-            return Modality.DENIED
-        if verb.able:
-            return Modality.HYPOTHETICAL
-        if verb.form in (Form.MA, Form.MAK):
-            if after in self._tables.unreal_after:
-                return Modality.HYPOTHETICAL
-            if after in self._tables.planned_after:
-                return Modality.PLANNED
-            return Modality.ACTUAL
-        if verb.tense is Tense.FUTURE or verb.form is Form.FUT:
-            return Modality.PLANNED
-        if verb.tense in (Tense.NECESSITY, Tense.CONDITIONAL, Tense.OPTATIVE):
-            return Modality.HYPOTHETICAL
-        return Modality.ACTUAL
-
-    def _from_governor(self, inner: Predicate, governor: Predicate) -> Modality:
-        tables, verb = self._tables, governor.verb
-        factive = inner.verb is not None and inner.verb.form is Form.DIK
-        if governor.noun is not None:
-            after = self._following(governor)
-            return (
-                Modality.HYPOTHETICAL
-                if after in ("bulundu", "yaptı", "yineledi") and not factive
-                else Modality.ACTUAL
-            )
         assert verb is not None
-        if self._in(tables.denial, governor):
-            return Modality.DENIED if factive else Modality.HYPOTHETICAL
-        if self._in(tables.cancel, governor):
-            return Modality.DENIED if inner.noun is not None else Modality.ACTUAL
-        if (
-            (inner.verb is not None and inner.verb.form is Form.MA)
-            or inner.noun is not None
-            or (inner.verb is not None and inner.verb.form is Form.MAK)
-        ):
-            if self._in(tables.plan, governor):
-                return Modality.PLANNED
-            if self._in(tables.wish, governor) and inner.noun is None:
-                return Modality.HYPOTHETICAL
-            if verb.tense is Tense.FUTURE or verb.form is Form.FUT:
-                return Modality.PLANNED
-            if verb.able or verb.tense in (Tense.CONDITIONAL, Tense.NECESSITY):
-                return Modality.HYPOTHETICAL
-            if verb.stem in ("başla", "sürdür", "devam") or inner.noun is None:
-                return Modality.ACTUAL
-        if (
-            inner.noun is not None
-            and verb.negated
-            and verb.stem in ("ol", "gerçekleş", "yap", "düzenle", "yaşan")
-        ):
-            return Modality.DENIED
-        return Modality.ACTUAL
+        after = self._following(predicate)
+        if after == "değil" and verb.form in (Form.FINITE, Form.DIK, Form.FUT):
+            return _HYPOTHETICAL if self._word(predicate.end + 1) in _QUESTION else _DENIED
+        if verb.form is Form.FINITE and after in _QUESTION:
+            return _HYPOTHETICAL
+        if self._whether(predicate):
+            return _HYPOTHETICAL
+        if verb.negated and not negation_is_meant:
+            return _ACTUAL if verb.form is Form.CONVERB and self._before(predicate) else _DENIED
+        if verb.able and not verb.negated and not (verb.form is Form.FINITE and verb.tense is Tense.PAST):
+            return _HYPOTHETICAL
+        if verb.form in (Form.MA, Form.MAK):
+            return self._action(predicate)
+        if verb.form in (Form.DIK, Form.FUT) and self._claimed(predicate):
+            return _HYPOTHETICAL
+        if verb.tense is Tense.FUTURE or verb.form is Form.FUT:
+            return _PLANNED
+        if verb.tense is Tense.CONDITIONAL:
+            return _ACTUAL if after in ("da", "de") else _HYPOTHETICAL
+        if verb.tense in (Tense.NECESSITY, Tense.OPTATIVE, Tense.WOULD):
+            return _HYPOTHETICAL
+        return _ACTUAL
 
-    def _following(self, predicate: Predicate) -> str:
+    def _action(self, predicate: Predicate) -> Modality:
+        """A clause in -mA or -mAk, by the word after it."""
+        tables, after = self.tables, self._following(predicate)
+        if predicate.form is Form.MAK and after in ("için", "üzere", "amacıyla"):
+            return _PLANNED
+        if after in ("için", "konusunda", "yönünde", "yönündeki") and any(
+            self._stem(predicate.end + step) in tables.accord
+            or _possessed(self._word(predicate.end + step), tables.planned_nouns)
+            for step in (1, 2)
+        ):
+            return _PLANNED
+        if after in tables.unreal_after or _possessed(after, tables.unreal_nouns):
+            return _HYPOTHETICAL
+        if after in tables.planned_after or _possessed(after, tables.planned_nouns):
+            return _PLANNED
+        return _ACTUAL
+
+    def _claimed(self, predicate: Predicate) -> bool:
+        """Whether a clause is the content of a mere claim: "saldırdığı iddiası", "saldırdığına dair söylentiler"."""
         at = predicate.end
+        if self._word(at) in ("takdirde", "sürece"):
+            return True
+        while self._word(at) in self.tables.bridges:
+            at += 1
+        claim = noun_of(self._word(at), self.tables.claims)
+        return claim is not None and (claim.possessed or at > predicate.end) and self._word(at + 1) != "et"
+
+    def _whether(self, predicate: Predicate) -> bool:
+        """One half of "saldırıp saldırmadığı"."""
+        verb = predicate.verb
+        assert verb is not None
+        for first, second in zip(self._verbs, self._verbs[1:], strict=False):
+            if predicate in (first, second) and first.end == second.begin:
+                one, two = first.verb, second.verb
+                assert one is not None
+                assert two is not None
+                if one.stem == two.stem and one.form is Form.CONVERB and two.negated:
+                    return True
+        return False
+
+    def _before(self, predicate: Predicate) -> bool:
+        """Whether "-mAdAn" goes on to say before: "görüşmeden iki gün önce"."""
+        for at in range(predicate.end, predicate.end + _BEFORE_REACH):
+            if self._word(at) in ("önce", "evvel", "önceki"):
+                return True
+        return False
+
+    # what governs it
+
+    def _governed(self, inner: Predicate, governor: Predicate, depth: int) -> Modality:
+        if governor.verb is None:
+            return _ACTUAL
+        if inner.verb is None:
+            return self._governed_noun(inner, governor, depth)
+        if inner.verb.form in (Form.DIK, Form.FUT):
+            if self.among(self.tables.denial, governor):
+                return _DENIED
+            if self.among(self.tables.belief, governor) and inner.verb.form is Form.DIK:
+                return _HYPOTHETICAL
+            return _ACTUAL
+        return self._governed_action(inner, governor, depth)
+
+    def _governed_noun(self, inner: Predicate, governor: Predicate, depth: int) -> Modality:
+        tables, slot = self.tables, inner.governed_as
+        assert governor.verb is not None
+        if self._following(inner) in tables.adjunct_after:
+            return _ACTUAL
+        if slot in _OBJECT:
+            if self.among(tables.refusal, governor):
+                return _HYPOTHETICAL
+            if self.among(tables.denial, governor):
+                return _DENIED
+            if slot != "gen" or governor.verb.passive:
+                attitude = self._attitude(governor, None)
+                if attitude is not None:
+                    return attitude
+            if self._takes_place(inner, governor):
+                return self._meant(governor, False, depth)
+        if slot == "loc" or self._following(inner) in _WHILE or (slot == "abl" and self._before(inner)):
+            return _PLANNED if self._meant(governor, False, depth) is _PLANNED else _ACTUAL
+        return _ACTUAL
+
+    def _takes_place(self, noun: Predicate, verb: Predicate) -> bool:
+        """Whether the verb only says of the event noun that it takes place, goes on or comes about."""
+        if not self.among(self.tables.existence, verb):
+            return False
+        reach = _LIGHT_REACH
+        if verb.verb is not None and verb.verb.stem == "et":
+            reach = 1 if self._word(verb.begin - 1) == "devam" else 0
+        return verb.begin - noun.end <= reach
+
+    def _governed_action(self, inner: Predicate, governor: Predicate, depth: int) -> Modality:
+        tables, verb = self.tables, governor.verb
+        assert verb is not None
+        assert inner.verb is not None
+        after = self._following(inner)
+        if after in tables.adjunct_after:
+            return _ACTUAL
+        if after == "zorunda" and verb.stem == "kal":
+            return self._meant(governor, False, depth)
+        if after == "zorunda":
+            return _HYPOTHETICAL
+        if self.among(tables.refusal, governor):
+            return _HYPOTHETICAL
+        if self.among(tables.reaction, governor):
+            return _ACTUAL
+        attitude = self._attitude(governor, inner.verb.form)
+        if attitude is not None:
+            return attitude
+        if inner.verb.form is Form.MAK and inner.verb.case is Case.NOM and verb.stem == "ol":
+            return _HYPOTHETICAL
+        meant = self._meant(governor, False, depth)
+        if meant is _DENIED and verb.stem not in _ACHIEVE:
+            return _ACTUAL
+        return meant
+
+    def _attitude(self, governor: Predicate, form: Form | None) -> Modality | None:
+        """What planning, wishing or calling off says of its object: an action in `form`, or a noun if None."""
+        tables, verb = self.tables, governor.verb
+        assert verb is not None
+        if self.among(tables.cancel, governor):
+            return _ACTUAL if verb.negated else _DENIED
+        if self.among(tables.postpone, governor):
+            return _PLANNED
+        if self.among(tables.plan, governor):
+            return _DENIED if verb.negated else _PLANNED
+        if self.among(tables.wish_things if form is None else tables.wish, governor):
+            return _DENIED if verb.negated and form is Form.MAK else _HYPOTHETICAL
+        return None
+
+    # the sentence around
+
+    def _head(self, predicate: Predicate) -> Predicate | None:
+        """Verb that an adverbial clause leans on: the next that is no adverbial or relative clause itself."""
+        for other in self._verbs:
+            if (
+                other.begin > predicate.begin
+                and other.quoted == predicate.quoted
+                and not other.relative
+                and not other.participle
+                and other.form not in (Form.CONVERB, Form.WHEN, Form.AN, Form.MA)
+            ):
+                return other
+        return None
+
+    def _word(self, at: int) -> str:
         return self._tokens[at].lower if at < len(self._tokens) and self._tokens[at].is_word else ""
 
-    def _in(self, table: dict[str, frozenset[str]], predicate: Predicate) -> bool:
+    def _stem(self, at: int) -> str:
+        verb = verb_of(self._word(at))
+        return verb.stem if verb is not None else self._word(at)
+
+    def _following(self, predicate: Predicate) -> str:
+        return self._word(predicate.end)
+
+    def among(self, table: Verbs, predicate: Predicate) -> bool:
+        """Whether the predicate is one of the verbs of the table, with its complement before it."""
         verb = predicate.verb
         if verb is None or verb.stem not in table:
             return False
@@ -121,32 +308,22 @@ class Interpreter:
             for words in (text.split() for text in complements)
         )
 
-    def source(self, predicate: Predicate) -> Phrase | None:
-        """Who is given as the source: the subject of the governing speech verb, or "… göre"."""
-        current, depth = predicate, 0
-        while current.governor is not None and depth < _DEPTH:
-            current, depth = current.governor, depth + 1
-            if self.is_speech(current):
-                if current.verb is not None and current.verb.passive:
-                    return next(
-                        (p for p in current.arguments if p.slot in ("by", "source")), None
-                    ) or _statement(current)
-                return current.subject or _statement(current)
-        return None
+
+def scheduled(
+    modality: Modality, predicate: Predicate, time: TimeExpression | None, published: date | None
+) -> Modality:
+    """An event on a day after the article's is yet to come, unless a past tense says otherwise."""
+    if modality is not _ACTUAL or time is None or time.value is None or published is None:
+        return modality
+    if predicate.verb is not None and predicate.verb.tense is Tense.PAST:
+        return modality
+    first, _ = time.value.bounds()
+    return _PLANNED if first is not None and first > published else modality
 
 
-def _statement(predicate: Predicate) -> Phrase | None:
-    """Who made the statement in which it is said: "FIS'in açıklamasında"."""
-    for phrase in predicate.arguments:
-        inner = phrase.clause
-        if (
-            inner is not None
-            and phrase.slot in ("loc", "source", "dat")
-            and inner.verb is not None
-            and inner.verb.stem in ("açıkla", "konuş")
-        ):
-            return inner.subject
-    return None
+def _possessed(word: str, stems: Container[str]) -> bool:
+    noun = noun_of(word, stems) if word else None
+    return noun is not None and noun.possessed
 
 
 def _tail(before: list[str], words: list[str]) -> bool:

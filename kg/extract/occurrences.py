@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
 
-from kg.extract.modality import Interpreter
+from kg.extract.attribution import Attribution
+from kg.extract.confidence import signs_of
+from kg.extract.modality import Interpreter, scheduled
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE
-from kg.extract.phrases import Phrase, Predicate
+from kg.extract.phrases import NOT_VERBS, POSTPOSITIONS, Phrase, Predicate
+from kg.extract.sharing import Dating
+from kg.extract.ties import tied
 from kg.lang.tr.frames import Frame, FrameIndex, VerbTrigger, complement_fits
-from kg.lang.tr.morphology import Case, Form, Tense
+from kg.lang.tr.morphology import Case, Form, Tense, verb_of
+from kg.lang.tr.nouns import guess_case
 from kg.lang.tr.times import TimeExpression
 from kg.lang.tr.tokenizer import Token
 from kg.model import Modality
 
+if TYPE_CHECKING:
+    from kg.extract.agreements import AgreementMention
+
 _PARTICLES = frozenset(("da", "de", "dahi", "bile", "ise", "mi", "mı", "mu", "mü"))
+_TOLD = (Form.FINITE, Form.DIK)
+_OPEN = ("acc", "dat", "ins", "abl")
+_MUTUAL = ("consult", "consult-phone", "consult-multilateral")
 _ACTORS = frozenset((PERSON, COUNTRY, ORGANIZATION))
 
 
@@ -39,9 +52,10 @@ class Draft:
     sources: tuple[str, ...] = ()
     frame: Frame | None = None
     sentences: list[int] = field(default_factory=list)
-    agreements: list[str] = field(default_factory=list)
+    agreements: list[AgreementMention] = field(default_factory=list)
     quoted: bool = False
     anaphoric: bool = False
+    signs: tuple[str, ...] = ()
 
     @property
     def everyone(self) -> list[str]:
@@ -56,10 +70,13 @@ class Scene:
     tokens: list[Token]
     sentence: int
     interpreter: Interpreter
+    dating: Dating
     country_of: Callable[[str], str | None]
-    agreements: list[tuple[int, int, str]]
-    speaker: tuple[str, ...]
-    context_subject: tuple[str, ...]
+    agreements: list[AgreementMention]
+    predicates: list[Predicate]
+    attribution: Attribution
+    published: date | None
+    setting: str | None = None
 
 
 class FrameMatcher:
@@ -70,22 +87,24 @@ class FrameMatcher:
 
     def drafts(self, predicates: list[Predicate], scene: Scene) -> list[Draft]:
         """All events of one sentence, in order of their predicates."""
-        found: list[Draft] = []
+        found: list[tuple[Predicate, Draft]] = []
         consumed: set[int] = set()
         for predicate in predicates:
             if predicate.verb is None:
                 continue
             draft, used = self._verbal(predicate, predicates, scene)
             if draft is not None:
-                found.append(draft)
+                found.append((predicate, draft))
             consumed.update(used)
         for predicate in predicates:
             if predicate.noun is not None and id(predicate) not in consumed:
                 draft = self._nominal(predicate, scene)
                 if draft is not None:
-                    found.append(draft)
-        found.sort(key=lambda draft: draft.begin)
-        return found
+                    found.append((predicate, draft))
+        by_predicate = {id(predicate): draft for predicate, draft in found}
+        for predicate, draft in found:
+            draft.signs = signs_of(draft, predicate, scene.interpreter, by_predicate)
+        return sorted((draft for _, draft in found), key=lambda draft: draft.begin)
 
     # verbs
 
@@ -97,7 +116,7 @@ class FrameMatcher:
         fitting = [
             (begin, trigger)
             for trigger in self._frames.verbs.get(verb.stem, ())
-            if (begin := self._complements(trigger, predicate, scene.tokens)) is not None
+            if (begin := self.complements(trigger, predicate, scene.tokens)) is not None
             and (verb.negated or not trigger.negated)
         ]
         fitting.sort(
@@ -107,6 +126,8 @@ class FrameMatcher:
             )
         )
         for begin, trigger in fitting:
+            if trigger.idiom:
+                return None, set()
             used = {
                 id(other)
                 for other in predicates
@@ -124,7 +145,7 @@ class FrameMatcher:
             )
             if draft is not None:
                 return draft, used
-        if (noun := self._light_object(predicate)) is not None and (
+        if (noun := self._light_object(predicate, scene.tokens)) is not None and (
             noun.noun_trigger is not None and verb.stem in noun.noun_trigger.frame.light
         ):
             draft = self._fill(
@@ -140,7 +161,7 @@ class FrameMatcher:
                 return draft, {id(noun)}
         return None, set()
 
-    def _complements(self, trigger: VerbTrigger, predicate: Predicate, tokens: list[Token]) -> int | None:
+    def complements(self, trigger: VerbTrigger, predicate: Predicate, tokens: list[Token]) -> int | None:
         """First token of the trigger if its complements stand before the verb, else None."""
         if not trigger.complements:
             return predicate.begin
@@ -153,7 +174,7 @@ class FrameMatcher:
                     for i, (word, open_) in enumerate(zip(trigger.complements, trigger.open_, strict=True))
                 ):
                     return first
-            if tokens[at].text in (",", ";", '"', "”", "“") or not tokens[at].is_word:
+            if not tokens[at].is_word or self._other_verb(tokens[at]):
                 return None
             if tokens[at].lower not in _PARTICLES:
                 slack -= 1
@@ -162,12 +183,21 @@ class FrameMatcher:
             at -= 1
         return None
 
-    def _light_object(self, predicate: Predicate) -> Predicate | None:
+    def _other_verb(self, token: Token) -> bool:
+        """Whether a word closes a clause of its own, so that nothing before it completes the verb after it."""
+        verb = verb_of(token.lower) if not token.capital and token.lower not in NOT_VERBS else None
+        return verb is not None and verb.form in (Form.DIK, Form.FUT, Form.FINITE, Form.CONVERB, Form.WHEN)
+
+    def _light_object(self, predicate: Predicate, tokens: list[Token]) -> Predicate | None:
+        """Event noun that the verb carries; "et-" only with "devam": "ziyareti iptal etti" is no visiting."""
+        et = predicate.verb is not None and predicate.verb.stem == "et"
+        reach = 0 if et and tokens[predicate.begin - 1].lower != "devam" else 2
         for phrase in reversed(predicate.arguments):
             if (
                 phrase.noun is not None
                 and phrase.slot in ("nom", "acc", "dat", "loc")
-                and predicate.begin - phrase.end <= 2
+                and predicate.begin - phrase.end <= reach
+                and phrase.noun.after not in POSTPOSITIONS
             ):
                 return phrase.noun
             if phrase.slot != "time":
@@ -187,37 +217,38 @@ class FrameMatcher:
     ) -> Draft | None:
         verb = predicate.verb
         assert verb is not None
-        if frame.voice == "active" and verb.passive:
+        unfit = "passive" if frame.voice == "active" else "active" if frame.voice == "passive" else ""
+        if unfit == ("passive" if verb.passive else "active") or (frame.own and predicate.inherited_subject):
             return None
-        slots = self._slots(predicate, nouns, scene)
+        slots = self._slots(predicate, nouns)
+        _place_head(slots, frame)
         passive = verb.passive and not patient
-        if (
-            passive
-            and verb.stem.endswith(("ın", "in", "un", "ün", "ıl", "il", "ul", "ül"))
-            and not slots.get("subj")
-        ):
-            passive = verb.passive
-        if not self._satisfied(frame.needs, frame.needs_any, slots, scene, predicate.end, passive=passive):
+        deals = tied(predicate, scene.agreements, scene.predicates, scene.tokens) if frame.agreement else []
+        if not self._satisfied(frame.needs, frame.needs_any, slots, deals, passive=passive):
             return None
-        draft = self._draft(frame, scene, begin, predicate.end, nominal=False)
+        draft = self.draft(frame, scene, begin, predicate.end, nominal=False)
+        draft.agreements = deals
         draft.quoted = predicate.quoted
         draft.modality = scene.interpreter.modality(predicate, negation_is_meant=negated)
-        if verb.form is Form.CONVERB or verb.form is Form.WHEN:
-            draft.confidence -= 0.05
-        if predicate.inherited_subject:
-            draft.confidence -= 0.05
+        if frame.real and draft.modality is not Modality.ACTUAL:
+            return None
         for slot, phrases in slots.items():
             role = self._role(frame, slot, passive=passive, patient=patient)
             for phrase in phrases:
+                if frame.agreement and slot == "ins" and phrase.slot == "gen":
+                    continue  # "bakanın katılımıyla": the one named does not sign
                 self._assign(draft, role, phrase, scene, frame)
+        _take_part_alike(draft, [slots["subj"][0]] if slots.get("subj") else [])
         if not draft.recipients and not passive:
             for phrase in slots.get("owner", []):
                 self._assign(draft, frame.roles.get("acc", ""), phrase, scene, frame)
-        self._circumstances(draft, frame, [predicate, *nouns], slots)
-        self._sources(draft, predicate, scene)
+        self._circumstances(draft, frame, [predicate, *nouns], slots, scene)
+        self._told(draft, predicate, scene)
+        if frame.setting and draft.place is None and not draft.everyone and verb.form in _TOLD:
+            draft.place = scene.setting
         return self._checked(draft, frame)
 
-    def _slots(self, predicate: Predicate, nouns: list[Predicate], scene: Scene) -> dict[str, list[Phrase]]:
+    def _slots(self, predicate: Predicate, nouns: list[Predicate]) -> dict[str, list[Phrase]]:
         slots: dict[str, list[Phrase]] = {}
         subject = predicate.subject
         if subject is not None and not (subject.clause or subject.noun):
@@ -227,11 +258,12 @@ class FrameMatcher:
                 continue
             if phrase.clause is not None:
                 slots.setdefault("clause", []).append(phrase)
-                inner = _clause_subject(phrase.clause, subject)
+                inner = clause_subject(phrase.clause, subject)
                 if inner is not None:
                     slots.setdefault("csubj", []).append(inner)
             elif phrase.noun is None:
-                slots.setdefault(phrase.slot, []).append(phrase)
+                slot = "owner" if phrase.slot == "gen" and phrase.bound not in ("", "gen") else phrase.slot
+                slots.setdefault(slot, []).append(phrase)
             elif phrase.noun not in nouns:
                 for extra in phrase.noun.arguments:
                     if extra.slot == "gen" and extra.keys:
@@ -240,39 +272,10 @@ class FrameMatcher:
             for phrase in noun.arguments:
                 if phrase.slot != "time" and phrase.noun is None and phrase.clause is None:
                     slots.setdefault("gen" if phrase.slot == "gen" else phrase.slot, []).append(phrase)
-        for phrase in list(slots.get("gen", [])):
-            if phrase.bound not in ("", "gen") and phrase is not subject:
-                slots.setdefault(phrase.bound, []).append(phrase)
-        if (
-            "subj" not in slots
-            and predicate.quoted
-            and predicate.verb is not None
-            and predicate.verb.first_person
-            and scene.speaker
-        ):
-            slots["subj"] = [
-                Phrase(predicate.begin, predicate.end, "nom", scene.speaker, (PERSON,) * len(scene.speaker))
-            ]
-        if (
-            "subj" not in slots
-            and not predicate.quoted
-            and scene.context_subject
-            and predicate.verb is not None
-        ) and (
-            predicate.verb.form is Form.FINITE
-            and not predicate.verb.passive
-            and not predicate.verb.first_person
-        ):
-            slots["subj"] = [
-                Phrase(
-                    predicate.begin,
-                    predicate.end,
-                    "nom",
-                    scene.context_subject,
-                    (PERSON,) * len(scene.context_subject),
-                )
-            ]
-            predicate.inherited_subject = True
+        for slot in ("gen", "owner"):
+            for phrase in slots.get(slot, []):
+                if phrase.bound not in ("", "gen") and phrase is not subject:
+                    slots.setdefault(phrase.bound, []).append(phrase)
         return slots
 
     def _role(self, frame: Frame, slot: str, *, passive: bool, patient: bool) -> str:
@@ -280,14 +283,15 @@ class FrameMatcher:
         if slot in ("subj", "with"):
             if patient:
                 return "recipient"
+            if passive and frame.agreement:
+                return ""  # what is signed is the agreement
             if passive:
                 return (
-                    roles.get("acc")
+                    frame.passive
+                    or roles.get("acc")
                     or roles.get("dat")
                     or ("recipient" if roles.get("subj") == "actor" else roles.get("subj", ""))
                 )
-        if slot == "gen" and passive:
-            return roles.get("acc") or "recipient"
         if slot == "by":
             return roles.get("by") or roles.get("subj", "")
         return roles.get("subj" if slot == "with" else slot, "")
@@ -313,36 +317,65 @@ class FrameMatcher:
         needed = frame.noun_needs_any or frozenset(("gen", "comp", "between", "ins", "dat", "by", "against"))
         place = self._place(slots.get("loc", []) + slots.get("comp", []))
         told = any(slot in needed and any(p.keys for p in phrases) for slot, phrases in slots.items())
-        anaphoric = not told and not (frame.place_ok and place is not None)
-        if anaphoric and (_time_of(predicate) is None or predicate.noun is None or predicate.noun.plural):
+        if not all(
+            any(kind in kinds for phrase in slots.get(slot, []) for kind in phrase.kinds)
+            for slot, kinds in frame.noun_needs.items()
+        ):
             return None
-        draft = self._draft(frame, scene, predicate.begin, predicate.end, nominal=True)
+        anaphoric = not told and not (frame.place_ok and place is not None)
+        if anaphoric and (
+            scene.dating.time([predicate]) is None or predicate.noun is None or predicate.noun.plural
+        ):
+            return None
+        draft = self.draft(frame, scene, predicate.begin, predicate.end, nominal=True)
         draft.anaphoric = anaphoric
         draft.quoted = predicate.quoted
-        draft.confidence -= 0.1
         draft.modality = scene.interpreter.modality(predicate)
-        if predicate.light is not None:
-            draft.modality = max(
-                (draft.modality, scene.interpreter.modality(predicate.light)),
-                key=lambda m: m is not Modality.ACTUAL,
-            )
         for slot, phrases in slots.items():
             role = frame.roles.get(slot) or (frame.roles.get("subj", "") if slot == "by" else "")
             if not role and slot == "gen":
                 role = frame.roles.get("subj", "")
             for phrase in phrases:
                 self._assign(draft, role, phrase, scene, frame)
-        self._circumstances(draft, frame, [predicate], slots)
-        if draft.time is None and predicate.governor is not None:
-            draft.time = (
-                _time_of(predicate.governor) if not scene.interpreter.is_speech(predicate.governor) else None
-            )
-        self._sources(draft, predicate, scene)
+        self._doer_of_own(draft, predicate, scene, frame)
+        _take_part_alike(draft, slots.get("gen", []) + slots.get("between", []))
+        self._circumstances(draft, frame, [predicate], slots, scene)
+        self._told(draft, predicate, scene)
         return self._checked(draft, frame)
+
+    def _doer_of_own(self, draft: Draft, predicate: Predicate, scene: Scene, frame: Frame) -> None:
+        """Whose it is if no owner is told: "Selim Taşören, Nadir Kovanlı ile görüşmesinde …"."""
+        noun, governor = predicate.noun, predicate.governor
+        if noun is None or governor is None or draft.actors or draft.participants:
+            return
+        before = scene.tokens[predicate.begin - 1] if predicate.begin else None
+        compound = (
+            before is not None
+            and before.is_word
+            and guess_case(before.lower) is Case.NOM
+            and not before.suffix
+        )
+        beside = noun.case in (Case.LOC, Case.ABL) or predicate.after in (
+            "sırasında",
+            "sonrasında",
+            "öncesinde",
+        )
+        subject = governor.subject
+        if (
+            noun.possessed
+            and beside
+            and (not compound or (before is not None and before.lower in POSTPOSITIONS))
+            and frame.roles.get("gen") == "actor"
+            and subject is not None
+            and subject.keys
+            and not subject.weak
+        ):
+            self._assign(draft, "actor", subject, scene, frame)
 
     # common parts
 
-    def _draft(self, frame: Frame, scene: Scene, begin: int, end: int, *, nominal: bool) -> Draft:
+    def draft(self, frame: Frame, scene: Scene, begin: int, end: int, *, nominal: bool) -> Draft:
+        """A draft with what the frame says, and nobody in it yet."""
         return Draft(
             types=(frame.type, *frame.also),
             rule=f"tr/{frame.id}@{frame.version}",
@@ -361,8 +394,7 @@ class FrameMatcher:
         needs: Mapping[str, frozenset[str]],
         any_of: frozenset[str],
         slots: dict[str, list[Phrase]],
-        scene: Scene,
-        end: int,
+        deals: list[AgreementMention],
         *,
         passive: bool,
     ) -> bool:
@@ -390,7 +422,7 @@ class FrameMatcher:
             return True
         for slot in sorted(any_of):
             if slot == "agreement":
-                if any(a_begin < end + 3 for a_begin, _, _ in scene.agreements):
+                if deals:
                     return True
             elif slot == "subj-plural":
                 if any(len(phrase.keys) > 1 or phrase.plural for phrase in slots.get("subj", [])):
@@ -430,9 +462,9 @@ class FrameMatcher:
         frame: Frame,
         predicates: list[Predicate],
         slots: dict[str, list[Phrase]],
+        scene: Scene,
     ) -> None:
-        for predicate in predicates:
-            draft.time = draft.time or _time_of(predicate)
+        draft.time = scene.dating.time(predicates, frame.type)
         for slot in (*frame.place_from, "loc"):
             draft.place = draft.place or self._place(slots.get(slot, []))
         if draft.place is None and frame.place_only:
@@ -448,44 +480,57 @@ class FrameMatcher:
                     return key
         return None
 
-    def _sources(self, draft: Draft, predicate: Predicate, scene: Scene) -> None:
-        if predicate.quoted and scene.speaker:
-            draft.sources = scene.speaker
-            return
-        phrase = scene.interpreter.source(predicate)
-        if phrase is not None:
-            draft.sources = tuple(
-                key for key, kind in zip(phrase.keys, phrase.kinds, strict=True) if kind in _ACTORS
-            )
+    def _told(self, draft: Draft, predicate: Predicate, scene: Scene) -> None:
+        """Who says so, and whether the day is yet to come."""
+        draft.sources = scene.attribution.of(predicate)
+        draft.modality = scheduled(draft.modality, predicate, draft.time, scene.published)
 
     def _checked(self, draft: Draft, frame: Frame) -> Draft | None:
         if draft.anaphoric:
             return draft if not draft.everyone else None
         if frame.place_only:
             return draft if draft.place is not None or draft.recipients else None
-        if not draft.everyone and not (frame.place_ok and draft.place is not None):
-            return None
-        return draft
+        bare = draft.nominal or draft.place is None or not (frame.place_ok or frame.setting)
+        told = draft.everyone or draft.agreements  # the parties of the agreement may be told elsewhere
+        return None if bare and not told else draft
 
 
-def _clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> Phrase | None:
+def _place_head(slots: dict[str, list[Phrase]], frame: Frame) -> None:
+    """The noun after a relative clause fills the slot that the clause leaves open: "Malta'nın suçladığı Fiji"."""
+    head = slots.pop("head", None)
+    if head is not None:
+        slot = next((slot for slot in _OPEN if slot in frame.roles and slot not in slots), None)
+        if slot is not None:
+            slots[slot] = head
+
+
+def _take_part_alike(draft: Draft, subjects: list[Phrase]) -> None:
+    """Two who meet, told as one subject ("Fiji ile Tonga görüştü"), take part alike: neither sought out the other."""
+    if draft.types[0] not in _MUTUAL or draft.recipients or len(draft.actors) < 2:
+        return
+    if any(phrase.conjoined and len(phrase.keys) > 1 for phrase in subjects):
+        draft.participants += [key for key in draft.actors if key not in draft.participants]
+        draft.actors = []
+
+
+def clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> Phrase | None:
     """The genitive subject of a complement clause, or of the clause inside it."""
     subject = clause.subject
-    if subject is not None and subject is not outer and subject.slot == "gen" and subject.keys:
+    if (
+        subject is not None
+        and subject is not outer
+        and (subject.slot == "gen" or subject.owned)
+        and subject.keys
+    ):
         return subject
     if depth == 0:
         return None
     for phrase in clause.arguments:
         if phrase.clause is not None:
-            found = _clause_subject(phrase.clause, outer, depth - 1)
+            found = clause_subject(phrase.clause, outer, depth - 1)
             if found is not None:
                 return found
     return None
 
 
-def _time_of(predicate: Predicate) -> TimeExpression | None:
-    times = [phrase.time for phrase in predicate.arguments if phrase.time is not None]
-    return next((time for time in times if time.value is not None), None)
-
-
-__all__ = ["Case", "Draft", "FrameMatcher", "Scene", "Tense"]
+__all__ = ["Case", "Draft", "FrameMatcher", "Scene", "Tense", "clause_subject"]

@@ -1,58 +1,133 @@
-"""Parties and dates of agreements, from the clauses and events around their mentions."""
+"""What the clause around an agreement tells of it: its parties, whether it is made, kept or denied, and its days."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.agreements import BARE
+from kg.extract.deals import DEAL_VERBS
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON
-from kg.lang.tr.morphology import Case, Form
+from kg.extract.phrases import Phrase
+from kg.extract.ties import governing, relative
+from kg.lang.tr.agreements import agreement_terms
+from kg.lang.tr.morphology import Tense
+from kg.model import Modality
 
 if TYPE_CHECKING:
-    from kg.extract.agreements import AgreementDraft, AgreementMention
+    from kg.extract.agreements import AgreementMention
     from kg.extract.entities import EntityTable
     from kg.extract.extractor import SentenceTrace
-    from kg.extract.phrases import Phrase, Predicate
-    from kg.model import Edtf
+    from kg.extract.phrases import Predicate
+    from kg.lang.tr.agreements import Doing
 
-_PARTY_TYPES = ("sign-agreement", "agree", "retreat-ceasefire")
-
-
-def complete(agreements: list[AgreementDraft], rows: list[SentenceTrace], table: EntityTable) -> None:
-    """Fill in parties and dates of each agreement; the nearest and surest clue wins."""
-    for agreement in agreements:
-        for mention in agreement.mentions:
-            row = rows[mention.sentence]
-            for key in _parties(mention, row, table):
-                if key not in agreement.parties:
-                    agreement.parties.append(key)
-            _dates(agreement, mention, row)
-        if len(agreement.parties) < 2:
-            for mention in agreement.mentions:
-                for key in _two_in_sentence(rows[mention.sentence], table):
-                    if key not in agreement.parties:
-                        agreement.parties.append(key)
-                if len(agreement.parties) >= 2:
-                    break
+_TERMS = agreement_terms()
+_PARTY_TYPES = frozenset(("sign-agreement", "agree", "retreat-ceasefire"))
+_WITH = ("between", "ins", "by", "with")
 
 
-def _parties(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -> list[str]:
-    found: list[str] = []
-    for phrase in _phrases(row.predicates):
-        if (phrase.slot == "between" and phrase.end <= mention.begin + 1) or (
-            phrase.slot in ("ins", "gen") and 0 <= mention.begin - phrase.end <= 5
-        ):
-            found += _actors(phrase, table)
+def settle(rows: list[SentenceTrace], table: EntityTable) -> None:
+    """Fill in what the clauses tell of every mention of an agreement."""
+    for row in rows:
+        for mention in row.agreements:
+            _settle(mention, row, table)
+
+
+def _settle(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -> None:
+    found: list[str] = list(mention.parties)
+    before = relative(mention, row.predicates, row.tokens)
+    after = governing(mention, row.predicates)
+    if before is not None:
+        mention.made |= _tells(_TERMS.make, before, row, 0)
+        mention.definite = not mention.indefinite
+        mention.reached |= _tells(_TERMS.reach, before, row, 0)
+        if mention.made or mention.reached:
+            found += _of_clause(before, row, table)
+    beside, mention.joined = _beside(mention, row, table)
+    found += beside
+    if after is not None and after.verb is not None:
+        made, reached, kept = (
+            _tells(doing, after, row, mention.end) for doing in (_TERMS.make, _TERMS.reach, _TERMS.keep)
+        )
+        made |= after.verb.stem in DEAL_VERBS and row.tokens[after.begin - 1].lower == "üzerinde"
+        real = after.verb.tense is Tense.PAST and not after.verb.able
+        mention.made |= made
+        mention.kept |= kept and not made
+        mention.reached |= reached and real and after.verb.stem in ("yap", "bağla")
+        mention.event = reached and after.verb.stem in ("var", "sağla") and mention.level == BARE
+        mention.denied = after.verb.negated
+        if made or reached or kept:
+            found += _of_clause(after, row, table)
     for draft in row.drafts:
-        if draft.types[0] in _PARTY_TYPES and abs(draft.begin - mention.end) <= 8:
+        if mention in draft.agreements and draft.types[0] in _PARTY_TYPES:
             found += [_acting_for(key, table) for key in (*draft.actors, *draft.recipients)]
-    return list(dict.fromkeys(found))
+            mention.denied |= draft.modality is Modality.DENIED
+    mention.parties = _signatories(found, table)
 
 
-def _phrases(predicates: list[Predicate]) -> list[Phrase]:
-    return [phrase for predicate in predicates for phrase in predicate.arguments if phrase.keys]
+def _tells(doing: Doing, predicate: Predicate, row: SentenceTrace, start: int) -> bool:
+    """Whether the verb, with the two words before it from `start` on, says so: "yürürlüğe giren", "imza attı"."""
+    before = [token.lower for token in row.tokens[max(start, predicate.begin - 2) : predicate.begin]]
+    return predicate.verb is not None and doing.told_by(predicate.verb.stem, before)
+
+
+def _of_clause(predicate: Predicate, row: SentenceTrace, table: EntityTable) -> list[str]:
+    """Those whom the clause names as making or keeping the agreement: not the subject of "yürürlüğe gir-"."""
+    phrases: list[Phrase] = []
+    verb, subject = predicate.verb, predicate.subject
+    active = (
+        verb is not None
+        and not verb.passive
+        and row.tokens[predicate.begin - 1].lower not in ("yürürlüğe", "sona")
+    )
+    if subject is not None and active and not subject.weak:
+        phrases.append(subject)
+    phrases += [phrase for phrase in predicate.arguments if phrase.slot in _WITH]
+    return [key for phrase in phrases for key in _actors(phrase, table)]
+
+
+def _beside(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -> tuple[list[str], bool]:
+    """Parties in the noun phrase itself ("Fiji ile Tonga arasındaki …", "Tonga ile …", "Fiji'nin …").
+
+    And whether several stand joined by "arasında".
+    """
+    found: list[str] = []
+    joined = False
+    taken = [phrase for predicate in row.predicates for phrase in predicate.arguments]
+    loose = _coordinated([unit for unit in row.units if isinstance(unit, Phrase)], row)
+    for phrase in (*taken, *loose):
+        gap = mention.begin - phrase.end
+        near = (
+            (phrase.slot == "between" and 0 <= gap <= 3)
+            or (phrase.slot == "ins" and 0 <= gap <= 1)
+            or (phrase.slot == "gen" and gap == 0 and mention.possessed)
+        )
+        if near and not any(token.text in (",", ";") for token in row.tokens[phrase.end : mention.begin]):
+            keys = _actors(phrase, table)
+            joined |= phrase.slot == "between" and len(keys) > 1
+            found += keys
+    return found, joined
+
+
+def _coordinated(phrases: list[Phrase], row: SentenceTrace) -> list[Phrase]:
+    """The phrases before "arasında" with it: "Fiji, Samoa ve Tonga arasında" also where no predicate takes them."""
+    found: list[Phrase] = []
+    for number, phrase in enumerate(phrases):
+        if phrase.slot != "between":
+            continue
+        found.append(phrase)
+        end = phrase.begin
+        for other in reversed(phrases[:number]):
+            gap = [token.lower for token in row.tokens[other.end : end]]
+            if other.slot not in ("nom", "ins") or gap not in ([], ["ve"], [","], ["-"], ["ile"]):
+                break
+            found.append(Phrase(other.begin, phrase.end, "between", other.keys, other.kinds))
+            end = other.begin
+    return found
 
 
 def _actors(phrase: Phrase, table: EntityTable) -> list[str]:
+    if phrase.weak and phrase.slot == "ins":
+        return []
     keys = [key for key in phrase.keys if table.kind(key) in (COUNTRY, ORGANIZATION, PERSON)]
     return [_acting_for(key, table) for key in keys]
 
@@ -65,39 +140,13 @@ def _acting_for(key: str, table: EntityTable) -> str:
     return key
 
 
-def _two_in_sentence(row: SentenceTrace, table: EntityTable) -> list[str]:
-    keys = list(dict.fromkeys(table.key(name) for name in row.names.names if name.kind == COUNTRY))
-    return keys if len(keys) == 2 else []
+def _signatories(keys: list[str], table: EntityTable) -> list[str]:
+    """The parties, each once: persons who hold an office only sign for the others."""
+    unique = list(dict.fromkeys(keys))
+    bodies = [key for key in unique if table.kind(key) != PERSON]
+    if not bodies:
+        return unique
+    return [key for key in unique if table.kind(key) != PERSON or not table.clusters[key].titles]
 
 
-def _dates(agreement: AgreementDraft, mention: AgreementMention, row: SentenceTrace) -> None:
-    for predicate in row.predicates:
-        verb = predicate.verb
-        if verb is None:
-            continue
-        relative = predicate.relative and 0 <= mention.begin - predicate.end <= 2
-        governing = (
-            verb.form in (Form.FINITE, Form.DIK)
-            and mention.end <= predicate.begin <= mention.end + 4
-            and not verb.negated
-        )
-        if not (relative or governing):
-            continue
-        value = _when(predicate)
-        if value is None:
-            continue
-        words = [token.lower for token in row.tokens[max(0, predicate.begin - 2) : predicate.begin]]
-        if verb.stem == "imzala" and agreement.signed is None:
-            agreement.signed = value
-        elif verb.stem in ("gir", "koy") and "yürürlüğe" in words and agreement.in_force is None:
-            agreement.in_force = value
-
-
-def _when(predicate: Predicate) -> Edtf | None:
-    for phrase in predicate.arguments:
-        if phrase.time is not None and phrase.time.value is not None and "/" not in phrase.time.value.value:
-            return phrase.time.value
-    return None
-
-
-__all__ = ["Case", "complete"]
+__all__ = ["settle"]

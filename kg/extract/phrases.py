@@ -8,10 +8,12 @@ matter; all other words are passed over.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from kg.extract.deals import DEAL_VERBS, names_deal
 from kg.extract.entities import EntityTable
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, Name, SentenceNames, Title
+from kg.lang.tr.factuality import factuality
 from kg.lang.tr.frames import FrameIndex, NounTrigger
 from kg.lang.tr.lexicon import Lexicon
 from kg.lang.tr.morphology import Case, Form, Tense, Verb, case_of_suffix, verb_of
@@ -31,7 +33,8 @@ NOT_VERBS = _WORDS.not_verbs
 class Phrase:
     """A noun phrase. `keys` are entities (several if coordinated); `slot` is its case or postposition.
 
-    `weak`: the entities only stand behind it ("İran'ın nükleer programını"). `clause` or `noun` is set when the
+    `weak`: the entities only stand behind it ("İran'ın nükleer programını"). `owned`: a genitive and what it
+    owns, which may also be two phrases ("Tonga'nın askerlerini [çekmesi]"). `own`: "kendisi". `clause` or `noun` is set when the
     phrase is a nominalised clause or a noun that may name an event.
     """
 
@@ -45,6 +48,9 @@ class Phrase:
     plural: bool = False
     adjectival: bool = False
     bound: str = ""
+    bound_at: int = -1
+    owned: bool = False
+    own: bool = False
     clause: Predicate | None = None
     noun: Predicate | None = None
     time: TimeExpression | None = None
@@ -72,6 +78,7 @@ class Predicate:
     light: Predicate | None = None
     quoted: bool = False
     inherited_subject: bool = False
+    shares: Predicate | None = None
     sentence: int = 0
 
     @property
@@ -140,8 +147,13 @@ class PhraseBuilder:
                 units.append(predicate)
                 at = predicate.end
                 continue
-            subject = self._focused(tokens, at, focus) or self._generic_subject(tokens, at)
+            subject = (
+                self._self(tokens, at)
+                or self._focused(tokens, at, focus)
+                or self._generic_subject(tokens, at)
+            )
             if subject is not None:
+                self._attach_postposition(subject, tokens)
                 units.append(subject)
                 at = subject.end
                 continue
@@ -185,6 +197,9 @@ class PhraseBuilder:
                 if isinstance(item, Title)
                 else self._named(begin, item, tokens)
             )
+            before = phrases[-1] if phrases else None
+            if before is not None and isinstance(item, Name) and _in_apposition(before, phrase, tokens):
+                phrase.begin = phrases.pop().begin
             phrases.append(phrase)
             covered = phrase.end
         return phrases
@@ -227,7 +242,7 @@ class PhraseBuilder:
             token = tokens[at]
             if (
                 not token.is_word
-                or (token.capital and at > phrase.end and not name.adjective)
+                or (token.capital and (at > phrase.end or token.suffix) and not name.adjective)
                 or token.lower in POSTPOSITIONS
                 or token.lower in CONJUNCTIONS
             ):
@@ -239,7 +254,9 @@ class PhraseBuilder:
             if governing is not None and name.kind == COUNTRY and (governing.possessed or name.adjective):
                 phrase.end, phrase.slot, phrase.plural = at + 1, _slot(governing.case), governing.plural
                 return
-            noun = _possessed_guess(token)
+            noun = possessed_guess(token)
+            if noun is not None and noun[1] is Case.NOM and _possessed_chain(tokens, at + 1):
+                continue
             if noun is not None and (name.kind != PERSON or noun[0] in ("yönetim", "hükümet")):
                 phrase.end, phrase.slot, phrase.weak = at + 1, _slot(noun[1]), True
                 return
@@ -261,13 +278,18 @@ class PhraseBuilder:
                 return
             governing = self._government(token)
             if governing is not None and governing.possessed and name.kind == COUNTRY and at == phrase.end:
-                phrase.end, phrase.slot = at + 1, _slot(governing.case)
+                phrase.end, phrase.slot, phrase.owned = at + 1, _slot(governing.case), True
                 return
             if verb_of(token.lower) is not None and token.lower not in NOT_VERBS:
                 return
-            noun = _possessed_guess(token)
+            noun = possessed_guess(token)
             if noun is not None:
-                phrase.bound = _slot(noun[1])
+                named = at + 1 < len(tokens) and tokens[at + 1].capital
+                if name.kind == PERSON and not named and noun_of(noun[0], _WORDS.relations) is not None:
+                    phrase.end, phrase.slot = at + 1, _slot(noun[1])
+                    phrase.keys, phrase.kinds, phrase.generic = (), (), True
+                    return
+                phrase.bound, phrase.bound_at = _slot(noun[1]), at
                 return
 
     def _government(self, token: Token) -> Noun | None:
@@ -277,6 +299,12 @@ class PhraseBuilder:
 
     def _attach_postposition(self, phrase: Phrase, tokens: list[Token]) -> None:
         at = phrase.end
+        if at < len(tokens) and _belongs(phrase, tokens[at].lower):
+            head = _head_after(tokens, at + 1)
+            if head is not None:
+                phrase.slot, phrase.end, phrase.weak = _slot(_word_case(tokens[head])), head + 1, True
+                phrase.bound, phrase.plural = "", "lar" in tokens[head].lower or "ler" in tokens[head].lower
+                at = phrase.end
         if at < len(tokens) and tokens[at].lower in POSTPOSITIONS and not tokens[at].suffix:
             word = tokens[at].lower
             slot = POSTPOSITIONS[word]
@@ -368,10 +396,24 @@ class PhraseBuilder:
             verb.form is Form.MA and not verb.possessed and verb.case is not Case.NOM and not verb.passive
         ):
             return None
-        if verb.form is Form.MA and not verb.possessed and not verb.negated:
+        if verb.stem in DEAL_VERBS and names_deal(tokens, at, verb):
+            return None
+        if verb.form is Form.MA and not verb.possessed and not verb.negated and not _intent(tokens, at + 1):
             return None
         predicate = Predicate(at, at + 1, verb=verb, tense=verb.tense, quoted=token.quoted)
         following = tokens[at + 1] if at + 1 < len(tokens) else None
+        being = verb_of(following.lower) if following is not None and verb.form is Form.FINITE else None
+        if (
+            being is not None
+            and being.stem == "ol"
+            and being.form in (Form.MA, Form.DIK, Form.FUT)
+            and not being.negated
+        ):
+            form = replace(
+                verb, form=being.form, case=being.case, possessed=being.possessed, plural=being.plural
+            )
+            after = tokens[at + 2].lower if at + 2 < len(tokens) and tokens[at + 2].is_word else ""
+            return Predicate(at, at + 2, verb=form, tense=verb.tense, quoted=token.quoted, after=after)
         if (
             (verb.form is Form.FINITE and verb.tense in (Tense.FUTURE, Tense.AORIST))
             or (verb.form is Form.FINITE and token.lower.endswith(("mış", "miş", "muş", "müş")))
@@ -395,9 +437,17 @@ class PhraseBuilder:
         following = tokens[at + 1]
         if not following.is_word or following.lower in POSTPOSITIONS or following.lower in CONJUNCTIONS:
             return False
-        if verb_of(following.lower) is not None and following.lower not in NOT_VERBS:
-            return False
-        return _possessed_guess(following) is not None
+        verb = verb_of(following.lower)
+        if verb is not None and following.lower not in NOT_VERBS:
+            return verb.stem in DEAL_VERBS and verb.possessed and names_deal(tokens, at + 1, verb)
+        return possessed_guess(following) is not None
+
+    def _self(self, tokens: list[Token], at: int) -> Phrase | None:
+        """ "kendisine", "kendilerini": in what someone says, the one who says it."""
+        noun = noun_of(tokens[at].lower, ("kendi",))
+        if noun is None or not noun.possessed or noun.case not in _OBLIQUE:
+            return None
+        return Phrase(at, at + 1, _slot(noun.case), own=True)
 
     def _focused(self, tokens: list[Token], at: int, focus: str) -> Phrase | None:
         """The government, police or army without a name, in an article about one country: that country's."""
@@ -405,12 +455,15 @@ class PhraseBuilder:
         if not focus or token.suffix or (token.capital and at > 0):
             return None
         noun = noun_of(token.lower, _WORDS.state_organs)
+        force = at + 1 < len(tokens) and noun_of(tokens[at + 1].lower, ("güç", "birlik", "birim", "ekip"))
+        if token.lower in _WORDS.forces and force:
+            return Phrase(at, at + 2, _slot(force.case), (focus,), (COUNTRY,), weak=True, plural=True)
         if noun is None or (noun.possessed and not noun.ambiguous):
             return None
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         before = tokens[at - 1].lower if at else ""
         if before in ("bir", "bazı", "iki") or (
-            following is not None and _possessed_guess(following) is not None
+            following is not None and possessed_guess(following) is not None
         ):
             return None
         return Phrase(at, at + 1, _slot(noun.case), (focus,), (COUNTRY,), weak=True, plural=noun.plural)
@@ -429,10 +482,14 @@ class PhraseBuilder:
             and (
                 following is not None
                 and (following.text == "," or not following.capital)
-                and (following.text == "," or _possessed_guess(following) is None)
+                and (following.text == "," or possessed_guess(following) is None)
             )
         ):
             return Phrase(at, at + 1, "nom", generic=True, plural=True, comma=following.text == ",")
+        if guess_case(word) is Case.GEN:
+            owner = noun_of(word, _GENERIC)
+            if owner is not None and owner.case is Case.GEN:
+                return Phrase(at, at + 1, "gen", generic=True, plural=owner.plural)
         if at == 0 or (following is not None and following.text == ","):
             noun = noun_of(word, _GENERIC)
             if (
@@ -441,7 +498,7 @@ class PhraseBuilder:
                 and following is not None
                 and (
                     following.text == ","
-                    or (at == 0 and not following.capital and _possessed_guess(following) is None)
+                    or (at == 0 and not following.capital and possessed_guess(following) is None)
                 )
             ):
                 return Phrase(at, at + 1, "nom", generic=True, comma=following.text == ",")
@@ -449,6 +506,14 @@ class PhraseBuilder:
 
 
 _GENERIC = _WORDS.unnamed
+_OBLIQUE = (Case.ACC, Case.DAT, Case.ABL, Case.INS)
+_INTENTS = factuality().unreal_nouns | factuality().planned_nouns
+
+
+def _intent(tokens: list[Token], at: int) -> bool:
+    """Whether a noun for a plan, wish or claim stands at token `at`: its bare -mA is a clause ("çekilme kararı")."""
+    noun = noun_of(tokens[at].lower, _INTENTS) if at < len(tokens) and tokens[at].is_word else None
+    return noun is not None and noun.possessed
 
 
 def _slot(case: Case) -> str:
@@ -484,7 +549,7 @@ _POSSESSED = (
 )
 
 
-def _possessed_guess(token: Token) -> tuple[str, Case] | None:
+def possessed_guess(token: Token) -> tuple[str, Case] | None:
     """Stem and case of a noun that seems to carry -(s)I, from its ending."""
     word = token.lower
     if token.suffix or len(word) < 4 or not word[0].isalpha():
@@ -495,6 +560,52 @@ def _possessed_guess(token: Token) -> tuple[str, Case] | None:
                 return word[: -len(ending) - 1], case
     if word[-1] in "ıiuü" and word not in _WORDS.adjectives_in_i:
         return word[:-1], Case.NOM
+    return None
+
+
+def _possessed_chain(tokens: list[Token], at: int) -> bool:
+    """Whether another possessed noun follows at once: the head is in "Konseyi daimi üyeleri" is the last."""
+    if at >= len(tokens) or not tokens[at].is_word or tokens[at].capital or tokens[at].lower in POSTPOSITIONS:
+        return False
+    word = tokens[at].lower
+    return possessed_guess(tokens[at]) is not None and (verb_of(word) is None or word in NOT_VERBS)
+
+
+def _in_apposition(title: Phrase, name: Phrase, tokens: list[Token]) -> bool:
+    """Whether a title and a person's name are one phrase though a full stop parts them: "lideri Prof. Nadir Kovanlı"."""
+    between = [tokens[index].text for index in range(title.end, name.begin)]
+    return (
+        PERSON in name.kinds
+        and PERSON not in title.kinds
+        and title.slot == "nom"
+        and title.weak
+        and between == ["."]
+    )
+
+
+def _belongs(phrase: Phrase, word: str) -> bool:
+    """Whether a word makes the phrase the owner of the noun after it: "Fiji'ye bağlı birlikler", "Fiji öncülüğündeki"."""
+    if phrase.slot == "dat":
+        return word in _WORDS.belonging
+    return phrase.slot in ("nom", "gen") and word in _WORDS.leading
+
+
+def _head_after(tokens: list[Token], at: int) -> int | None:
+    """The noun that the words from `at` on lead to: the first that is plural or has a case."""
+    for index in range(at, min(len(tokens), at + 4)):
+        token = tokens[index]
+        if (
+            not token.is_word
+            or token.capital
+            or (verb_of(token.lower) is not None and token.lower not in NOT_VERBS)
+        ):
+            return None
+        if (
+            _plain_noun(token)
+            or guess_case(token.lower) is not Case.NOM
+            or possessed_guess(token) is not None
+        ):
+            return index
     return None
 
 

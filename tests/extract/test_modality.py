@@ -1,80 +1,110 @@
-"""Whether the text presents an event as real, planned, possible or not so, and who says it."""
+"""Whether the text presents an event as real, planned, possible or not so."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from tests.extract.reading import called, events, read, told
+from tests.extract.reading import events, read, told
 
 SANCTION, ASSAULT, TROOPS, VISIT = "sanction", "assault", "mobilize-troops", "consult-visit"
+CONSULT, CEASEFIRE, RESIGN = "consult", "retreat-ceasefire", "retreat-resign"
 
-
-def _failing(reason: str, *case: str) -> Any:
-    return pytest.param(*case, marks=pytest.mark.xfail(reason=reason, strict=True))
-
-
-MODALITIES = [
+FORMS = [
     ("Fiji, Tonga'ya yaptırım uyguladı.", SANCTION, "actual"),
     ("Fiji'nin Tonga'ya yaptırım uyguladığı bildirildi.", SANCTION, "actual"),
     ("Fiji, Tonga'ya yaptırım uygulayacak.", SANCTION, "planned"),
-    ("Fiji'nin Tonga'ya yaptırım uygulaması bekleniyor.", SANCTION, "planned"),
-    ("Fiji, Tonga'ya yaptırım uygulamayı planlıyor.", SANCTION, "planned"),
-    ("Selim Taşören'in Fiji'yi ziyaret etmesi planlanıyor.", VISIT, "planned"),
     ("Fiji'nin Tonga'ya asker göndereceği bildirildi.", TROOPS, "planned"),
-    ("Fiji'nin yarın Tonga'ya asker göndermesi planlanıyor.", TROOPS, "planned"),
     ("Fiji, Tonga'ya yaptırım uygulayabilir.", SANCTION, "hypothetical"),
+    ("Selim Taşören, Nadir Kovanlı ile görüşebildi.", CONSULT, "actual"),
     ("Fiji, Tonga'ya yaptırım uygulamalı.", SANCTION, "hypothetical"),
-    ("Fiji, Tonga'ya yaptırım uygulamak istiyor.", SANCTION, "hypothetical"),
-    ("Malta, Fiji'nin Tonga'ya yaptırım uygulamasını istedi.", SANCTION, "hypothetical"),
-    ("Fiji, Tonga'ya asker göndermeyi reddetti.", TROOPS, "hypothetical"),
-    ("Fiji'nin saldırısı halinde konsey toplanacak.", ASSAULT, "hypothetical"),
     ("Fiji saldırırsa Tonga yardım isteyecek.", ASSAULT, "hypothetical"),
+    ("Fiji Tonga'ya saldırsa da Malta sesini çıkarmadı.", ASSAULT, "actual"),
+    ("Fiji, Tonga'ya yaptırım uygulayacaktı.", SANCTION, "hypothetical"),
+    ("Fiji Tonga'ya yaptırım uyguladı mı?", SANCTION, "hypothetical"),
+    ("Fiji'nin Tonga ile görüşüp görüşmediği araştırılıyor.", CONSULT, "hypothetical"),
+]
+
+NEGATIONS = [
     ("Fiji, Tonga'ya yaptırım uygulamadı.", SANCTION, "denied"),
     ("Fiji, Tonga'ya yaptırım uygulamayacak.", SANCTION, "denied"),
     ("Fiji, Tonga'ya saldırdığını yalanladı.", ASSAULT, "denied"),
     ("Fiji, Tonga'ya saldırmayacağını açıkladı.", ASSAULT, "denied"),
     ("Fiji'nin Tonga'ya saldırmadığı açıklandı.", ASSAULT, "denied"),
-    _failing(
-        "giving up a plan is not seen", "Fiji, Tonga'ya yaptırım uygulamaktan vazgeçti.", SANCTION, "denied"
+    ("Fiji, Tonga'ya yaptırım uygulamış değil.", SANCTION, "denied"),
+    ("Fiji, Tonga'ya asker göndermeyi başaramadı.", TROOPS, "denied"),
+    (
+        "Selim Taşören, Nadir Kovanlı ile görüşmeden iki gün önce Malta'ya yaptırım uyguladı.",
+        CONSULT,
+        "actual",
     ),
-    _failing(
-        "a question is taken for a statement", "Fiji Tonga'ya yaptırım uyguladı mı?", SANCTION, "hypothetical"
-    ),
-    _failing(
-        "a claim under investigation counts as fact",
-        "Fiji'nin Tonga'ya saldırdığı iddiası araştırılıyor.",
-        ASSAULT,
-        "hypothetical",
-    ),
-    _failing(
-        "future in the past gives nothing", "Fiji, Tonga'ya yaptırım uygulayacaktı.", SANCTION, "hypothetical"
-    ),
+    ("Selim Taşören, Nadir Kovanlı ile görüşmeden önce Malta'yı ziyaret edecek.", CONSULT, "planned"),
+    ("Fiji, Tonga'ya saldırmadan Malta'dan çekildi.", ASSAULT, "denied"),
+    ("Fiji, Tonga'ya saldırmadan bir gün önce Malta'dan çekildi.", ASSAULT, "actual"),
+]
+
+PLANS = [
+    ("Fiji'nin Tonga'ya yaptırım uygulaması bekleniyor.", SANCTION, "planned"),
+    ("Fiji, Tonga'ya yaptırım uygulamayı planlıyor.", SANCTION, "planned"),
+    ("Fiji, Tonga'ya asker göndermeyi planlamıyor.", TROOPS, "denied"),
+    ("Fiji, Tonga'ya asker göndermeyi düşünmüyor.", TROOPS, "denied"),
+    ("Selim Taşören'in Fiji'yi ziyaret etmesi planlanıyor.", VISIT, "planned"),
+    ("Fiji'nin yarın Tonga'ya asker göndermesi planlanıyor.", TROOPS, "planned"),
+    ("Fiji, Tonga'ya asker göndermeye karar verdi.", TROOPS, "planned"),
+    ("Fiji, Tonga'ya asker göndermeyi kabul etti.", TROOPS, "planned"),
+    ("Fiji ile Malta, Tonga'ya asker gönderilmesi konusunda anlaştı.", TROOPS, "planned"),
+    ("Selim Taşören, Nadir Kovanlı ile görüşmek üzere Fiji'ye gitti.", CONSULT, "planned"),
+    ("Selim Taşören, Nadir Kovanlı ile görüşmek için Fiji'ye gitti.", CONSULT, "planned"),
+    ("Selim Taşören'in Fiji'ye yapacağı ziyaret tartışılıyor.", VISIT, "planned"),
+    ("Selim Taşören'in Fiji'ye yapması beklenen ziyaret tartışılıyor.", VISIT, "planned"),
+    ("Selim Taşören'in Fiji ziyareti öncesinde polis yolları kapattı.", VISIT, "planned"),
+    ("Selim Taşören, Malta'ya gelerek Nadir Kovanlı ile görüşecek.", VISIT, "planned"),
+    ("Selim Taşören pazartesi günü Fiji'yi ziyaret ediyor.", VISIT, "planned"),
+    ("Fiji, Tonga'ya yaptırım uygulamaktan vazgeçti.", SANCTION, "denied"),
+    ("Selim Taşören'in Fiji ziyareti iptal edildi.", VISIT, "denied"),
+    ("Selim Taşören, Fiji ziyaretini erteledi.", VISIT, "planned"),
+    ("Selim Taşören'in Fiji ziyareti gerçekleşmedi.", VISIT, "denied"),
+]
+
+WISHES = [
+    ("Fiji, Tonga'ya yaptırım uygulamak istiyor.", SANCTION, "hypothetical"),
+    ("Fiji, Tonga'ya yaptırım uygulamak istemiyor.", SANCTION, "denied"),
+    ("Malta, Fiji'nin Tonga'ya yaptırım uygulamasını istedi.", SANCTION, "hypothetical"),
+    ("Malta, Fiji'nin Tonga'ya yaptırım uygulamasını önerdi.", SANCTION, "hypothetical"),
+    ("Fiji, Tonga'ya asker göndermeyi reddetti.", TROOPS, "hypothetical"),
+    ("Fiji, Tonga'ya saldırmakla tehdit etti.", ASSAULT, "hypothetical"),
+    ("Fiji'nin saldırısı halinde konsey toplanacak.", ASSAULT, "hypothetical"),
+    ("Fiji'nin Tonga'ya saldırması durumunda konsey toplanacak.", ASSAULT, "hypothetical"),
+    ("Fiji'nin Tonga'ya saldırması gerektiğini söyledi.", ASSAULT, "hypothetical"),
+    ("Fiji'nin Tonga'ya saldırma ihtimali tartışılıyor.", ASSAULT, "hypothetical"),
+    ("Fiji'nin Tonga'ya olası saldırısı tartışılıyor.", ASSAULT, "hypothetical"),
+    ("Fiji'nin Tonga'ya saldırdığı iddiası araştırılıyor.", ASSAULT, "hypothetical"),
+    ("Fiji'nin Tonga'ya saldırdığına ilişkin söylentiler araştırılıyor.", ASSAULT, "hypothetical"),
+    ("Fiji'nin Tonga'ya saldırdığı düşünülüyor.", ASSAULT, "hypothetical"),
+    ("Malta, Fiji ile Tonga arasında ateşkes sağlanmasını istedi.", CEASEFIRE, "hypothetical"),
+]
+
+TAKEN_FOR_GRANTED = [
+    ("Malta, Fiji'nin Tonga'ya saldırmasını kınadı.", ASSAULT, "actual"),
+    ("Malta, Fiji'nin Tonga'ya saldırmasını kınayacak.", ASSAULT, "actual"),
+    ("Malta, Fiji'nin Tonga'ya düzenlediği saldırının araştırılmasını istedi.", ASSAULT, "actual"),
+    ("Malta, Fiji'nin Tonga'ya saldırısını görüşecek.", ASSAULT, "actual"),
+    ("Fiji'nin Tonga'ya saldırmasına rağmen Malta sınırı açabilir.", ASSAULT, "actual"),
+    ("Fiji'nin Tonga'ya saldırmasının ardından Malta sınırı kapatacak.", ASSAULT, "actual"),
+    ("Selim Taşören istifa etmek zorunda kaldı.", RESIGN, "actual"),
+    ("Selim Taşören istifa etmek zorunda kalacak.", RESIGN, "planned"),
 ]
 
 
-@pytest.mark.parametrize(("text", "kind", "modality"), MODALITIES)
+@pytest.mark.parametrize(
+    ("text", "kind", "modality"), [*FORMS, *NEGATIONS, *PLANS, *WISHES, *TAKEN_FOR_GRANTED]
+)
 def test_an_event_has_the_modality_of_its_sentence(text: str, kind: str, modality: str) -> None:
     analysis = read(text)
     assert [event.modality for event in events(analysis, kind)] == [modality], told(analysis)
 
 
-SOURCES = [
-    ("Fiji, Tonga'ya saldırdı.", []),
-    ("Fiji, Tonga'ya saldırdığını açıkladı.", ["FJ"]),
-    ("Tonga Dışişleri Bakanlığı, Fiji'nin Tonga'ya saldırdığını bildirdi.", ["Tonga Dışişleri Bakanlığı"]),
-    ("Selim Taşören, Fiji'nin Tonga'ya saldırdığını söyledi.", ["Selim Taşören"]),
-    ('Selim Taşören, "Fiji, Tonga\'ya saldırdı" dedi.', ["Selim Taşören"]),
-    ("Fiji'nin Tonga'ya saldırdığı belirtildi.", []),
-    _failing('"… göre" before a comma is no source', "Malta'ya göre, Fiji Tonga'ya saldırdı.", ["MT"]),
-    _failing("the owner of a statement is no source",
-             "Malta hükümetinden yapılan açıklamada, Fiji'nin Tonga'ya saldırdığı belirtildi.", ["MT"]),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "source"), SOURCES)
-def test_an_event_names_who_says_so(text: str, source: list[str]) -> None:
-    analysis = read(text)
-    found = events(analysis, ASSAULT)
-    assert [called(analysis, event.evidence.attributed_to) for event in found] == [source]
+def test_what_is_possible_is_not_the_same_event_as_what_happened() -> None:
+    analysis = read(
+        "Fiji, geçen ay Tonga'ya saldırı düzenledi. Fiji'nin Tonga'ya yeni bir saldırısı ihtimali var."
+    )
+    assert sorted(event.modality for event in events(analysis, ASSAULT)) == ["actual", "hypothetical"]

@@ -45,7 +45,6 @@ COREFERENCE = {
 WITHOUT_APOSTROPHE = "Fiji Başbakanı Nadir Kovanlı konuştu. Kovanlının sözleri yankı buldu."
 
 
-@pytest.mark.xfail(reason="an unknown surname with a suffix and no apostrophe is not found", strict=True)
 def test_a_surname_with_a_suffix_and_no_apostrophe_is_a_mention() -> None:
     assert len(read(WITHOUT_APOSTROPHE).mentions) == 3
 
@@ -62,10 +61,6 @@ def test_a_surname_alone_acts_for_the_person() -> None:
     assert [called(analysis, event.actors) for event in analysis.occurrences] == [["Nadir Kovanlı"]]
 
 
-@pytest.mark.xfail(
-    reason="a surname that the tagger is unsure of is dropped though the article has the full name",
-    strict=True,
-)
 def test_a_surname_before_a_comma_is_a_mention() -> None:
     text = "Fiji Başbakanı Selim Taşören konuştu. Taşören, Tonga'yı kınadı."
     assert "Taşören" in [mention.span.of(text) for mention in read(text).mentions]

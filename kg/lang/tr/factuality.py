@@ -7,18 +7,39 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+Verbs = dict[str, frozenset[str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Factuality:
-    """Each table maps a verb stem to the complements that it needs before it ("" for none)."""
+    """Tables of `data/factuality.toml`, which says what each is for.
 
-    speech: dict[str, frozenset[str]]
-    denial: dict[str, frozenset[str]]
-    wish: dict[str, frozenset[str]]
-    plan: dict[str, frozenset[str]]
-    cancel: dict[str, frozenset[str]]
+    `Verbs` map a verb stem to the complements that it needs before it ("" for none); the others are words, or stems
+    of nouns where the name says so.
+    """
+
+    speech: Verbs
+    charge: Verbs
+    denial: Verbs
+    refusal: Verbs
+    wish: Verbs
+    wish_things: Verbs
+    belief: Verbs
+    plan: Verbs
+    cancel: Verbs
+    postpone: Verbs
+    reaction: Verbs
+    existence: Verbs
     unreal_after: frozenset[str]
+    unreal_after_noun: frozenset[str]
+    unreal_nouns: frozenset[str]
+    unreal_adjectives: frozenset[str]
     planned_after: frozenset[str]
+    planned_nouns: frozenset[str]
+    adjunct_after: frozenset[str]
+    claims: frozenset[str]
+    bridges: frozenset[str]
+    accord: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -27,16 +48,31 @@ def factuality() -> Factuality:
     table = tomllib.loads((files("kg.lang.tr") / "data" / "factuality.toml").read_text(encoding="utf-8"))
     return Factuality(
         speech=_by_stem(table["speech"]),
+        charge=_by_stem(table["charge"]),
         denial=_by_stem(table["denial"]),
+        refusal=_by_stem(table["refusal"]),
         wish=_by_stem(table["wish"]),
+        wish_things=_by_stem(table["wish_things"]),
+        belief=_by_stem(table["belief"]),
         plan=_by_stem(table["plan"]),
         cancel=_by_stem(table["cancel"]),
+        postpone=_by_stem(table["postpone"]),
+        reaction=_by_stem(table["reaction"]),
+        existence=_by_stem(table["existence"]),
         unreal_after=frozenset(table["unreal_after"]),
+        unreal_after_noun=frozenset(table["unreal_after_noun"]),
+        unreal_nouns=frozenset(table["unreal_nouns"]),
+        unreal_adjectives=frozenset(table["unreal_adjectives"]),
         planned_after=frozenset(table["planned_after"]),
+        planned_nouns=frozenset(table["planned_nouns"]),
+        adjunct_after=frozenset(table["adjunct_after"]),
+        claims=frozenset(table["claims"]),
+        bridges=frozenset(table["bridges"]),
+        accord=frozenset(table["accord"]),
     )
 
 
-def _by_stem(entries: list[str]) -> dict[str, frozenset[str]]:
+def _by_stem(entries: list[str]) -> Verbs:
     found: dict[str, set[str]] = {}
     for entry in entries:
         *complement, stem = entry.split()

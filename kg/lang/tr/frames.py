@@ -2,16 +2,18 @@
 
 The frames are data (`data/frames/*.toml`). A verb trigger is a verb stem with its complements before it: "el koy",
 "gözaltına al"; a complement that ends in ~ stands for all its inflected forms; a last word in -mA ("izin verme")
-asks for the negated verb. A noun trigger is a noun stem with its modifiers: "hava saldırı".
+asks for the negated verb; a bar stands between words that may take each other's place, where two words count as one with
+a low line between them: "asker~ gönder|sevk_et". A noun trigger is a noun stem with its modifiers: "hava saldırı".
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
+from itertools import product
 
 from kg.errors import UnknownTerm
 from kg.lang.tr.morphology import known_stem
@@ -19,7 +21,9 @@ from kg.lang.tr.nouns import inflection
 
 SLOTS = frozenset("subj acc dat abl loc ins gen comp by between against about csubj".split())
 ROLES = frozenset(("actor", "recipient", "participant", "place-ish"))
-LIGHT_VERBS = frozenset("yap et gerçekleştir düzenle bulun ver başlat sürdür yürüt tamamla".split())
+LIGHT_VERBS = frozenset(
+    "yap et gerçekleştir düzenle bulun ver başlat sürdür yürüt tamamla artır arttır hızlandır yoğunlaştır genişlet yinele üstlen".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class Frame:
     `roles` maps a syntactic slot to a role. `needs` are slots that must be filled, with the kinds of filler allowed
     ("person", "country|place", "clause", "action"); `needs_any` and `noun_needs_any`: at least one of these slots.
     `patient` lists triggers whose grammatical subject is the one to whom it happens. `place_from`: slots that give
-    the place. `gap`: words allowed between complement and verb.
+    the place. `gap`: words allowed between complement and verb. `idioms` are phrases with a verb of the frame that name
+    no event. `own`: the clause must name its subject. `real`: only what happened counts. `told`: the event is that someone says it; its actor is who says so.
     """
 
     id: str
@@ -49,9 +54,30 @@ class Frame:
     confidence: float
     voice: str
     agreement: bool
+    passive: str
     place_ok: bool
+    setting: bool
     place_only: bool
+    idioms: tuple[str, ...]
+    noun_needs: Mapping[str, frozenset[str]]
+    own: bool
+    real: bool
+    told: Told | None
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How an act of speech shows in what is said.
+
+    `of`: of whom it is said: "others", or "self", the speaker. `moods`: tenses of the verb that tell it, empty for any
+    that is no future. `any_verb`: the mood alone tells it. `condition`: it must depend on a condition.
+    """
+
+    of: str
+    moods: frozenset[str]
+    any_verb: bool
+    condition: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +90,7 @@ class VerbTrigger:
     open_: tuple[bool, ...]
     stem: str
     negated: bool
+    idiom: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +109,21 @@ class FrameIndex:
     def __init__(self, frames: tuple[Frame, ...]) -> None:
         self.frames = frames
         verbs: dict[str, list[VerbTrigger]] = {}
+        told: dict[str, list[VerbTrigger]] = {}
         nouns: dict[str, list[NounTrigger]] = {}
+        self.moods = tuple(frame for frame in frames if frame.told is not None and frame.told.any_verb)
         for frame in frames:
             for text in frame.verbs:
                 trigger = _verb_trigger(frame, text)
-                verbs.setdefault(trigger.stem, []).append(trigger)
+                (verbs if frame.told is None else told).setdefault(trigger.stem, []).append(trigger)
+            for text in frame.idioms:
+                trigger = replace(_verb_trigger(frame, text), idiom=True)
+                (verbs if frame.told is None else told).setdefault(trigger.stem, []).append(trigger)
             for text in frame.nouns:
                 *modifiers, stem = text.split()
                 nouns.setdefault(stem, []).append(NounTrigger(frame, text, tuple(modifiers), stem))
         self.verbs = {stem: tuple(sorted(found, key=_rank)) for stem, found in verbs.items()}
+        self.told = {stem: tuple(sorted(found, key=_rank)) for stem, found in told.items()}
         self.nouns = {
             stem: tuple(sorted(found, key=lambda t: (-len(t.modifiers), t.text)))
             for stem, found in nouns.items()
@@ -123,12 +156,20 @@ def _verb_trigger(frame: Frame, text: str) -> VerbTrigger:
 def complement_fits(word: str, pattern: str, open_: bool) -> bool:
     """Whether a lower-case word is the complement, inflected if the pattern is open.
 
+    A pattern may end in -(s)I itself ("görüş birliği~"): its case follows after an n.
+
     >>> complement_fits("çağrısında", "çağrı", True), complement_fits("elini", "el", False)
     (True, False)
+    >>> complement_fits("birliğine", "birliği", True)
+    True
     """
     if word == pattern:
         return True
-    return open_ and word.startswith(pattern) and inflection(word[len(pattern) :]) is not None
+    if not open_ or not word.startswith(pattern):
+        return False
+    if inflection(word[len(pattern) :]) is not None:
+        return True
+    return pattern[-1] in "ıiuü" and inflection(word[len(pattern) - 1 :]) is not None
 
 
 @lru_cache(maxsize=1)
@@ -145,7 +186,7 @@ def frame_index() -> FrameIndex:
 def _frame(table: Mapping[str, object]) -> Frame:
     known = set(
         "id type also verbs nouns roles needs needs_any noun_needs_any light patient place_from "
-        "origin_from gap confidence voice agreement place_ok place_only version examples not_examples".split()
+        "origin_from gap confidence voice passive agreement place_ok setting place_only idioms noun_needs own real told version".split()
     )
     unknown = set(table) - known
     if unknown:
@@ -161,23 +202,59 @@ def _frame(table: Mapping[str, object]) -> Frame:
         id=str(table["id"]),
         type=str(table["type"]),
         also=(also,) if isinstance(also, str) else _words(table, "also"),
-        verbs=_words(table, "verbs"),
-        nouns=_words(table, "nouns"),
+        verbs=_triggers(table, "verbs"),
+        nouns=_triggers(table, "nouns"),
         roles=roles,
-        needs={slot: frozenset(kinds.split("|")) for slot, kinds in _mapping(table, "needs").items()},
+        needs=_kinds(table, "needs"),
         needs_any=frozenset(_words(table, "needs_any")),
         noun_needs_any=frozenset(_words(table, "noun_needs_any")),
         light=LIGHT_VERBS | frozenset(_words(table, "light")),
-        patient=frozenset(_words(table, "patient")),
+        patient=frozenset(_triggers(table, "patient")),
         place_from=_words(table, "place_from"),
         origin_from=_words(table, "origin_from"),
         gap=int(str(table.get("gap", 0))),
         confidence=float(str(table.get("confidence", 0.8))),
         voice=str(table.get("voice", "any")),
         agreement=bool(table.get("agreement", False)),
+        passive=str(table.get("passive", "")),
         place_ok=bool(table.get("place_ok", False)),
+        setting=bool(table.get("setting", False)),
         place_only=bool(table.get("place_only", False)),
+        idioms=_triggers(table, "idioms"),
+        noun_needs=_kinds(table, "noun_needs"),
+        own=bool(table.get("own", False)),
+        real=bool(table.get("real", False)),
+        told=_told(table),
         version=int(str(table.get("version", 1))),
+    )
+
+
+def _triggers(table: Mapping[str, object], key: str) -> tuple[str, ...]:
+    """The triggers with alternatives written out: "asker~ yığ|sevk_et" → "asker~ yığ", "asker~ sevk et"."""
+    return tuple(
+        " ".join(words).replace("_", " ")
+        for text in _words(table, key)
+        for words in product(*(word.split("|") for word in text.split()))
+    )
+
+
+def _kinds(table: Mapping[str, object], key: str) -> dict[str, frozenset[str]]:
+    return {slot: frozenset(kinds.split("|")) for slot, kinds in _mapping(table, key).items()}
+
+
+def _told(table: Mapping[str, object]) -> Told | None:
+    told = table.get("told")
+    if told is None:
+        return None
+    if not isinstance(told, dict) or set(told) - {"of", "moods", "any_verb", "condition"}:
+        raise UnknownTerm(
+            f"frame {table['id']}: `told` has unknown keys.", hint="See docs/extraction.md for the keys."
+        )
+    return Told(
+        of=str(told.get("of", "others")),
+        moods=frozenset(_words(told, "moods")),
+        any_verb=bool(told.get("any_verb", False)),
+        condition=bool(told.get("condition", False)),
     )
 
 

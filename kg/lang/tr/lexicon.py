@@ -21,6 +21,8 @@ _DATA = files("kg.lang.tr") / "data"
 _CASE_SUFFIX = re.compile(
     r"(?:l[ae]r)?(?:n?[ıiuü]n|[yn]?[ae]|[yn]?[ıiuü]|n?[dt][ae](?:ki(?:l[ae]r)?)?|n?[dt][ae]n|y?l[ae]|n?c[ae]|s[ıi])?"
 )
+_INHABITANT = re.compile(r"(?<=...)l[ıiuü](?=$|[lnsydmkt])")
+_HOMES = frozenset(("country", "place", "metonym"))
 _SHORTEST_BARE = 4
 
 
@@ -94,6 +96,8 @@ class Lexicon:
         self.government = frozenset(institutions["government"])
         self.organization_heads = frozenset(institutions["organization"])
         self.place_heads = frozenset(institutions["place"])
+        self.thing_heads = frozenset(institutions["thing"])
+        self.bearers = frozenset(institutions["bearers"])
         self.two_parties = tuple(tuple(phrase.split()) for phrase in institutions["two_parties"])
 
     def _index_all(self) -> None:
@@ -135,6 +139,28 @@ class Lexicon:
         return any(
             word[:cut] in self._ordinary and inflection(word[cut:]) is not None
             for cut in range(len(word) - 1, 3, -1)
+        )
+
+    def is_possessed(self, word: str) -> bool:
+        """Whether a lower-case word is an ordinary noun with a possessive suffix ("salonu")."""
+        for cut in range(len(word) - 1, 3, -1):
+            if word[:cut] in self._ordinary:
+                found = inflection(word[cut:])
+                if found is not None and found[1]:
+                    return True
+        return False
+
+    def is_inhabitant(self, word: str) -> bool:
+        """Whether a lower-case word tells where someone is from by a known place ("londralı", "gazzeliler")."""
+        return any(
+            any(len(e.words) == 1 and e.kind in _HOMES for e in self._by_first.get(word[: match.start()], ()))
+            for match in _INHABITANT.finditer(word)
+        )
+
+    def plain_opening(self, token: Token) -> bool:
+        """Whether a word that opens a sentence is an ordinary one that has its capital from there alone."""
+        return (
+            token.text not in self.given and token.text not in self.surnames and self.is_ordinary(token.lower)
         )
 
     def is_name_part(self, word: str) -> bool:
@@ -208,7 +234,8 @@ def _fit(entry: NameEntry, tokens: list[Token], at: int) -> NameMatch | None:
 
 def _bare(entry: NameEntry, rest: str, at: int) -> NameMatch | None:
     """A one-word name with its suffix written without an apostrophe."""
-    if entry.ambiguous or not _CASE_SUFFIX.fullmatch(rest):
+    group = entry.kind == "organization" and entry.words[0].endswith(("lar", "ler"))  # "Demokratların"
+    if (entry.ambiguous and not group) or not _CASE_SUFFIX.fullmatch(rest):
         return None
     if entry.kind == "place" and len(entry.words[0]) < 5:
         return None

@@ -55,6 +55,7 @@ class Tense(StrEnum):
     NECESSITY = "necessity"
     CONDITIONAL = "conditional"
     OPTATIVE = "optative"
+    WOULD = "would"  # -AcAktI: was to happen
     NONE = "none"
 
 
@@ -126,7 +127,7 @@ _FORMS: tuple[tuple[str, Form, Tense], ...] = (
     (_rx(r"y?An(?P<pl>lAr)?(?P<poss>I(?=n)|ImIz)?") + _CASE + "?", Form.AN, Tense.NONE),
     (
         _rx(
-            r"DI(?P<first>m|k)?(?:lAr|n|nIz)?|mIşD?Ir(?:lAr)?|mIş(?:lAr)?(?:D?I(?:r|lAr)?)?|I?yor(?:lAr)?DI(?:lAr)?|mAktAyDI|AcAkD?I(?:lAr)?(?!r)"
+            r"DI(?P<first>m|k)?(?:lAr|n|nIz)?|mIşD?Ir(?:lAr)?|mIş(?:lAr)?(?:D?I(?:r|lAr)?)?|I?yor(?:lAr)?DI(?:lAr)?|mAktAyDI"
         ),
         Form.FINITE,
         Tense.PAST,
@@ -136,6 +137,7 @@ _FORMS: tuple[tuple[str, Form, Tense], ...] = (
         Form.FINITE,
         Tense.PRESENT,
     ),
+    (_rx(r"y?AcAk(?:tI(?P<first>m|k)?|lArdI)(?:lAr)?"), Form.FINITE, Tense.WOULD),
     (_rx(r"y?AcA(?:k|ğ)(?P<first>Im|Iz)?(?:lAr|sIn|sInIz|tIr|mIş)?"), Form.FINITE, Tense.FUTURE),
     (_rx(r"mAlI(?:DIr|yDI|(?P<first>yIm|yIz)|lAr|sInIz)?"), Form.FINITE, Tense.NECESSITY),
     (
@@ -206,6 +208,15 @@ def _stems() -> dict[str, str]:
             "lağvet",
             "emret",
             "güt",
+            "naklet",
+            "sevket",
+            "keşfet",
+            "menet",
+            "cezbet",
+            "küfret",
+            "zulmet",
+            "darbet",
+            "hallet",
         ):
             stems[stem[:-1] + "d"] = stem
     return stems
@@ -274,7 +285,8 @@ def _parse(stem: str, rest: str) -> Verb | None:
 
 
 def _harmonic(stem: str, rest: str) -> bool:
-    """Vowel harmony: suffixes are back or front as the last vowel of the stem."""
+    """Vowel harmony: suffixes are back or front as the last vowel of the stem; -ken never changes its vowel."""
+    rest = rest.removesuffix("ken")
     last = next((char for char in reversed(stem) if char in _VOWELS), "")
     first = next((char for char in rest if char in _VOWELS), "")
     return not last or not first or (last in _BACK) == (first in _BACK)

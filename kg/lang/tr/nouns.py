@@ -29,7 +29,7 @@ _INFLECTION = re.compile(
     r"(?:(?P<poss>s?[ıiuü])(?P<pcase>n[ıiuü]n|n[ae]|n[ıiuü]|nd[ae](?:ki(?:l[ae]r)?)?|nd[ae]n|yl[ae]|nc[ae])?"
     r"|(?P<own>[ıiuü]?m[ıiuü]z|[ıiuü]m|[ıiuü]n[ıiuü]z)(?P<ocase>[ıiuü]n|[ae]|[ıiuü]|d[ae](?:ki)?|d[ae]n|l[ae])?"
     r"|(?P<case>n?[ıiuü]n|y?[ae]|y[ıiuü]|[dt][ae](?:ki(?:l[ae]r)?)?|[dt][ae]n|y?l[ae]|c[ae]))?"
-    r"(?:d[ıiuü]r|yd[ıiuü])?"
+    r"(?:d[ıiuü]r|yd[ıiuü]|yken)?"
 )
 
 

@@ -53,16 +53,25 @@ class Token:
         return len(head) > 1 and head.isupper()
 
 
+# An apostrophe inside a name: "O'Brien", "D'Alema".
+_ELIDED = re.compile(rf"[^\W\d_]{{1,2}}[{APOSTROPHES}][A-ZÇĞİÖŞÜ][a-zçğıöşüâîû]{{2}}")
+# An Arabic article in small letters before a name: "el-Hatib".
+_ARTICLE = re.compile(r"(?:[ae][dlnrstzş]|[eüu]l|bin|ibn|ebu|abu)[-–][A-ZÇĞİÖŞÜ]")
+
+
 def tokenize(
-    text: str, begin: int, end: int, split_hyphen: Callable[[str], bool] = lambda _part: False
+    text: str,
+    begin: int,
+    end: int,
+    split_hyphen: Callable[[str], bool] = lambda _part: False,
+    quoted: bool = False,
 ) -> list[Token]:
-    """Tokens of `text[begin:end]`, one sentence.
+    """Tokens of `text[begin:end]`, one sentence; `quoted`: it begins within a quotation.
 
     `split_hyphen` says of a lower-case part of a hyphenated word whether it is a name of its own, as in
     "Türk-Yunan"; the word is split if all its parts are.
     """
     tokens: list[Token] = []
-    quoted = False
     for match in _TOKEN.finditer(text, begin, end):
         surface, start = match.group(), match.start()
         if surface in OPENING or surface in CLOSING:
@@ -70,6 +79,55 @@ def tokenize(
         for piece, offset in _pieces(surface, split_hyphen):
             tokens.append(_token(len(tokens), start + offset, piece, quoted))
     return tokens
+
+
+def quoted_from(text: str, spans: list[tuple[int, int]]) -> list[bool]:
+    """For each sentence, whether it begins within a quotation that an earlier one of its paragraph opened.
+
+    Where the marks of a paragraph do not pair up, each of its sentences is taken to begin outside.
+
+    >>> line = '"Geldik. Gördük" dedi.'
+    >>> quoted_from(line, sentences(line))
+    [False, True]
+    """
+    result: list[bool] = []
+    state, paragraph, open_at = False, 0, 0
+    for begin, end in spans:
+        if result and "\n" in text[open_at:begin]:
+            result, state = _settled(result, paragraph, state), False
+            paragraph = len(result)
+        result.append(state)
+        for mark in text[begin:end]:
+            if mark in OPENING or mark in CLOSING:
+                state = mark not in CLOSING or (mark == '"' and not state)
+        open_at = end
+    return _settled(result, paragraph, state)
+
+
+def _settled(result: list[bool], paragraph: int, still_open: bool) -> list[bool]:
+    return result[:paragraph] + [False] * (len(result) - paragraph) if still_open else result
+
+
+def split_hyphens(tokens: list[Token], part_of_name: Callable[[str], bool]) -> bool:
+    """Split hyphenated tokens whose parts are all names, in place; whether there were any.
+
+    `part_of_name` is as `split_hyphen` of `tokenize`, for names that are known only after a first reading.
+    """
+    found = False
+    for at in range(len(tokens) - 1, -1, -1):
+        token = tokens[at]
+        pieces = (
+            _pieces(token.text, part_of_name) if token.capital and not (at and tokens[at - 1].capital) else []
+        )
+        if len(pieces) > 1:
+            tokens[at : at + 1] = [
+                _token(at, token.begin + offset, piece, token.quoted) for piece, offset in pieces
+            ]
+            found = True
+    if found:
+        for index, token in enumerate(tokens):
+            token.index = index
+    return found
 
 
 def _pieces(surface: str, split_hyphen: Callable[[str], bool]) -> list[tuple[str, int]]:
@@ -97,6 +155,9 @@ def _split(word: str) -> tuple[str, str]:
 def _token(index: int, begin: int, surface: str, quoted: bool) -> Token:
     small = lower(surface)
     stem, suffix = _split(small)
+    if suffix and _ELIDED.match(surface):
+        rest, suffix = _split(small[len(stem) + 1 :])
+        stem = small[: len(stem) + 1 + len(rest)]
     first = surface[0]
     return Token(
         index,
@@ -107,7 +168,7 @@ def _token(index: int, begin: int, surface: str, quoted: bool) -> Token:
         stem,
         suffix,
         first.isalnum(),
-        first.isupper(),
+        first.isupper() or _ARTICLE.match(surface) is not None,
         quoted,
     )
 

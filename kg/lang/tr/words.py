@@ -25,6 +25,14 @@ class Words:
     bare_suffixes: tuple[str, ...]
     agreement_stops: frozenset[str]
     nouns_like_verbs: frozenset[str]
+    relations: frozenset[str]
+    forces: frozenset[str]
+    belonging: frozenset[str]
+    leading: frozenset[str]
+    statements: frozenset[str]
+    media: frozenset[str]
+    abbreviations: frozenset[str]
+    no_persons: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -45,4 +53,12 @@ def words() -> Words:
         bare_suffixes=tuple(table["bare_suffixes"]),
         agreement_stops=frozenset(table["agreement_stops"]),
         nouns_like_verbs=frozenset(table["nouns_like_verbs"]),
+        relations=frozenset(table["relations"]),
+        forces=frozenset(table["forces"]),
+        belonging=frozenset(table["belonging"]),
+        leading=frozenset(table["leading"]),
+        statements=frozenset(table["statements"]),
+        media=frozenset(table["media"]),
+        abbreviations=frozenset(table["abbreviations"]),
+        no_persons=frozenset(table["no_persons"]),
     )

@@ -1,6 +1,8 @@
 """Time expressions of Turkish news, as EDTF against the article's date, never more precise than the text."""
 
+from kg.lang.tr.times.clock import RULE as CLOCK
 from kg.lang.tr.times.expression import TimeExpression, context_after
 from kg.lang.tr.times.finder import find_times
+from kg.lang.tr.times.scene import POSSESSED
 
-__all__ = ["TimeExpression", "context_after", "find_times"]
+__all__ = ["CLOCK", "POSSESSED", "TimeExpression", "context_after", "find_times"]

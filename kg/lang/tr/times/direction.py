@@ -36,6 +36,7 @@ _TENSES = {
     Tense.NECESSITY: Direction.FUTURE,
     Tense.OPTATIVE: Direction.FUTURE,
     Tense.CONDITIONAL: Direction.FUTURE,
+    Tense.WOULD: Direction.FUTURE,
 }
 
 

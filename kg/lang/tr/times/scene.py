@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, auto
@@ -16,6 +17,7 @@ from kg.lang.tr.tokenizer import Token
 
 HABIT = "tr/time-habit@1"
 
+POSSESSED = re.compile(r"(?:s?[ıiuü]|l[ae]r[ıi])(?:n[ıiuü]n|n[ıiuü]|n[ae]|nd[ae]n|nd[ae](?:ki)?|yl[ae])?$")
 _ABLATIVE = ("dan", "den", "tan", "ten")
 _OF_COMPOUND = ("ndan", "nden")
 _SHORTEST = 4
@@ -163,6 +165,12 @@ class Scene:
             return False
         verb = None if token.capital else verb_at(token)
         return verb is None or verb.form is Form.MA
+
+    def compound_at(self, at: int) -> bool:
+        """Whether a token may be the noun of a compound with the word before it: "cuma gösterilerinde"."""
+        return (
+            self.noun_at(at) and not self.tokens[at].capital and bool(POSSESSED.search(self.tokens[at].stem))
+        )
 
     @property
     def known(self) -> Stamp | None:

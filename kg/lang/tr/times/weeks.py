@@ -38,7 +38,8 @@ def weekday(scene: Scene, at: int) -> Reading | None:
     pair = _pair(scene, at, word)
     if pair is not None:
         return pair
-    reading = Reading(at, at + 1, WEEKDAY, Unit.DAY).ending(at + 1, word)
+    modifier = word.case is Case.NOM and following is None and scene.compound_at(at + 1)
+    reading = Reading(at, at + 1, WEEKDAY, Unit.DAY, adverb=not modifier).ending(at + 1, word)
     following_ki = following is not None and following.relative
     way = Direction.PAST if following_ki or reading.relative else scene.way(reading)
     return replace(reading, period=on_weekday(scene, word.value, way))

@@ -6,11 +6,9 @@ year, in a range of years, or before a word that years stand before.
 
 from __future__ import annotations
 
-import re
-
 from kg.lang.tr.morphology import Case
 from kg.lang.tr.times.period import FIRST_YEAR, LAST_YEAR, Period, Stamp, Unit
-from kg.lang.tr.times.scene import Reading, Scene, Sense
+from kg.lang.tr.times.scene import POSSESSED, Reading, Scene, Sense
 from kg.lang.tr.times.words import Kind, Word
 
 RULE = "tr/time-year@1"
@@ -22,7 +20,6 @@ _DASHES = ("-", "–", "—")
 _LONGEST_RANGE = 150
 _LONGEST_COMPOUND = 3
 _HUNDRED = 100
-_POSSESSED = re.compile(r"(?:s?[ıiuü]|l[ae]r[ıi])(?:n[ıiuü]n|n[ıiuü]|n[ae]|nd[ae]n|nd[ae](?:ki)?|yl[ae])?$")
 _BEFORE_CHRIST = ("önce", "m.ö", "mö", "m.ö.")
 
 
@@ -158,4 +155,4 @@ def _before_head(scene: Scene, at: int) -> bool:
 
 def _is_possessed(word: str) -> bool:
     """Whether a noun may bear the ending of a compound."""
-    return _POSSESSED.search(word) is not None
+    return POSSESSED.search(word) is not None

@@ -1,0 +1,269 @@
+"""Predicates that happen at the time of another one in their sentence.
+
+A converb has the time of its main verb, an event noun that of the verb it is said with ("saldırı dün düzenlendi"), a
+clause in the locative that of the verb it stands beside ("dün yaptığı konuşmada … suçladı"). What is said has not the
+time of the saying, and what is judged not that of the judgement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.dating import COMPLEMENTS, Attachment, case_at, is_relative
+from kg.extract.modality import Interpreter
+from kg.extract.phrases import POSTPOSITIONS, Predicate
+from kg.lang.tr.dating import dating_verbs
+from kg.lang.tr.morphology import Case, Form, Tense
+from kg.lang.tr.times import POSSESSED, TimeExpression
+from kg.lang.tr.tokenizer import Token
+
+_VERBS = dating_verbs()
+_DEPTH = 3
+_NEAR = 6
+# Types of events that are done by saying so.
+_SPEECH_ACTS = frozenset(("accuse", "agree", "concede", "reject", "request", "support", "threaten"))
+_REPORTED_PAST = ("mış", "miş", "muş", "müş")
+_AT_ONCE = ("ken", "ınca", "ince", "unca", "ünce", "nda", "nde")
+
+
+class Dating:
+    """The time of each predicate of a sentence."""
+
+    def __init__(
+        self,
+        tokens: list[Token],
+        predicates: list[Predicate],
+        attachment: Attachment,
+        interpreter: Interpreter,
+    ) -> None:
+        self._tokens = tokens
+        self._attachment = attachment
+        self._interpreter = interpreter
+        self._verbs = sorted(
+            (predicate for predicate in predicates if predicate.verb is not None), key=lambda verb: verb.begin
+        )
+        self._relatives = [verb for verb in self._verbs if is_relative(verb)]
+
+    def time(self, predicates: Sequence[Predicate], kind: str = "") -> TimeExpression | None:
+        """When the event happened that these predicates name together; None if the sentence does not tell.
+
+        `kind` is its type: what is done by saying it (an accusation, a refusal) has the time of the saying.
+        """
+        for predicate in predicates:
+            if (found := self._attachment.of(predicate)) is not None:
+                return found if found.value is not None else None
+        if kind in _SPEECH_ACTS and (saying := self._saying(predicates[0])) is not None:
+            predicates = (*predicates, saying)
+        for predicate in predicates:
+            if (found := self._time(predicate, _DEPTH, frozenset())) is not None:
+                return found if found.value is not None else None
+        return None
+
+    def _saying(self, act: Predicate) -> Predicate | None:
+        """The verb of saying whose subject does what the predicate says by saying it: "reddettiğini söyledi"."""
+        verb = act.verb
+        if verb is None:
+            return None
+        if act.quoted:
+            performed = verb.first_person and verb.tense is Tense.PRESENT
+            following = self._attachment.verb_after(act.end, quoted=False) if performed else None
+        else:
+            following = act.governor if verb.form in COMPLEMENTS else None
+            if following is None or following.subject is not act.subject or self._has_subject(act, following):
+                return None
+        return following if following is not None and self._interpreter.is_speech(following) else None
+
+    def _has_subject(self, act: Predicate, saying: Predicate) -> bool:
+        """Whether a clause may have a subject of its own that nobody is named in: a genitive without its noun."""
+        begin = saying.subject.end if saying.subject is not None else 0
+        return any(
+            case_at(self._tokens[at]) is Case.GEN and not POSSESSED.search(self._tokens[at + 1].lower)
+            for at in range(begin, act.begin)
+        )
+
+    def _time(self, predicate: Predicate, depth: int, passed: frozenset[int]) -> TimeExpression | None:
+        own = self._attachment.of(predicate)
+        if own is not None or depth == 0:
+            return own
+        passed = passed | {id(predicate)}
+        for source in self._sources(predicate):
+            if id(source) not in passed:
+                found = self._time(source, depth - 1, passed)
+                if found is not None and self._may_share(source, predicate, found):
+                    return found
+        return None
+
+    def _sources(self, predicate: Predicate) -> Iterator[Predicate]:
+        if predicate.noun is not None:
+            yield from self._sources_of_noun(predicate)
+        else:
+            yield from self._sources_of_verb(predicate)
+
+    # nouns
+
+    def _sources_of_noun(self, noun: Predicate) -> Iterator[Predicate]:
+        for relative in self._relatives:
+            if self._attachment.noun_of(relative) is noun and not self._is_reaction(relative):
+                yield relative
+        governor = noun.governor
+        if governor is None or governor.verb is None or self._interpreter.is_speech(governor):
+            return
+        purpose = noun.after == "için" and governor.verb.stem in _VERBS.motion
+        if not purpose and (noun.after in POSTPOSITIONS or noun.after in _VERBS.not_with):
+            return
+        if noun.governed_as == "loc" or (
+            noun.governed_as in ("nom", "acc", "dat") and (purpose or governor.verb.stem in _VERBS.carry)
+        ):
+            yield governor
+
+    def _is_reaction(self, verb: Predicate) -> bool:
+        stem = verb.verb.stem if verb.verb is not None else ""
+        planned = self._interpreter.is_plan(verb)
+        return not planned and (stem in _VERBS.react or self._interpreter.is_speech(verb))
+
+    # verbs
+
+    def _sources_of_verb(self, verb: Predicate) -> Iterator[Predicate]:
+        for phrase in verb.arguments:
+            if phrase.noun is not None and phrase.slot == "loc":
+                yield phrase.noun
+        yield from self._complements_of(verb)
+        yield from self._governors_of(verb)
+        for other in self._verbs:
+            if other.quoted != verb.quoted or other.begin >= verb.begin:
+                continue
+            adverbial = self._is_simultaneous(other) and self._above(other) is verb
+            if adverbial or (is_relative(other) and self._stands_in(other, verb)):
+                yield other
+        if verb.form is Form.CONVERB and not _is_negative(verb) and (above := self._above(verb)) is not None:
+            yield above
+        if (before := self._coordinated(verb)) is not None:
+            yield before
+
+    def _complements_of(self, verb: Predicate) -> Iterator[Predicate]:
+        """A plan has the time of what is planned: "gelecek ay yapılması planlanan"."""
+        if self._interpreter.is_plan(verb):
+            for phrase in verb.arguments:
+                if phrase.clause is not None and phrase.clause.form in (Form.MA, Form.MAK):
+                    yield phrase.clause
+
+    def _governors_of(self, verb: Predicate) -> Iterator[Predicate]:
+        """A beginning has the time of what begins: "dün uygulamaya başladı"."""
+        governor = verb.governor
+        if (
+            verb.form in (Form.MA, Form.MAK)
+            and governor is not None
+            and governor.verb is not None
+            and governor.verb.stem in _VERBS.aspect
+            and governor.begin - verb.end <= 1
+        ):
+            yield governor
+
+    def _is_simultaneous(self, verb: Predicate) -> bool:
+        """Whether an adverbial clause tells of what happens at the time of its main verb."""
+        if verb.form is Form.CONVERB:
+            return not _is_negative(verb)
+        if verb.form is not Form.WHEN:
+            return False
+        following = self._tokens[verb.end].lower if verb.end < len(self._tokens) else ""
+        word = self._tokens[verb.end - 1].lower
+        return word.endswith(_AT_ONCE) and following not in ("beri", "sonra", "önce", "kadar")
+
+    def _above(self, adverbial: Predicate) -> Predicate | None:
+        """The verb that an adverbial clause goes with: the next of its subject, or the next that is no relative."""
+        following = self._attachment.verb_after(adverbial.end, quoted=adverbial.quoted)
+        if following is None:
+            return None
+        if self._attachment.is_inside(adverbial, following):
+            return following
+        if is_relative(following) and not self._comma_between(adverbial.end, following.begin):
+            return None
+        if adverbial.subject is not None:
+            for verb in self._verbs:
+                if (
+                    verb.begin >= following.begin
+                    and verb.subject is adverbial.subject
+                    and verb.quoted == adverbial.quoted
+                    and not is_relative(verb)
+                ):
+                    return verb
+        return self._attachment.main_after(adverbial.end, quoted=adverbial.quoted)
+
+    def _comma_between(self, begin: int, end: int) -> bool:
+        return any(self._tokens[at].text == "," for at in range(begin, end))
+
+    def _stands_in(self, relative: Predicate, verb: Predicate) -> bool:
+        """Whether the clause modifies a locative of the verb: "dün yaptığı açıklamada … suçladı"."""
+        head = self._attachment.head_of(relative)
+        if head is None or head >= verb.begin:
+            return False
+        token = self._tokens[head]
+        case = case_at(token)
+        if case is not Case.LOC and (case is not Case.INS or token.suffix):
+            return False
+        if token.lower in _VERBS.not_in or (
+            head + 1 < len(self._tokens) and self._tokens[head + 1].lower in _VERBS.not_with
+        ):
+            return False
+        following = self._attachment.verb_after(head + 1, quoted=relative.quoted)
+        if following is None:
+            return False
+        embedded = following.form in COMPLEMENTS and not is_relative(following)
+        if embedded or (is_relative(following) and self._comma_between(head + 1, following.begin)):
+            following = self._attachment.main_after(head + 1, quoted=relative.quoted)
+        return following is verb
+
+    def _coordinated(self, verb: Predicate) -> Predicate | None:
+        """The verb before a verb of the same rank whose time still holds: "dün … gelmiş ve … görüşmüştü"."""
+        if verb.form in (*COMPLEMENTS, Form.AN):
+            return self._coordinated_inside(verb)
+        if verb.form is not Form.FINITE or verb.tense is not Tense.PAST or is_relative(verb):
+            return None
+        before = [
+            other
+            for other in self._verbs
+            if other.begin < verb.begin
+            and other.form is Form.FINITE
+            and other.quoted == verb.quoted
+            and not is_relative(other)
+        ]
+        if not before or before[-1].tense is not Tense.PAST:
+            return None
+        last = before[-1]
+        one = self._tokens[last.end - 1].lower.endswith(_REPORTED_PAST)
+        return last if one or verb.subject is last.subject else None
+
+    def _coordinated_inside(self, verb: Predicate) -> Predicate | None:
+        """The embedded clause that "ve" joins to one of the same form: "bastığını ve yaktığını"."""
+        for other in reversed(self._verbs):
+            if other.begin >= verb.begin or other.quoted != verb.quoted:
+                continue
+            joined = other.end < verb.begin and self._tokens[other.end].lower == "ve"
+            if not joined:
+                if is_relative(other) or other.form in COMPLEMENTS:
+                    continue
+                return None
+            same = other.form is verb.form and is_relative(other) == is_relative(verb)
+            own = verb.subject is not None and other.end <= verb.subject.begin < verb.begin
+            near = verb.begin - other.end <= _NEAR
+            return other if same and near and _case(other) is _case(verb) and not own else None
+        return None
+
+    def _may_share(self, source: Predicate, predicate: Predicate, time: TimeExpression) -> bool:
+        """Whether a time as wide as this one is shared between the two."""
+        if time.value is None or time.value.exact_day is not None:
+            return True
+        if is_relative(source) and predicate.noun is None and not is_relative(predicate):
+            stem = source.verb.stem if source.verb is not None else ""
+            return stem in _VERBS.carry or self._attachment.noun_of(source) is not None
+        if source.form is Form.FINITE and predicate.form is Form.FINITE:
+            return self._tokens[source.end - 1].lower.endswith(_REPORTED_PAST)
+        return True
+
+
+def _case(verb: Predicate) -> Case | None:
+    return verb.verb.case if verb.verb is not None else None
+
+
+def _is_negative(verb: Predicate) -> bool:
+    return verb.verb is not None and verb.verb.negated

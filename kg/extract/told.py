@@ -1,0 +1,201 @@
+"""Acts of speech that show in what is said: reproaches, demands and threats without a verb that names them.
+
+"Fiji, Tonga'nın anlaşmayı ihlal ettiğini söyledi" accuses Tonga, "Tonga çekilmeli" in Fiji's mouth demands something of
+Tonga. The frames with `told` say which predicates do so; here is who says it, and of whom.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.names import COUNTRY, ORGANIZATION, PERSON
+from kg.extract.occurrences import Draft, FrameMatcher, Scene, clause_subject
+from kg.extract.phrases import Phrase, Predicate
+from kg.lang.tr.frames import Frame, FrameIndex, Told
+from kg.lang.tr.morphology import Form, Tense
+from kg.model import Modality
+
+_ACTORS = frozenset((PERSON, COUNTRY, ORGANIZATION))
+_ALLEGED = frozenset(("iddia", "öne", "ileri"))
+_NEED = frozenset(
+    ("lazım", "lâzım", "şart", "gerek", "gerekli", "zorunlu", "zorunda", "zorundadır", "zorundalar")
+)
+_IF = frozenset(("halinde", "hâlinde", "durumunda", "takdirde"))
+_REACH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Who says it (nobody named if only alleged), and the verb of saying unless it is quoted."""
+
+    keys: tuple[str, ...]
+    verb: Predicate | None
+
+
+class ToldMatcher:
+    """Finds the acts of speech in reported and quoted clauses."""
+
+    def __init__(self, frames: FrameIndex, matcher: FrameMatcher) -> None:
+        self._frames = frames
+        self._matcher = matcher
+
+    def drafts(self, predicates: list[Predicate], scene: Scene) -> list[Draft]:
+        """The acts of speech of one sentence, in order of the clauses that show them."""
+        found: list[Draft] = []
+        for predicate in predicates:
+            if predicate.verb is None:
+                continue
+            teller = self._teller(predicate, scene)
+            if teller is None:
+                continue
+            for frame in self._fitting(predicate, scene):
+                draft = self._draft(frame, predicate, teller, predicates, scene)
+                if draft is not None:
+                    found.append(draft)
+                    break
+        return found
+
+    def _teller(self, predicate: Predicate, scene: Scene) -> _Teller | None:
+        verb, governor = predicate.verb, predicate.governor
+        assert verb is not None
+        if predicate.quoted and (verb.form is Form.FINITE or predicate.after in _NEED):
+            keys = scene.attribution.of(predicate)
+            return _Teller(keys, None) if keys else None
+        if verb.form not in (Form.DIK, Form.FUT) or governor is None or predicate.relative:
+            return None
+        if not scene.interpreter.is_speech(governor) or (
+            scene.interpreter.modality(governor) is not Modality.ACTUAL
+        ):
+            return None
+        said = governor.verb
+        if said is not None and said.passive:
+            by = next((p for p in governor.arguments if p.slot in ("by", "source") and p.keys), None)
+            if by is None:
+                before = scene.tokens[governor.begin - 1].lower if governor.begin else ""
+                return _Teller((), governor) if before in _ALLEGED else None
+            return _Teller(_named(by), governor)
+        keys = _named(governor.subject)
+        return _Teller(keys, governor) if keys else None
+
+    def _fitting(self, predicate: Predicate, scene: Scene) -> list[Frame]:
+        verb = predicate.verb
+        assert verb is not None
+        mood = _mood(predicate)
+        frames: list[Frame] = []
+        for trigger in self._frames.told.get(verb.stem, ()):
+            told = trigger.frame.told
+            assert told is not None
+            if trigger.negated != verb.negated or (
+                self._matcher.complements(trigger, predicate, scene.tokens) is None
+            ):
+                continue
+            if trigger.idiom:
+                break
+            if told.moods and mood not in told.moods:
+                continue
+            if not told.moods and (verb.able or mood not in ("past", "present", "none")):
+                continue
+            frames.append(trigger.frame)
+        if not verb.first_person:
+            frames += [
+                frame for frame in self._frames.moods if frame.told is not None and mood in frame.told.moods
+            ]
+        return frames
+
+    def _draft(
+        self, frame: Frame, predicate: Predicate, teller: _Teller, predicates: list[Predicate], scene: Scene
+    ) -> Draft | None:
+        told, verb = frame.told, predicate.verb
+        assert told is not None
+        assert verb is not None
+        subject = _subject(predicate, teller)
+        doers = _named(subject)
+        if told.condition and not _conditional(predicate, predicates, scene):
+            return None
+        if told.of == "self":
+            if verb.passive or not (set(doers) <= set(teller.keys)):
+                return None
+            recipients = self._against(frame, predicate, predicates, teller)
+        else:
+            recipients = tuple(key for key in doers if key not in teller.keys)
+            if doers and not recipients:
+                return None
+        if not recipients and ("subj" in frame.needs or not teller.keys):
+            return None
+        draft = self._matcher.draft(frame, scene, predicate.begin, predicate.end, nominal=False)
+        draft.actors += teller.keys
+        draft.recipients += [key for key in dict.fromkeys(recipients) if key not in teller.keys]
+        draft.quoted = predicate.quoted
+        if teller.verb is not None:
+            draft.time = scene.dating.time([teller.verb])
+        return draft
+
+    def _against(
+        self, frame: Frame, predicate: Predicate, predicates: list[Predicate], teller: _Teller
+    ) -> tuple[str, ...]:
+        """Whom the speaker would harm: an argument of the verb, else who must meet the condition."""
+        slots = [slot for slot, role in frame.roles.items() if role == "recipient"]
+        for slot in slots:
+            for phrase in predicate.arguments:
+                keys = _named(phrase) if phrase.slot == slot else ()
+                if keys and not set(keys) & set(teller.keys):
+                    return keys
+        for other in predicates:
+            if other.end <= predicate.begin and (other.after in _IF or _mood(other) == Tense.CONDITIONAL):
+                keys = _named(other.subject)
+                if keys and not set(keys) & set(teller.keys):
+                    return keys
+        return ()
+
+
+def _subject(predicate: Predicate, teller: _Teller) -> Phrase | None:
+    """Of whom it is said: the doer, or in "-mAsI gerektiğini söyledi" the one who must."""
+    verb = predicate.verb
+    assert verb is not None
+    if verb.stem == "gerek":
+        for phrase in predicate.arguments:
+            if phrase.clause is not None and phrase.clause.form in (Form.MA, Form.MAK):
+                return clause_subject(phrase.clause, None) if not _passive(phrase.clause) else None
+        return None
+    if verb.passive:
+        return next((phrase for phrase in predicate.arguments if phrase.slot == "by"), None)
+    subject = predicate.subject
+    if subject is None or (teller.verb is not None and subject is teller.verb.subject):
+        return None
+    return subject
+
+
+def _passive(predicate: Predicate) -> bool:
+    return predicate.verb is not None and predicate.verb.passive
+
+
+def _mood(predicate: Predicate) -> str:
+    """Tense of the verb, "able" if it can, "necessity" also for "-mAsI lazım"."""
+    verb = predicate.verb
+    if verb is None:
+        return "none"
+    if verb.form in (Form.MA, Form.MAK) and predicate.after in _NEED:
+        return Tense.NECESSITY.value
+    if verb.form is Form.FUT:
+        return Tense.FUTURE.value
+    if verb.able:
+        return "able"
+    return verb.tense.value
+
+
+def _conditional(predicate: Predicate, predicates: list[Predicate], scene: Scene) -> bool:
+    first = max(0, predicate.begin - _REACH)
+    if any(token.lower in _IF for token in scene.tokens[first : predicate.begin]):
+        return True
+    return any(
+        first <= other.begin < predicate.begin and _mood(other) == "conditional" for other in predicates
+    )
+
+
+def _named(phrase: Phrase | None) -> tuple[str, ...]:
+    if phrase is None:
+        return ()
+    return tuple(key for key, kind in zip(phrase.keys, phrase.kinds, strict=True) if kind in _ACTORS)
+
+
+__all__ = ["Told", "ToldMatcher"]
