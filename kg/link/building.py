@@ -90,6 +90,8 @@ def build(
 ) -> BuildReport:
     """Build the index at `target`; the report has `interrupted` set if it was stopped and will go on next time."""
     chosen = options or BuildOptions()
+    with open_dump(dump):
+        pass  # a wrong path must not leave a work file behind
     target.parent.mkdir(parents=True, exist_ok=True)
     work_file = target.with_name(f"{target.name}.work")
     with closing(sqlite3.connect(work_file, isolation_level=None)) as work:

@@ -146,9 +146,10 @@ def test_missing_classes_are_told_in_words(kg: Run) -> None:
     assert (code, "the classes cannot be read" in told) == (2, True)
 
 
-def test_a_missing_dump_is_told_in_words(kg: Run) -> None:
-    code, told = kg("build", "--dump", "none.json")
+def test_a_missing_dump_is_told_in_words_and_leaves_nothing_behind(kg: Run) -> None:
+    code, told = kg("build", "--dump", "none.json", "-o", "index.sqlite")
     assert (code, "there is no such file" in told) == (2, True)
+    assert not list(Path().glob("index.sqlite*"))
 
 
 def test_fetch_linked_copies_what_the_store_is_linked_to(kg: Run, store: Path, server: Server) -> None:
