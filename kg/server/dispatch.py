@@ -17,6 +17,7 @@ from kg.server.pool import Pool
 from kg.server.rate import RateLimit
 from kg.server.refusal import Refused
 from kg.server.sparql import SparqlEndpoint
+from kg.server.texts import Texts
 from kg.server.tokens import Tokens
 from kg.server.writes import Writes
 
@@ -39,7 +40,8 @@ class Dispatcher:
         self.journal = Journal(settings)
         self._rate = RateLimit(settings.rate_limit)
         self.hot = HotRequests(self.pool, Cache(settings.cache_bytes), self.journal, self._rate)
-        self.sparql = SparqlEndpoint(settings, self.pool, self.writes, self.hot)
+        self.texts = Texts(self.pool)
+        self.sparql = SparqlEndpoint(settings, self.pool, self.writes, self.texts, self.hot)
         self.store = GraphStore(settings, self.pool, self.writes, STORE_PATH)
         self._pages: App = pages(self)
         self._cors = _CrossOrigin(settings.cors_origins)

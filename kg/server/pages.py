@@ -11,10 +11,12 @@ from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import kg
+from kg.server.api import api_routes
 from kg.server.asgi import PAGE_SECURITY, SECURITY
 from kg.server.examples import Example, examples
 from kg.server.health import health_routes
 from kg.server.links import local_path
+from kg.server.reconcile import reconcile_routes
 from kg.server.refusal import Refused
 from kg.server.resource import resource_routes
 from kg.server.status import refused
@@ -62,5 +64,7 @@ def pages(server: Dispatcher) -> FastAPI:
         """Crawlers may read pages but not run queries."""
         return PlainTextResponse("User-agent: *\nDisallow: /sparql\nDisallow: /query\nDisallow: /api/\n")
 
+    app.include_router(api_routes(server))
+    app.include_router(reconcile_routes(server, templates))
     app.include_router(resource_routes(server, templates))
     return app

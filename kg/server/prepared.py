@@ -8,6 +8,7 @@ from email.utils import formatdate
 from functools import lru_cache
 from typing import Any
 
+from kg.server import magic
 from kg.server.asgi import Headers
 from kg.server.media import GRAPHS, RESULTS, Media, choose_encoding
 from kg.server.options import ServerSettings
@@ -31,6 +32,8 @@ class Prepared:
     text_digest: bytes
     seconds: float
     stable: bool
+    searches: bool
+    """Whether it uses the text index."""
 
     def etag(self, stamp: str) -> bytes:
         """Entity tag of the answer in the state `stamp` of the store."""
@@ -55,13 +58,12 @@ def prepare(
         job["rows"] = settings.max_rows
     if accept_encoding and (encoding := choose_encoding(accept_encoding)):
         job["encoding"] = encoding
-    if settings.service_hosts:
-        job["service"] = True
     text = wanted.text.encode("utf-8", "surrogatepass")
     seconds = min(settings.timeout, wanted.timeout or settings.timeout)
-    stable = len(text) <= SCANNED_BYTES and scan(wanted.text).stable
+    searches = magic.PROPERTY in wanted.text
+    stable = not searches and len(text) <= SCANNED_BYTES and scan(wanted.text).stable
     key = hashlib.sha256(repr(sorted(job.items())).encode() + b"\0" + text).digest()
-    return Prepared(job, text, key, hashlib.sha256(text).digest(), seconds, stable)
+    return Prepared(job, text, key, hashlib.sha256(text).digest(), seconds, stable, searches)
 
 
 def validators(etag: bytes, snapshot: Snapshot) -> Headers:

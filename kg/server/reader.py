@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.rdf.vocabulary import PREFIXES
-from kg.server import scan
+from kg.server import magic, scan, textindex
 from kg.server.formats import GRAPH_FORMATS, RESULT_FORMATS, parsed
 from kg.server.frames import ERROR, FrameSocket, json_frame
 from kg.server.output import Output, TooManyRows
@@ -24,8 +25,7 @@ from kg.server.refusal import Refused
 
 MAX_DEPTH = 1000
 """Braces nested deeper are refused; the engine's parser would overflow the stack at about twice that."""
-FOLDED_BYTES = 4 << 20
-"""A log longer than this takes some hundred milliseconds to replay, in every process."""
+REPLAY_SECONDS = 0.2
 
 
 class Reader:
@@ -41,18 +41,7 @@ class Reader:
         begun = time.perf_counter()
         output = Output(self._connection, job.get("encoding"), job.get("rows", 0))
         try:
-            match job["op"]:
-                case "query":
-                    self._query(job, body.decode(), output)
-                case "parse":
-                    output.begin({"kind": "triples"}, "ntriples")
-                    output.write(parsed(job["format"], body, job["base"]))
-                case "graph":
-                    self._graph(job, output)
-                case "open":
-                    _fold_log(Path(job["snapshot"]))
-                    self._open(job["snapshot"])
-                    output.begin({"kind": "opened"}, "")
+            self._do(job, body, output)
             output.finish({"ms": round((time.perf_counter() - begun) * 1000, 3)})
         except Refused as refusal:
             self._fail(refusal.status, str(refusal))
@@ -67,6 +56,26 @@ class Reader:
                 status = 400 if isinstance(error, (SyntaxError, ValueError)) else 500
                 self._fail(status, str(error) or type(error).__name__)
 
+    def _do(self, job: dict[str, Any], body: bytes, output: Output) -> None:
+        match job["op"]:
+            case "query":
+                self._query(job, body.decode(), output)
+            case "parse":
+                output.begin({"kind": "triples"}, "ntriples")
+                output.write(parsed(job["format"], body, job["base"]))
+            case "graph":
+                self._graph(job, output)
+            case "index":
+                textindex.build(self._open(job["snapshot"]), Path(job["index"]))
+                output.begin({"kind": "indexed"}, "")
+            case "search":
+                found = textindex.search(Path(job["index"]), body.decode(), job["kind"], job["limit"])
+                output.begin({"kind": "found"}, "")
+                output.write(json.dumps([asdict(one) for one in found]).encode())
+            case "open":
+                self._try(job["snapshot"])
+                output.begin({"kind": "opened"}, "")
+
     def _fail(self, status: int, message: str) -> None:
         self._connection.send(json_frame(ERROR, {"status": status, "message": message}))
 
@@ -76,6 +85,15 @@ class Reader:
             self._store = ox.Store.read_only(path)
             self._path = path
         return self._store
+
+    def _try(self, path: str) -> None:
+        """Open a snapshot; if its log took long to replay, make tables of it, so that others need not do so."""
+        begun = time.process_time()
+        self._open(path)
+        if time.process_time() - begun > REPLAY_SECONDS:
+            self._store = None
+            ox.Store(path).flush()
+            self._open(path)
 
     def _graph(self, job: dict[str, Any], output: Output) -> None:
         store = self._open(job["snapshot"])
@@ -90,8 +108,13 @@ class Reader:
         found = scan.scan(text)
         if found.depth > MAX_DEPTH:
             raise Refused(400, f"The query nests braces {found.depth} deep; {MAX_DEPTH} is the most.")
-        if found.uses_service and not job.get("service"):
+        if found.uses_service:
             raise Refused(403, "SERVICE is turned off on this server.")
+        if index := job.get("index"):
+            text = magic.expand(
+                text,
+                lambda words: [f.iri for f in textindex.search(Path(index), words, limit=textindex.MOST)],
+            )
         store = self._open(job["snapshot"])
         default, named = job.get("default"), job.get("named")
         chosen = default is not None or named is not None
@@ -118,12 +141,6 @@ class Reader:
                 {"kind": "boolean" if boolean else "solutions", "format": name}, "" if boolean else name
             )
             result.serialize(output.file, RESULT_FORMATS[name])
-
-
-def _fold_log(snapshot: Path) -> None:
-    """Make tables of a snapshot's long log, once, so that the other processes need not replay it."""
-    if sum(log.stat().st_size for log in snapshot.glob("*.log")) > FOLDED_BYTES:
-        ox.Store(str(snapshot)).flush()
 
 
 def _agreed(name: str | None, what: str) -> str:

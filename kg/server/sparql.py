@@ -18,6 +18,7 @@ from kg.server.refusal import Refused
 from kg.server.request import Operation, operation
 from kg.server.snapshots import Snapshot
 from kg.server.streaming import stream
+from kg.server.texts import Texts
 from kg.server.tokens import Scopes
 from kg.server.watch import ClientWatch
 from kg.server.writes import Writes
@@ -32,10 +33,13 @@ _VARY = (b"vary", b"accept, accept-encoding")
 class SparqlEndpoint:
     """Queries and updates; without either, the service description."""
 
-    def __init__(self, settings: ServerSettings, pool: Pool, writes: Writes, hot: HotRequests) -> None:
+    def __init__(
+        self, settings: ServerSettings, pool: Pool, writes: Writes, texts: Texts, hot: HotRequests
+    ) -> None:
         self._settings = settings
         self._pool = pool
         self._writes = writes
+        self._texts = texts
         self._description = Description(settings, pool)
         self._prepared: OrderedDict[tuple[bytes | str, ...], Prepared] = OrderedDict()
         self.cache = hot.cache
@@ -98,7 +102,10 @@ class SparqlEndpoint:
                 return
         scope["kg.query"] = prepared.text
         async with ClientWatch(receive):
-            answer = await self._pool.run(prepared.job, prepared.text, prepared.seconds)
+            job = prepared.job
+            if prepared.searches:
+                job = {**job, "index": await self._texts.path()}
+            answer = await self._pool.run(job, prepared.text, prepared.seconds)
             headers = _headers(answer, prepared, snapshot)
             keep = self._settings.cache_entry_bytes if prepared.stable else 0
             body = await stream(scope, send, headers, answer, keep=keep)
@@ -108,7 +115,7 @@ class SparqlEndpoint:
             kept = Kept(headers, body, prepared.etag(snapshot.stamp), answer.tail["rows"])
             self.cache.put(prepared.key, snapshot.stamp, kept)
         raw = scope.get("kg.raw")
-        if raw is not None and raw.single and (answer.whole or prepared.stable):
+        if raw is not None and raw.single and not prepared.searches and (answer.whole or prepared.stable):
             media = [field for field in headers if field[0] not in _NOT_OF_MEDIA]
             self.hot.remember(raw.data, prepared, media, short=answer.whole)
 
