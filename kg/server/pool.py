@@ -10,18 +10,22 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from kg.errors import KgError
 from kg.server.nursery import Nursery
 from kg.server.options import ServerSettings
 from kg.server.prepared import Prepared
 from kg.server.process import CLIENT_GONE, Answer, First, ProcessLink, WorkerLost
 from kg.server.refusal import Refused
 from kg.server.snapshots import Snapshot, Snapshots
+
+_log = logging.getLogger(__name__)
 
 TICK_SECONDS = 0.02
 REMEMBERED_SLOW = 1024
@@ -298,7 +302,10 @@ class Pool:
     async def _watch_store(self) -> None:
         while True:
             await asyncio.sleep(self._settings.refresh_seconds)
-            await self.refresh()
+            try:
+                await self.refresh()
+            except (KgError, OSError) as error:
+                _log.warning("The store is not followed for now: %s", error)
 
     async def refresh(self) -> None:
         """Go over to a new snapshot if there was a commit."""

@@ -17,6 +17,8 @@ from kg.errors import StoreError
 from kg.server import checkpoint
 from kg.server.refusal import Refused
 
+ATTEMPTS = 5
+
 Trial = Callable[[str], Awaitable[None]]
 """Opens a snapshot in a worker; raises Refused if it cannot be opened."""
 
@@ -63,21 +65,34 @@ class Snapshots:
         async with self._busy:
             if self.current is not None and checkpoint.look(self._store).stamp == self.current.stamp:
                 return self.current
-            for attempt in range(5):
-                self._count += 1
-                target = self._home / str(self._count)
-                state = await asyncio.to_thread(checkpoint.take, self._store, target)
-                try:
-                    await self._trial(str(target))
-                except Refused:
-                    shutil.rmtree(target, ignore_errors=True)
-                    await asyncio.sleep(0.05 * (attempt + 1))
-                    continue
-                former, self.current = self.current, Snapshot(str(target), state.stamp, state.changed)
-                if former is not None:
-                    self._drop_if_unused(former.path)
-                return self.current
+            for attempt in range(ATTEMPTS):
+                snapshot = await self._take()
+                if snapshot is not None:
+                    former, self.current = self.current, snapshot
+                    self.use("", snapshot.path)  # it is held as the current one from now on
+                    if former is not None:
+                        self._drop_if_unused(former.path)
+                    return snapshot
+                await asyncio.sleep(0.05 * (attempt + 1))
             raise StoreError("The store cannot be opened.", hint="See `kg validate`, or restore a backup.")
+
+    async def _take(self) -> Snapshot | None:
+        """A new snapshot that a worker could open, in use once, so that nothing removes it; None if none could."""
+        self._count += 1
+        path = str(self._home / str(self._count))
+        state = await asyncio.to_thread(checkpoint.take, self._store, Path(path))
+        self.use(path, "")
+        try:
+            await self._trial(path)
+        except Refused:
+            self.use("", path)
+            return None
+        return Snapshot(path, state.stamp, state.changed)
+
+    @property
+    def home(self) -> Path:
+        """Folder of this server's own, removed when it ends."""
+        return self._home
 
     def use(self, path: str, former: str) -> None:
         """A worker goes over from one snapshot to another (either may be empty for none)."""
