@@ -182,12 +182,20 @@ def kg_command(store: Path, port: int, cache: bool, server: str) -> list[str]:
         "from pathlib import Path\nfrom kg.server import ServerSettings, application\n"
         f"app = application(ServerSettings(Path({str(store)!r}), port={port}, raw_store=True{size}))\n"
     )
-    where = ["--app-dir", str(store.parent)] if server == "uvicorn" else []
+    tool = str(Path(sys.executable).parent / server)
     if server == "granian":
-        command = ["granian", "--interface", "asgi", "--port", str(port), "--working-dir", str(store.parent)]
-    else:
-        command = ["hypercorn", "--bind", f"127.0.0.1:{port}", "-k", "uvloop"]
-    return [str(Path(sys.executable).parent / command[0]), *command[1:], *where, "served:app"]
+        return [
+            tool,
+            "--interface",
+            "asgi",
+            "--port",
+            str(port),
+            "--working-dir",
+            str(store.parent),
+            "served:app",
+        ]
+    command = [tool, "--bind", f"127.0.0.1:{port}", "-k", "uvloop", "served:app"]
+    return ["env", f"PYTHONPATH={store.parent}", *command]
 
 
 def bench(
