@@ -19,7 +19,7 @@ class ServerSettings:
 
     host: str = "127.0.0.1"
     """Address to listen on; the default is reachable from this machine only."""
-    port: int = 8000
+    port: int = 7878
     """Port to listen on; 0 takes a free one."""
     public_url: str = ""
     """How clients reach the server, without final slash; empty: taken from the Host header."""
@@ -42,11 +42,11 @@ class ServerSettings:
     quick_workers: int = 4
     """Processes for queries that are not (yet) known to be slow."""
     slow_workers: int = 2
-    """Processes for queries that ran longer than `quick_seconds`, at low priority."""
+    """Processes for queries that computed longer than `quick_seconds`, at low priority."""
     max_workers: int = 16
     """Processes in all: long answers that are under way take none of the above from others up to this number."""
     quick_seconds: float = 0.5
-    """After this time a query moves to the slow lane."""
+    """After this time of computing a query moves to the slow lane."""
     queue_length: int = 256
     """Queries that may wait for a process; further ones are answered 503."""
     queue_seconds: float = 10.0

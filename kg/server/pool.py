@@ -1,6 +1,6 @@
 """Two lanes of worker processes and the queue before them.
 
-Every query starts in the quick lane. One that runs longer than `quick_seconds` moves, process and all, to the
+Every query starts in the quick lane. One that computes longer than `quick_seconds` moves, process and all, to the
 slow lane, where it has low priority, and a fresh process takes its place: slow queries never hold up quick
 ones. When the slow lane is full, a query whose answer has not begun is stopped and waits there for its turn;
 one whose answer is under way goes on. Texts that turned out slow go there directly.
@@ -29,7 +29,9 @@ _log = logging.getLogger(__name__)
 
 TICK_SECONDS = 0.02
 REMEMBERED_SLOW = 1024
-
+WAITING_FACTOR = 10
+"""A query is slow after so many times the quick time even if it has hardly computed anything."""
+COMPUTING_NICE, ANSWERING_NICE = 15, 5
 
 Waiter = Callable[[ProcessLink], bool]
 """Takes a process that has become free; False if it is not wanted any more."""
@@ -137,7 +139,7 @@ class Pool:
         except BaseException:
             self._free_place()
             raise
-        self._mark_slow(link, turn=True)
+        self._mark_slow(link, COMPUTING_NICE, turn=True)
         return await self._on(link, job, body, deadline)
 
     async def _slow_place(self, deadline: float) -> None:
@@ -287,10 +289,10 @@ class Pool:
             self._free_place()
         self._fill()
 
-    def _mark_slow(self, link: ProcessLink, *, turn: bool) -> None:
+    def _mark_slow(self, link: ProcessLink, nice: int, *, turn: bool) -> None:
         link.slow = True
         link.holds_turn = turn
-        link.lower_priority()
+        link.lower_priority(nice)
 
     async def _try(self, path: str) -> None:
         """Open a snapshot in a worker."""
@@ -319,17 +321,26 @@ class Pool:
                 if now > link.deadline:
                     self.killed += 1
                     link.kill(Refused(504, f"The query took longer than {link.deadline - link.began:.3g} s."))
-                elif not link.slow and now - link.began > self._settings.quick_seconds:
+                elif not link.slow and self._is_slow(link, now):
                     self._demote(link)
 
+    def _is_slow(self, link: ProcessLink, now: float) -> bool:
+        """By what it has computed; one that waits for its client, or for a disk, by the time."""
+        limit = self._settings.quick_seconds
+        if now - link.began <= limit:
+            return False
+        patience = 1 if link.started_answering else WAITING_FACTOR
+        return now - link.began > patience * limit or link.computed() > limit
+
     def _demote(self, link: ProcessLink) -> None:
+        nice = ANSWERING_NICE if link.started_answering else COMPUTING_NICE
         if self._slow_places:
             self._slow_places -= 1
-            self._mark_slow(link, turn=True)
+            self._mark_slow(link, nice, turn=True)
         elif link.started_answering:
             if len(self._links) >= self._settings.max_workers:
                 return  # it keeps its place in the quick lane
-            self._mark_slow(link, turn=False)
+            self._mark_slow(link, nice, turn=False)
         else:
             self.killed += 1
             link.kill(Demoted())
