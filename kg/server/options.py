@@ -45,7 +45,7 @@ class ServerSettings:
     """Processes for queries that computed longer than `quick_seconds`, at low priority."""
     max_workers: int = 16
     """Processes in all: long answers that are under way take none of the above from others up to this number."""
-    quick_seconds: float = 0.5
+    quick_seconds: float = 0.25
     """After this time of computing a query moves to the slow lane."""
     queue_length: int = 256
     """Queries that may wait for a process; further ones are answered 503."""

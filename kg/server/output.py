@@ -11,6 +11,7 @@ from kg.server.rows import RowCounter, counter
 MIN_COMPRESSED = 1024
 """Answers shorter than this are sent as they are."""
 
+
 class TooManyRows(Exception):
     """The answer has more rows than the server gives."""
 
@@ -95,13 +96,13 @@ class Output:
     def flush(self) -> None:
         """Nothing: pieces go when they are large enough."""
 
-    def finish(self, tail: dict[str, Any]) -> None:
+    def finish(self) -> None:
         """Send what is held back, and END with the rows counted."""
         body = b"".join(self._pieces)
         self._count(body)
         rows = 0 if self._counter is None else max(0, self._counter.rows)
         if self._streaming:
-            end = json_frame(END, {**tail, "rows": rows})
+            end = json_frame(END, {"rows": rows})
             data = (
                 body
                 if self._compressor is None
@@ -113,7 +114,7 @@ class Output:
             compressor = _compressor(self._encoding)
             body = compressor.compress(body) + compressor.flush()
             self._head["encoding"] = self._encoding
-        self._connection.send(whole_frame({**self._head, **tail, "rows": rows}, body))
+        self._connection.send(whole_frame({**self._head, "rows": rows}, body))
 
     def _send(self) -> None:
         body = b"".join(self._pieces)

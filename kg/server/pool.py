@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 TICK_SECONDS = 0.02
 REMEMBERED_SLOW = 1024
-WAITING_FACTOR = 10
+WAITING_FACTOR = 4
 """A query is slow after so many times the quick time even if it has hardly computed anything."""
 COMPUTING_NICE, ANSWERING_NICE = 15, 5
 

@@ -67,8 +67,8 @@ class Answer:
         self._link = link
         self._pieces: deque[bytes] = deque()
         self._waiter: asyncio.Future[None] | None = None
-        self.head: dict[str, Any] = {}
-        self.tail: dict[str, Any] = {}
+        self.head: Mapping[str, Any] = {}
+        self.tail: Mapping[str, Any] = {}
         self.finished = False
         self.whole = False
         """Whether all of it was here when it was handed over."""

@@ -38,11 +38,10 @@ class Reader:
 
     def handle(self, job: dict[str, Any], body: bytes) -> None:
         """Do one job and send its answer."""
-        begun = time.perf_counter()
         output = Output(self._connection, job.get("encoding"), job.get("rows", 0))
         try:
             self._do(job, body, output)
-            output.finish({"ms": round((time.perf_counter() - begun) * 1000, 3)})
+            output.finish()
         except Refused as refusal:
             self._fail(refusal.status, str(refusal))
         except (BrokenPipeError, ConnectionResetError):

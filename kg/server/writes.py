@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ class Writes:
         base = origin(scope, self._settings) + scope["path"]
         await self.do(scope, {"op": "update", "base": base}, text.encode("utf-8", "surrogatepass"))
 
-    async def do(self, scope: Scope, job: dict[str, Any], body: bytes) -> dict[str, Any]:
+    async def do(self, scope: Scope, job: dict[str, Any], body: bytes) -> Mapping[str, Any]:
         """Do one write and wait until queries see it; gives what the writer says of it."""
         if not self._settings.writable:
             raise Refused(403, "This server is read-only.")
@@ -67,7 +68,7 @@ class Writes:
         finally:
             self._waiting -= 1
 
-    async def _do(self, scope: Scope, job: dict[str, Any], body: bytes) -> dict[str, Any]:
+    async def _do(self, scope: Scope, job: dict[str, Any], body: bytes) -> Mapping[str, Any]:
         begun = time.time()
         outcome = 200
         try:

@@ -51,7 +51,7 @@ def test_triples_of_graphs(name: str, values: list[str], sizes: list[int]) -> No
     assert counted(name, body, sizes) == len(values)
 
 
-@pytest.mark.parametrize("value", ['}},{', '},{', '{"', '"}},{"', '"', "a\r\nb", '"\r\n"'])
+@pytest.mark.parametrize("value", ["}},{", "},{", '{"', '"}},{"', '"', "a\r\nb", '"\r\n"'])
 @pytest.mark.parametrize("name", list(RESULT_FORMATS))
 def test_values_that_look_like_the_end_of_a_row(name: str, value: str) -> None:
     found = store([value] * 3).query("SELECT ?o { ?s ?p ?o }")
