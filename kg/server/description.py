@@ -59,6 +59,8 @@ class Description:
         found = [_typed(service, SD + "Service"), _link(service, SD + "endpoint", endpoint)]
         languages = ["SPARQL11Query", *(["SPARQL11Update"] if self._writes_by_update else [])]
         found += [_link(service, SD + "supportedLanguage", SD + language) for language in languages]
+        if self._settings.service_hosts:
+            found.append(_link(service, SD + "feature", SD + "BasicFederatedQuery"))
         for media in (*RESULTS, *GRAPHS):
             found.append(_link(service, SD + "resultFormat", FORMATS + _FORMAT_NAMES[media.name]))
         for media in GRAPHS:

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from kg.server.asgi import App, Headers, Message, Receive, Scope, Send, header, problem, respond
 from kg.server.cache import Cache
+from kg.server.federation import Federation
 from kg.server.graphstore import METHODS, GraphStore
 from kg.server.hot import HotRequests
 from kg.server.journal import Journal
@@ -41,7 +42,8 @@ class Dispatcher:
         self._rate = RateLimit(settings.rate_limit)
         self.hot = HotRequests(self.pool, Cache(settings.cache_bytes), self.journal, self._rate)
         self.texts = Texts(self.pool)
-        self.sparql = SparqlEndpoint(settings, self.pool, self.writes, self.texts, self.hot)
+        federation = Federation(settings, self.nursery)
+        self.sparql = SparqlEndpoint(settings, self.pool, self.writes, self.texts, federation, self.hot)
         self.store = GraphStore(settings, self.pool, self.writes, STORE_PATH)
         self._pages: App = pages(self)
         self._cors = _CrossOrigin(settings.cors_origins)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import SettingsError
 
 MIB = 1 << 20
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class ServerSettings:
     """Where snapshots of the store are made; default: on the same disk as the store, so that they are hard links."""
 
     service_hosts: tuple[str, ...] = ()
-    """Hosts that SERVICE may ask. Only the empty list is accepted so far: SERVICE is off."""
+    """Hosts that SERVICE may ask, as `host` or `host:port`, at public addresses only; empty: SERVICE is off."""
     rate_limit: float = 0.0
     """Requests a second that one client may make on average (bursts of twice that); 0: no limit."""
     cors_origins: tuple[str, ...] = ("*",)
@@ -103,8 +105,9 @@ class ServerSettings:
                 f"Anonymous writing is refused on {self.host}.",
                 hint="Listen on 127.0.0.1, or give a token file and leave anonymous writing off.",
             )
-        if self.service_hosts:
-            raise SettingsError(
-                "SERVICE cannot be let through to single hosts yet.",
-                hint="Leave the list of hosts empty; query the other endpoint from your own machine.",
-            )
+        for host in self.service_hosts:
+            if not _HOST.fullmatch(host):
+                raise SettingsError(
+                    f"{host!r} is not a host that SERVICE could ask.",
+                    hint="Give its name in lower case, like query.wikidata.org or example.org:3030.",
+                )

@@ -34,6 +34,13 @@ class Prepared:
     stable: bool
     searches: bool
     """Whether it uses the text index."""
+    asks_others: bool
+    """Whether it has SERVICE clauses that are to be asked beforehand."""
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether the same job can be sent again as it is."""
+        return not (self.searches or self.asks_others)
 
     def etag(self, stamp: str) -> bytes:
         """Entity tag of the answer in the state `stamp` of the store."""
@@ -58,12 +65,16 @@ def prepare(
         job["rows"] = settings.max_rows
     if accept_encoding and (encoding := choose_encoding(accept_encoding)):
         job["encoding"] = encoding
+    if settings.service_hosts:
+        job["federates"] = True
     text = wanted.text.encode("utf-8", "surrogatepass")
     seconds = min(settings.timeout, wanted.timeout or settings.timeout)
     searches = magic.PROPERTY in wanted.text
-    stable = not searches and len(text) <= SCANNED_BYTES and scan(wanted.text).stable
+    scanned = scan(wanted.text) if len(text) <= SCANNED_BYTES else None
+    stable = not searches and scanned is not None and scanned.stable
+    asks_others = bool(settings.service_hosts) and scanned is not None and scanned.uses_service
     key = hashlib.sha256(repr(sorted(job.items())).encode() + b"\0" + text).digest()
-    return Prepared(job, text, key, hashlib.sha256(text).digest(), seconds, stable, searches)
+    return Prepared(job, text, key, hashlib.sha256(text).digest(), seconds, stable, searches, asks_others)
 
 
 def validators(etag: bytes, snapshot: Snapshot) -> Headers:

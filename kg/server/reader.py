@@ -26,6 +26,7 @@ from kg.server.refusal import Refused
 MAX_DEPTH = 1000
 """Braces nested deeper are refused; the engine's parser would overflow the stack at about twice that."""
 REPLAY_SECONDS = 0.2
+_SERVICE_FORM = "SERVICE must be written without escapes, in a query of up to 16 KiB."
 
 
 class Reader:
@@ -108,7 +109,9 @@ class Reader:
         if found.depth > MAX_DEPTH:
             raise Refused(400, f"The query nests braces {found.depth} deep; {MAX_DEPTH} is the most.")
         if found.uses_service:
-            raise Refused(403, "SERVICE is turned off on this server.")
+            raise Refused(
+                403, _SERVICE_FORM if job.get("federates") else "SERVICE is turned off on this server."
+            )
         if index := job.get("index"):
             text = magic.expand(
                 text,

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from kg.server.asgi import SECURITY, Headers, Receive, Scope, Send, header, read_body, respond
 from kg.server.cache import Kept
 from kg.server.description import Description
+from kg.server.federation import Federation
 from kg.server.hot import HotRequests
 from kg.server.media import GRAPHS, HTML, choose, named
 from kg.server.options import ServerSettings
@@ -34,12 +35,19 @@ class SparqlEndpoint:
     """Queries and updates; without either, the service description."""
 
     def __init__(
-        self, settings: ServerSettings, pool: Pool, writes: Writes, texts: Texts, hot: HotRequests
+        self,
+        settings: ServerSettings,
+        pool: Pool,
+        writes: Writes,
+        texts: Texts,
+        federation: Federation,
+        hot: HotRequests,
     ) -> None:
         self._settings = settings
         self._pool = pool
         self._writes = writes
         self._texts = texts
+        self._federation = federation
         self._description = Description(settings, pool)
         self._prepared: OrderedDict[tuple[bytes | str, ...], Prepared] = OrderedDict()
         self.cache = hot.cache
@@ -105,7 +113,8 @@ class SparqlEndpoint:
             job = prepared.job
             if prepared.searches:
                 job = {**job, "index": await self._texts.path()}
-            answer = await self._pool.run(job, prepared.text, prepared.seconds)
+            text = await self._federation.expanded(prepared) if prepared.asks_others else prepared.text
+            answer = await self._pool.run(job, text, prepared.seconds)
             headers = _headers(answer, prepared, snapshot)
             keep = self._settings.cache_entry_bytes if prepared.stable else 0
             body = await stream(scope, send, headers, answer, keep=keep)
@@ -115,7 +124,7 @@ class SparqlEndpoint:
             kept = Kept(headers, body, prepared.etag(snapshot.stamp), answer.tail["rows"])
             self.cache.put(prepared.key, snapshot.stamp, kept)
         raw = scope.get("kg.raw")
-        if raw is not None and raw.single and not prepared.searches and (answer.whole or prepared.stable):
+        if raw is not None and raw.single and prepared.repeatable and (answer.whole or prepared.stable):
             media = [field for field in headers if field[0] not in _NOT_OF_MEDIA]
             self.hot.remember(raw.data, prepared, media, short=answer.whole)
 
