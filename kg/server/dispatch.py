@@ -30,7 +30,7 @@ class Dispatcher:
     """Everything that the server is, as one ASGI application."""
 
     def __init__(self, settings: ServerSettings) -> None:
-        anonymous = {"read"} if settings.anonymous_read or settings.tokens is None else set()
+        anonymous = {"read"} if settings.anonymous_read else set()
         if settings.anonymous_write:
             anonymous.add("write")
         self.settings = settings

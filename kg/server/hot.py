@@ -16,11 +16,12 @@ from kg.server.asgi import Headers, problem
 from kg.server.cache import Cache, Kept
 from kg.server.journal import Journal
 from kg.server.pool import Demoted, Pool, Ticket
-from kg.server.prepared import Prepared, validators
+from kg.server.prepared import Prepared
 from kg.server.process import Answer, job_bytes
 from kg.server.rate import RateLimit
 from kg.server.refusal import Refused
 from kg.server.snapshots import Snapshot
+from kg.server.validators import validators
 
 MOST = 4096
 LONGEST = 8192

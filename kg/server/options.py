@@ -33,7 +33,7 @@ class ServerSettings:
     tokens: Path | None = None
     """File of hashed tokens (see `kg.server.tokens`). Without it nobody can write, and everybody can read."""
     anonymous_read: bool = True
-    """Whether reading needs no token; without effect when there is no token file."""
+    """Whether reading needs no token."""
     anonymous_write: bool = False
     """Writing without a token; refused unless `host` is a loopback address."""
 
@@ -98,6 +98,16 @@ class ServerSettings:
             raise SettingsError(f"{self.port} is not a port.", hint="Ports are 0 to 65535.")
         if self.quick_workers < 1 or self.slow_workers < 1:
             raise SettingsError("Each lane needs at least one worker process.")
+        if not self.anonymous_read and self.tokens is None:
+            raise SettingsError(
+                "Reading needs a token, but there is no token file.",
+                hint="Make one: python -m kg.server.tokens tokens.json NAME read",
+            )
+        if self.writable and self.tokens is None and not self.anonymous_write:
+            raise SettingsError(
+                "Writing needs a token, but there is no token file.",
+                hint="Make one: python -m kg.server.tokens tokens.json NAME read write",
+            )
         if min(self.timeout, self.write_timeout, self.quick_seconds, self.refresh_seconds) <= 0:
             raise SettingsError("Time limits must be greater than zero.")
         if self.anonymous_write and self.host not in {"127.0.0.1", "::1", "localhost"}:

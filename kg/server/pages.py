@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
 
 import kg
 from kg.server.api import api_routes
@@ -47,11 +49,15 @@ class Templates:
 def pages(server: Dispatcher) -> FastAPI:
     """The application, over a server's processes."""
     version = getattr(kg, "__version__", "0.1.0")
-    app = FastAPI(title="kg", version=version, docs_url=None, redoc_url=None, openapi_url="/openapi.json")
+    app = FastAPI(
+        title="kg", version=version, docs_url=None, redoc_url=None, openapi_url="/openapi.json",
+        responses={"4XX": {"description": "The reason (RFC 9457).", "content": {"application/problem+json": {}}}},
+    )  # fmt: skip
     templates = Templates()
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.include_router(health_routes(server))
-    app.add_exception_handler(Refused, refused(templates))
+    for kind in (Refused, RequestValidationError, HTTPException):
+        app.add_exception_handler(kind, refused(templates))
 
     @app.get("/", include_in_schema=False)
     async def query_page(request: Request) -> Response:

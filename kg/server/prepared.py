@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from email.utils import formatdate
-from functools import lru_cache
 from typing import Any
 
 from kg.server import magic
-from kg.server.asgi import Headers
 from kg.server.media import GRAPHS, RESULTS, Media, choose_encoding
 from kg.server.options import ServerSettings
 from kg.server.request import Formats, Operation, formats
 from kg.server.scan import scan
-from kg.server.snapshots import Snapshot
 
 SCANNED_BYTES = 16 * 1024
 """Longer texts are looked at by the worker process only, and their answers are not kept."""
@@ -75,13 +71,3 @@ def prepare(
     asks_others = bool(settings.service_hosts) and scanned is not None and scanned.uses_service
     key = hashlib.sha256(repr(sorted(job.items())).encode() + b"\0" + text).digest()
     return Prepared(job, text, key, hashlib.sha256(text).digest(), seconds, stable, searches, asks_others)
-
-
-def validators(etag: bytes, snapshot: Snapshot) -> Headers:
-    """Headers by which a client can ask later whether the answer has changed (RFC 9110, 8.8)."""
-    return [(b"etag", etag), (b"last-modified", _date(snapshot.changed)), (b"cache-control", b"no-cache")]
-
-
-@lru_cache(maxsize=16)
-def _date(seconds: float) -> bytes:
-    return formatdate(seconds, usegmt=True).encode()

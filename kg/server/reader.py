@@ -8,6 +8,7 @@ becomes a true error. Trouble later ends in ERROR after DATA: the server then cu
 from __future__ import annotations
 
 import json
+import re
 import time
 from dataclasses import asdict
 from functools import lru_cache
@@ -26,6 +27,7 @@ from kg.server.refusal import Refused
 MAX_DEPTH = 1000
 """Braces nested deeper are refused; the engine's parser would overflow the stack at about twice that."""
 REPLAY_SECONDS = 0.2
+_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<reason>.*)", re.DOTALL)
 _SERVICE_FORM = "SERVICE must be written without escapes, in a query of up to 16 KiB."
 
 
@@ -120,7 +122,8 @@ class Reader:
         store = self._open(job["snapshot"])
         default, named = job.get("default"), job.get("named")
         chosen = default is not None or named is not None
-        result = store.query(
+        result = _run(
+            store,
             text,
             base_iri=job.get("base"),
             prefixes=PREFIXES if job.get("prefixes") else None,
@@ -143,6 +146,28 @@ class Reader:
                 {"kind": "boolean" if boolean else "solutions", "format": name}, "" if boolean else name
             )
             result.serialize(output.file, RESULT_FORMATS[name])
+
+
+def _run(store: ox.Store, text: str, **options: Any) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    try:
+        return store.query(text, **options)
+    except SyntaxError as error:
+        raise Refused(400, f"The query cannot be read: {in_words(text, str(error))}") from error
+
+
+def in_words(text: str, message: str) -> str:
+    """What the parser says, with the words before the place where it gave up.
+
+    >>> in_words("SELEC * {}", "error at 1:6: expected SELECT")
+    'expected SELECT, in line 1 near «SELEC»'
+    """
+    match = _PLACE.fullmatch(message.strip())
+    if match is None:
+        return message
+    line, column = int(match["line"]), int(match["column"])
+    lines = text.splitlines() or [""]
+    before = lines[min(line, len(lines)) - 1][: column - 1].strip() or "the beginning"
+    return f"{match['reason']}, in line {line} near «{before[-40:]}»"
 
 
 def _agreed(name: str | None, what: str) -> str:

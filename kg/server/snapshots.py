@@ -25,11 +25,15 @@ Trial = Callable[[str], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A frozen state of the store. `stamp` names it, `changed` is when it was last written (seconds)."""
+    """A frozen state of the store. `stamp` names it, `changed` is when it was last written (seconds).
+
+    `alone` is whether no other state of the store that was served is of the same second.
+    """
 
     path: str
     stamp: str
     changed: float
+    alone: bool = True
 
 
 class Snapshots:
@@ -87,7 +91,8 @@ class Snapshots:
         except Refused:
             self.use("", path)
             return None
-        return Snapshot(path, state.stamp, state.changed)
+        alone = self.current is None or int(self.current.changed) != int(state.changed)
+        return Snapshot(path, state.stamp, state.changed, alone)
 
     @property
     def home(self) -> Path:

@@ -13,7 +13,7 @@ from kg.server.media import GRAPHS, HTML, choose, named
 from kg.server.options import ServerSettings
 from kg.server.origin import origin
 from kg.server.pool import Pool
-from kg.server.prepared import MEDIA, Prepared, prepare, validators
+from kg.server.prepared import MEDIA, Prepared, prepare
 from kg.server.process import Answer
 from kg.server.refusal import Refused
 from kg.server.request import Operation, operation
@@ -21,6 +21,7 @@ from kg.server.snapshots import Snapshot
 from kg.server.streaming import stream
 from kg.server.texts import Texts
 from kg.server.tokens import Scopes
+from kg.server.validators import unchanged, validators
 from kg.server.watch import ClientWatch
 from kg.server.writes import Writes
 
@@ -77,7 +78,7 @@ class SparqlEndpoint:
         if prepared is None:
             wanted = operation(method, scope["query_string"], kind, body)
             if wanted.kind == "update":
-                scopes.need("write")
+                self._writes.check(scopes)
                 await self._writes.update(scope, wanted)
                 await respond(send, 204, SECURITY)
                 return
@@ -100,7 +101,7 @@ class SparqlEndpoint:
             raise Refused(503, "The store is being opened.", Retry_After="1")
         head_only = scope["method"] == "HEAD"
         if prepared.stable:
-            if _unchanged(scope, prepared.etag(snapshot.stamp)):
+            if unchanged(scope, prepared.etag(snapshot.stamp), snapshot):
                 await respond(send, 304, validators(prepared.etag(snapshot.stamp), snapshot))
                 return
             kept = self.cache.get(prepared.key, snapshot.stamp)
@@ -152,8 +153,3 @@ def _headers(answer: Answer, prepared: Prepared, snapshot: Snapshot) -> Headers:
     else:
         fields.append((b"cache-control", b"no-store"))
     return fields
-
-
-def _unchanged(scope: Scope, etag: bytes) -> bool:
-    wanted = next((value for name, value in scope["headers"] if name == b"if-none-match"), None)
-    return wanted is not None and any(part.strip().removeprefix(b"W/") == etag for part in wanted.split(b","))

@@ -87,6 +87,35 @@ def test_what_is_not_there_is_said(sample: Served, path: str) -> None:
     assert sample.client.get(path).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/api/search", 400, "q: Field required"),
+        ("/api/search?q=a&limit=0", 400, "limit: "),
+        ("/api/search?q=a&kind=Ship", 400, "kinds are Person"),
+        ("/api/events?since=tomorrow", 400, "since: "),
+        ("/nothing", 404, "no such page"),
+        ("/api/entity/a", 404, "no such page"),
+    ],
+)
+def test_every_refusal_says_why_in_the_same_form(sample: Served, path: str, status: int, words: str) -> None:
+    found = sample.client.get(path)
+    assert (found.status_code, found.headers["content-type"]) == (status, "application/problem+json")
+    assert found.json()["status"] == status
+    assert words in found.json()["detail"]
+
+
+def test_everything_that_is_not_sparql_is_described(sample: Served) -> None:
+    paths = sample.client.get("/openapi.json").json()["paths"]
+    expected = """/api/search /api/events /api/entity/{kind}/{name} /api/article/{name} /health /ready /metrics
+        /reconcile /reconcile/suggest/entity /reconcile/suggest/type /reconcile/suggest/property /reconcile/preview"""
+    assert set(expected.split()) <= set(paths)
+    for path, methods in paths.items():
+        for method in methods.values():
+            assert "4XX" in method["responses"], path
+            assert "422" not in method["responses"], path
+
+
 def test_an_openrefine_session(sample: Served) -> None:
     manifest = sample.client.get("/reconcile").json()
     assert manifest["versions"] == ["0.2"]
