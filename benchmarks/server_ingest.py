@@ -40,7 +40,6 @@ with Store.open(path) as store:
             nodes = [ox.NamedNode(f"urn:{a}:{i}") for i in range(60)]
             graphs.append(ArticleGraph.of(iri, [ox.Triple(s, ox.NamedNode("urn:n"), ox.Literal(n)) for s in nodes]))
         store.replace(graphs)
-        store.raw.flush()
         print(n, time.time(), flush=True)
         time.sleep(pause)
 """
