@@ -14,6 +14,7 @@ import logging
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +116,7 @@ class Pool:
     async def run(self, job: Mapping[str, Any], body: bytes, seconds: float) -> Answer:
         """Do a job on the current snapshot; raises Refused."""
         deadline = time.monotonic() + seconds
+        await self.keep_fresh()
         key = hashlib.sha256(body).digest() if job["op"] == "query" else b""
         if key not in self._known_slow:
             try:
@@ -308,6 +310,15 @@ class Pool:
                 await self.refresh()
             except (KgError, OSError) as error:
                 _log.warning("The store is not followed for now: %s", error)
+
+    async def keep_fresh(self) -> None:
+        """Look at the store if the last look was too long ago, since the machine is busy.
+
+        A store that cannot be looked at is answered from as it was; the watch tells of it.
+        """
+        if self.snapshots.may_be_stale():
+            with suppress(KgError, OSError):
+                await self.refresh()
 
     async def refresh(self) -> None:
         """Go over to a new snapshot if there was a commit."""

@@ -8,6 +8,7 @@ import fcntl
 import os
 import shutil
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from kg.server import checkpoint
 from kg.server.refusal import Refused
 
 ATTEMPTS = 5
+FRESH_SECONDS = 0.7
+"""A request waits for a look at the store if the last one was longer ago: so no answer is a second behind."""
 
 Trial = Callable[[str], Awaitable[None]]
 """Opens a snapshot in a worker; raises Refused if it cannot be opened."""
@@ -49,6 +52,8 @@ class Snapshots:
         self._used: Counter[str] = Counter()
         self._busy = asyncio.Lock()
         self.current: Snapshot | None = None
+        self._confirmed = 0.0
+        """When the current snapshot was last known to be the store as it is."""
 
     def open(self) -> None:
         """Make the directory, and remove what servers that are gone have left."""
@@ -64,15 +69,26 @@ class Snapshots:
             if other != home:
                 _remove_if_left(other)
 
+    def may_be_stale(self) -> bool:
+        """Whether a commit that the current snapshot lacks may be older than FRESH_SECONDS."""
+        return time.monotonic() - self._confirmed > FRESH_SECONDS
+
     async def refresh(self) -> Snapshot:
         """The snapshot of the store as it is now; a new one is taken only if there was a commit."""
+        asked = time.monotonic()
         async with self._busy:
+            if self.current is not None and self._confirmed >= asked:
+                return self.current  # another one asked later, and has been answered
+            looked = time.monotonic()
             if self.current is not None and checkpoint.look(self._store).stamp == self.current.stamp:
+                self._confirmed = looked
                 return self.current
             for attempt in range(ATTEMPTS):
+                looked = time.monotonic()
                 snapshot = await self._take()
                 if snapshot is not None:
                     former, self.current = self.current, snapshot
+                    self._confirmed = looked
                     self.use("", snapshot.path)  # it is held as the current one from now on
                     if former is not None:
                         self._drop_if_unused(former.path)
