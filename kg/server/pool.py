@@ -14,7 +14,6 @@ import logging
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +31,7 @@ TICK_SECONDS = 0.02
 REMEMBERED_SLOW = 1024
 WAITING_FACTOR = 4
 """A query is slow after so many times the quick time even if it has hardly computed anything."""
+PATIENCE_SECONDS = 3.0
 COMPUTING_NICE, ANSWERING_NICE = 15, 5
 
 Waiter = Callable[[ProcessLink], bool]
@@ -77,6 +77,7 @@ class Pool:
         self._slow_waiting: deque[asyncio.Future[None]] = deque()
         self._known_slow: OrderedDict[bytes, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._looking: asyncio.Task[None] | None = None
         self._stopping = False
         self.killed = 0
         self.refused = 0
@@ -306,19 +307,23 @@ class Pool:
     async def _watch_store(self) -> None:
         while True:
             await asyncio.sleep(self._settings.refresh_seconds)
-            try:
-                await self.refresh()
-            except (KgError, OSError) as error:
-                _log.warning("The store is not followed for now: %s", error)
+            await self._look()
+
+    async def _look(self) -> None:
+        try:
+            await self.refresh()
+        except (KgError, OSError) as error:
+            _log.warning("The store is not followed for now: %s", error)
 
     async def keep_fresh(self) -> None:
-        """Look at the store if the last look was too long ago, since the machine is busy.
+        """Wait for a look at the store if the last one was too long ago, since the machine is busy.
 
-        A store that cannot be looked at is answered from as it was; the watch tells of it.
+        A store that cannot be opened within PATIENCE_SECONDS is answered from as it was: better late than never.
         """
         if self.snapshots.may_be_stale():
-            with suppress(KgError, OSError):
-                await self.refresh()
+            if self._looking is None or self._looking.done():
+                self._looking = asyncio.create_task(self._look())
+            await asyncio.wait({self._looking}, timeout=PATIENCE_SECONDS)
 
     async def refresh(self) -> None:
         """Go over to a new snapshot if there was a commit."""

@@ -26,6 +26,8 @@ from kg.server.refusal import Refused
 
 MAX_DEPTH = 1000
 """Braces nested deeper are refused; the engine's parser would overflow the stack at about twice that."""
+REPLAYED_BYTES = 16 << 20
+"""A log longer than this certainly takes long; most of a shorter one may be in tables already."""
 REPLAY_SECONDS = 0.2
 _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<reason>.*)", re.DOTALL)
 _SERVICE_FORM = "SERVICE must be written without escapes, in a query of up to 16 KiB."
@@ -89,7 +91,10 @@ class Reader:
         return self._store
 
     def _try(self, path: str) -> None:
-        """Open a snapshot; if its log took long to replay, make tables of it, so that others need not do so."""
+        """Open a snapshot; if its log takes long to replay, make tables of it, so that others need not do so."""
+        self._store = None
+        if sum(log.stat().st_size for log in Path(path).glob("*.log")) > REPLAYED_BYTES:
+            ox.Store(path).flush()
         begun = time.process_time()
         self._open(path)
         if time.process_time() - begun > REPLAY_SECONDS:
