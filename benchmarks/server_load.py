@@ -35,6 +35,8 @@ import pyoxigraph as ox
 
 EX = "http://example.org/"
 PERSONS_PER_COUNTRY = 50
+START_SECONDS = 180
+"""For the slowest server to read the data."""
 
 QUERIES = {
     "ask": f"ASK {{ <{EX}person/1> a <{EX}Person> }}",
@@ -142,7 +144,8 @@ def running(command: list[str], url: str) -> Iterator[subprocess.Popen[bytes]]:
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(command, stdout=log, stderr=log)
         try:
-            for _ in range(200):
+            end = time.monotonic() + START_SECONDS
+            while time.monotonic() < end and process.poll() is None:
                 try:
                     urlopen(url, timeout=2).close()  # noqa: S310 - our own loopback address
                     break
