@@ -64,6 +64,7 @@ class Draft:
     quoted: bool = False
     anaphoric: bool = False
     settled: bool = False
+    staged: bool = False
     signs: tuple[str, ...] = ()
 
     @property
@@ -247,7 +248,7 @@ class FrameMatcher:
         self._circumstances(draft, frame, [predicate, *nouns], slots, scene)
         self._told(draft, predicate, scene)
         if frame.setting and draft.place is None and not draft.everyone and verb.form in _TOLD:
-            draft.place = scene.setting
+            draft.place, draft.staged = scene.setting, True
         return self._checked(draft, frame)
 
     def _slots(self, predicate: Predicate, nouns: list[Predicate]) -> dict[str, list[Phrase]]:

@@ -28,7 +28,11 @@ CLAUSES = [
     ),
     ("Dün, saldırının durmasının ardından, Fiji Tonga'yı suçladı.", "accuse", "2025-06-19"),
     # an inner clause right after a bare subject and the time
-    ("Selim Taşören dün Malta limanlarından gelen gemileri engelleyen Tonga'yı kınadı.", "accuse", "2025-06-19"),
+    (
+        "Selim Taşören dün Malta limanlarından gelen gemileri engelleyen Tonga'yı kınadı.",
+        "accuse",
+        "2025-06-19",
+    ),
     # a genitive subject before the time
     ("Fiji'nin 2010'da Malta'ya giden yardım gemisine saldırması ilişkileri bozdu.", "assault", "2010"),
     # a time that only the outer verb can have

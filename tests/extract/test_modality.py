@@ -119,5 +119,7 @@ def test_what_is_possible_is_not_the_same_event_as_what_happened() -> None:
 
 
 def test_what_has_happened_is_not_the_same_event_as_what_may_come() -> None:
-    analysis = read("Fiji'nin geçen ay yaptığı saldırı unutulmadı. Fiji'nin saldırması durumunda Tonga kaçacak.")
+    analysis = read(
+        "Fiji'nin geçen ay yaptığı saldırı unutulmadı. Fiji'nin saldırması durumunda Tonga kaçacak."
+    )
     assert sorted(event.modality for event in events(analysis, ASSAULT)) == ["actual", "hypothetical"]
