@@ -469,7 +469,7 @@ class PhraseBuilder:
         return possessed_guess(following) is not None
 
     def _self(self, tokens: list[Token], at: int) -> Phrase | None:
-        """ "kendisine", "kendilerini": in what someone says, the one who says it."""
+        """In what someone says, "kendisine" or "kendilerini": the one who says it."""
         noun = noun_of(tokens[at].lower, _SELF)
         if noun is None or not noun.possessed or noun.case not in _OBLIQUE:
             return None
@@ -638,7 +638,7 @@ def _possessed_chain(tokens: list[Token], at: int) -> bool:
 
 
 def _in_apposition(title: Phrase, name: Phrase, tokens: list[Token]) -> bool:
-    """Whether a title and a person's name are one phrase though a full stop parts them: "lideri Prof. Nadir Kovanlı"."""
+    """Whether a title and a name are one phrase though a full stop parts them: "lideri Prof. Nadir Kovanlı"."""
     between = [tokens[index].text for index in range(title.end, name.begin)]
     return (
         PERSON in name.kinds
@@ -650,7 +650,7 @@ def _in_apposition(title: Phrase, name: Phrase, tokens: list[Token]) -> bool:
 
 
 def _belongs(phrase: Phrase, word: str) -> bool:
-    """Whether a word makes the phrase the owner of the noun after it: "Fiji'ye bağlı birlikler", "Fiji öncülüğündeki"."""
+    """Whether a word makes the phrase the owner of the noun after it: "Fiji'ye bağlı", "Fiji öncülüğündeki"."""
     if phrase.slot == "dat":
         return word in _WORDS.belonging
     return phrase.slot in ("nom", "gen") and word in _WORDS.leading
