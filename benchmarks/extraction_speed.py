@@ -69,7 +69,8 @@ def main(arguments: Sequence[str]) -> int:
 
     sys.stdout.write(
         f"{len(read)} articles, {words} words, {events} events\n"
-        f"extraction {took:.1f} s: {len(read) / took:.0f} articles/s, {words / took / WORDS:.0f} articles/s of {WORDS} words\n"
+        f"extraction {took:.1f} s: {len(read) / took:.0f} articles/s, "
+        f"{words / took / WORDS:.0f} articles/s of {WORDS} words\n"
         f"tagger alone {tagging:.1f} s: extraction takes {took / tagging:.2f} times as long\n"
         f"peak memory {_memory():.0f} MB, of it {base:.0f} MB before the first article\n"
     )

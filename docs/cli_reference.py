@@ -22,12 +22,25 @@ for all commands is in [settings.md](settings.md).
 
 def cli_page() -> str:
     """The page."""
-    group: Any = typer.main.get_command(app)
-    commands = sorted(group.commands.items())
+    found = sorted(commands().items())
     index = "\n".join(
-        f"- [`kg {name}`](#kg-{name}) – {_paragraphs(command)[0]}" for name, command in commands
+        f"- [`kg {name}`](#kg-{name.replace(' ', '-')}) – {_paragraphs(command)[0]}"
+        for name, command in found
     )
-    return "\n".join([_INTRO, index, "", *(_section(name, command) for name, command in commands)])
+    return "\n".join([_INTRO, index, "", *(_section(name, command) for name, command in found)])
+
+
+def commands() -> dict[str, Any]:
+    """All commands by the words after `kg`; those of a group have two."""
+    return dict(_commands(typer.main.get_command(app), ""))
+
+
+def _commands(group: Any, prefix: str) -> Iterator[tuple[str, Any]]:
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}", command
 
 
 def _section(name: str, command: Any) -> str:

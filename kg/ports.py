@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
-from kg.model import Analysis, Article, Issue
+from kg.model import Analysis, Article, EntityKind, Issue
+from kg.model.indexed import IndexedItem, Match
 
 GraphT_contra = TypeVar("GraphT_contra", contravariant=True)
 ReportT_co = TypeVar("ReportT_co", covariant=True)
@@ -25,6 +26,33 @@ class Extractor(Protocol):
 
     def extract(self, article: Article) -> Analysis:
         """All that the article says."""
+        ...
+
+
+class EntityIndex(Protocol):
+    """Known things with their names, offices and terms; the same question always has the same answer."""
+
+    horizon: str
+    """ISO date up to which the terms of office are known; "" where there are none."""
+
+    def find(self, name: str, kind: EntityKind) -> tuple[Match, ...]:
+        """The items of the kind that may bear the name, each once with its surest match, in a fixed order."""
+        ...
+
+    def item(self, qid: str) -> IndexedItem | None:
+        """What is known of an item; None if nothing is."""
+        ...
+
+    def office(self, kind: str, country: str) -> str | None:
+        """The item of a country's (ISO code) one office of a kind; None if none is known, or several are."""
+        ...
+
+
+class Linker(Protocol):
+    """Says which Wikidata item each entity of an analysis is, or that it is not known."""
+
+    def link(self, analysis: Analysis) -> Analysis:
+        """The analysis with links, labels, qualifiers and items of offices filled in; nothing else changes."""
         ...
 
 

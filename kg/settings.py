@@ -22,6 +22,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
 
     store: Annotated[Path, Field(description="Folder of the store.")] = Path("kg-store")
+    index: Annotated[
+        Path | None, Field(description="Entity index to link with [default: the one that comes with kg].")
+    ] = None
     language: Annotated[str, Field(description="Language of articles that name none (BCP 47).")] = "tr"
     max_input_mb: Annotated[
         float,

@@ -17,6 +17,7 @@ from kg.cli import (
     extract,
     forget,
     ingest,
+    link,
     query,
     rebuild,
     serve,
@@ -53,6 +54,8 @@ for command in (
 ):
     app.command()(command)
 app.command("eval")(evaluate.evaluate)
+
+app.add_typer(link.app)
 
 
 def _version(wanted: bool) -> None:

@@ -54,7 +54,8 @@ def _show(found: Explanation, console: Console) -> None:
     console.print(f"[bold]{escape(found.label)}[/]  [dim]{escape(compact(found.iri))}[/]\n")
     facts = table("", "", "articles")
     for fact in found.facts:
-        value = f"{fact.value} ({fact.label})" if fact.label else fact.value
+        note = fact.label or fact.language
+        value = f"{fact.value} ({note})" if note else fact.value
         facts.add_row(fact.predicate, escape(value), str(fact.articles))
     console.print(facts)
     for reason in found.reasons:

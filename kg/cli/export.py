@@ -37,6 +37,9 @@ def export(
             "--article", help="Only what this article says (IRI or 16 hex digits).", show_default=False
         ),
     ] = None,
+    same_as: Annotated[
+        bool, typer.Option("--same-as", help="Give the links to Wikidata as owl:sameAs too.")
+    ] = False,
     construct: Annotated[
         str | None,
         typer.Option(
@@ -54,7 +57,7 @@ def export(
     """
     from kg.cli.querytext import query_text
     from kg.errors import SettingsError
-    from kg.pipeline.exporting import FORMATS, constructed, everything, one_article
+    from kg.pipeline.exporting import FORMATS, constructed, everything, one_article, with_same_as
     from kg.pipeline.naming import expand
     from kg.pipeline.writing import write_atomically
     from kg.store import Store
@@ -68,7 +71,7 @@ def export(
             selection = constructed(opened, query_text(construct))
         else:
             selection = everything(opened)
-        written = FORMATS[form](selection)
+        written = FORMATS[form](with_same_as(selection) if same_as else selection)
     if output is None:
         typer.echo(written, nl=False)
     else:

@@ -7,7 +7,21 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.parameters import Day, Jobs, Language, Sources, read_options, settings
+from kg.cli.parameters import (
+    Day,
+    Index,
+    Jobs,
+    Language,
+    Sources,
+    index_path,
+    read_options,
+    settings,
+)
+
+JudgementsFile = Annotated[
+    Path | None,
+    typer.Option("--judgements", help="File of judgements on links.", show_default=False),
+]
 
 
 def extract(
@@ -18,6 +32,8 @@ def extract(
     day: Day = None,
     language: Language = None,
     jobs: Jobs = None,
+    index: Index = None,
+    judgements: JudgementsFile = None,
 ) -> None:
     """Write one Turtle file for each article; needs no store.
 
@@ -32,10 +48,13 @@ def extract(
     from kg.cli.reporting import exit_after, findings_in_words
     from kg.pipeline.extracting import extract_to
     from kg.pipeline.parallel import Crew
+    from kg.pipeline.workshop import Tools
 
+    tools = Tools(index_path(index), judgements)
+    tools.check()
     options = read_options(day, language, keep_duplicates=True)
     articles = read_articles(sources, options)
-    crew = Crew(jobs=settings().jobs if jobs is None else jobs)
+    crew = Crew(tools, settings().jobs if jobs is None else jobs)
     with watched("Extracting", count_articles(sources)) as watch:
         done = extract_to(output, articles, crew, watch)
     show_issues(done.issues)

@@ -6,7 +6,20 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.parameters import Day, Jobs, Language, Sources, StorePath, read_options, settings, store_path
+from kg.cli.parameters import (
+    Day,
+    Index,
+    Jobs,
+    Judged,
+    Language,
+    Sources,
+    StorePath,
+    index_path,
+    judgements_path,
+    read_options,
+    settings,
+    store_path,
+)
 
 
 def ingest(
@@ -24,8 +37,10 @@ def ingest(
     resume: Annotated[
         bool, typer.Option("--resume", help="Leave articles alone that are in the store already.")
     ] = False,
+    index: Index = None,
+    judgements: Judged = None,
 ) -> None:
-    """Read articles, extract what they say and put it into the store.
+    """Read articles, extract what they say, link it to Wikidata and put it into the store.
 
     Doing it again changes nothing. An article whose graph breaks a shape goes into the store's folder
     `quarantine` with a report; the run goes on. After Ctrl-C what was extracted is stored; `--resume` goes on
@@ -40,13 +55,17 @@ def ingest(
     from kg.pipeline.ingesting import IngestOptions
     from kg.pipeline.ingesting import ingest as run
     from kg.pipeline.parallel import Crew
+    from kg.pipeline.workshop import Tools
     from kg.store import Store
 
     chosen = settings()
+    path = store_path(store)
+    tools = Tools(index_path(index), judgements_path(judgements, path))
+    tools.check()
     articles = read_articles(sources, read_options(day, language))
-    crew = Crew(jobs=chosen.jobs if jobs is None else jobs)
+    crew = Crew(tools, chosen.jobs if jobs is None else jobs)
     options = IngestOptions(batch=batch or chosen.batch, skip_known=resume)
-    with Store.open(store_path(store)) as opened, watched("Ingesting", count_articles(sources)) as watch:
+    with Store.open(path) as opened, watched("Ingesting", count_articles(sources)) as watch:
         summary = run(articles, opened, crew, options, watch)
     show_issues(summary.issues)
     typer.echo(f"{summary_in_words(summary)}.")

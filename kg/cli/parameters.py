@@ -36,6 +36,22 @@ Language = Annotated[
     typer.Option("--language", help="Language of articles that name none [default: tr].", show_default=False),
 ]
 
+Index = Annotated[
+    Path | None,
+    typer.Option(
+        "--index", help="Entity index [default: KG_INDEX, or the one that comes with kg].", show_default=False
+    ),
+]
+
+Judged = Annotated[
+    Path | None,
+    typer.Option(
+        "--judgements",
+        help="File of judgements on links [default: judgements.jsonl in the store's folder].",
+        show_default=False,
+    ),
+]
+
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", "-j", min=0, help="Processes [default: as many as cores].", show_default=False),
@@ -60,6 +76,18 @@ def settings() -> Settings:
 def store_path(given: Path | None) -> Path:
     """The store that a command works on."""
     return given or settings().store
+
+
+def index_path(given: Path | None) -> Path | None:
+    """The entity index that a command links with; None for the one that comes with kg."""
+    return given or settings().index
+
+
+def judgements_path(given: Path | None, store: Path) -> Path:
+    """The file of judgements that a command heeds."""
+    from kg.link.judgements import FILE
+
+    return given or store / FILE
 
 
 def read_options(day: datetime | None, language: str | None, *, keep_duplicates: bool = False) -> ReadOptions:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.parameters import Day, Language, read_options
+from kg.cli.parameters import Day, Index, Language, index_path, read_options
 
 
 def trace(
@@ -18,6 +18,7 @@ def trace(
         int | None,
         typer.Option("--sentence", "-n", min=1, help="Only this sentence.", show_default=False),
     ] = None,
+    index: Index = None,
 ) -> None:
     """Show what each stage makes of an article, sentence by sentence; needs no store.
 
@@ -29,11 +30,13 @@ def trace(
     from kg.cli.console import out, show_issues
     from kg.cli.reporting import exit_after
     from kg.extract import extractor
+    from kg.link import linker
     from kg.model import Issue
     from kg.pipeline.tracing import Stage, trace
     from kg.validate import Gate
 
     console = out()
+    links = linker(index_path(index))
 
     def show(stage: Stage, indent: str) -> None:
         for number, line in enumerate(stage.lines):
@@ -45,7 +48,7 @@ def trace(
         if isinstance(item, Issue):
             issues.append(item)
             continue
-        found = trace(extractor(item.language).trace(item), Gate.load())
+        found = trace(extractor(item.language).trace(item), links, Gate.load())
         console.print(f"[bold]{escape(item.source)}[/]  article:{item.id}, {item.published or 'undated'}")
         for number, row in enumerate(found.sentences, 1):
             if sentence in (None, number):

@@ -136,8 +136,7 @@ class Assembler:
     def _occurrence(self, index: int, draft: Draft, agreements: dict[AgreementMention, str]) -> Occurrence:
         row = self._rows[draft.sentence]
         trigger = Span(row.tokens[draft.begin].begin, row.tokens[draft.end - 1].end)
-        time = draft.time.value if draft.time is not None else None
-        value = settled(time, draft.modality, self._article.published)
+        value = settled(draft.time, draft.modality, self._article.published)
         concerns = [agreements[mention] for mention in draft.agreements if mention in agreements]
         return Occurrence(
             key=f"event:{index}",
@@ -184,7 +183,7 @@ class Assembler:
                 label
                 for m in draft.mentions
                 if m.level is SPECIFIC
-                for label in (m.label, m.short)
+                for label in (m.label, m.short, m.abbreviation)
                 if label and label != draft.label
             )
         )

@@ -131,7 +131,7 @@ class ClauseParser:
         stack.append(phrase)
 
     def _join(self, phrase: Phrase, slot: str, *, closed: bool = False) -> None:
-        """Make one phrase of the last one and its next conjunct, also where the first is the subject of a participle."""
+        """Make one phrase of the last one and its next conjunct, also where it is the subject of a participle."""
         first = self._stack[-1]
         joined = _joined(first, phrase, slot)
         joined.closed = closed
@@ -546,7 +546,7 @@ class ClauseParser:
         return start
 
     def _object_is_outer(self, verb: Verb) -> bool:
-        """Whether an accusative before an infinitive belongs to the verb after it: "X'i … -mAklA suçla-", "X'i yargılanmak üzere …"."""
+        """Whether an accusative before an infinitive is the object of the verb after it: "X'i … -mAklA suçladı"."""
         if verb.case is Case.INS or verb.passive:
             return True
         following = next(

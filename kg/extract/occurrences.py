@@ -64,6 +64,7 @@ class Draft:
     quoted: bool = False
     anaphoric: bool = False
     settled: bool = False
+    staged: bool = False
     signs: tuple[str, ...] = ()
 
     @property
@@ -140,6 +141,7 @@ class FrameMatcher:
             key=lambda item: (
                 not item[1].complements,
                 predicate.begin - item[0] - 2 * len(item[1].complements),
+                not item[1].frame.agreement,
                 rank(item[1]),
             )
         )
@@ -236,8 +238,8 @@ class FrameMatcher:
         for slot, phrases in slots.items():
             role = self._role(frame, slot, passive=passive, patient=patient)
             for phrase in phrases:
-                if frame.agreement and slot == "ins" and phrase.slot == "gen":
-                    continue  # "bakanın katılımıyla": the one named does not sign
+                if frame.agreement and slot == "ins" and (phrase.slot == "gen" or phrase.weak):
+                    continue  # "bakanın katılımıyla", "Fiji heyetiyle": the one named does not sign
                 self._assign(draft, role, phrase, scene, frame)
         _take_part_alike(draft, [slots["subj"][0]] if slots.get("subj") else [])
         if not draft.recipients and not passive:
@@ -246,7 +248,7 @@ class FrameMatcher:
         self._circumstances(draft, frame, [predicate, *nouns], slots, scene)
         self._told(draft, predicate, scene)
         if frame.setting and draft.place is None and not draft.everyone and verb.form in _TOLD:
-            draft.place = scene.setting
+            draft.place, draft.staged = scene.setting, True
         return self._checked(draft, frame)
 
     def _slots(self, predicate: Predicate, nouns: list[Predicate]) -> dict[str, list[Phrase]]:
@@ -281,11 +283,11 @@ class FrameMatcher:
 
     def _role(self, frame: Frame, slot: str, *, passive: bool, patient: bool) -> str:
         roles = frame.roles
+        if passive and frame.agreement and slot in ("subj", "with", "gen"):
+            return ""  # what is signed is the agreement
         if slot in ("subj", "with"):
             if patient:
                 return "recipient"
-            if passive and frame.agreement:
-                return ""  # what is signed is the agreement
             if passive:
                 return (
                     frame.passive

@@ -50,11 +50,10 @@ class PersonFinder:
 
     def _is_full_name(self, reading: Reading, begin: int, end: int) -> bool:
         """Whether words are a given and a family name, so that a noun after them is not what they are: "gazetesini"."""
+        if end - begin == 1 or capitalize(reading.tokens[end - 1].stem) not in self._lexicon.surnames:
+            return False
         given = self._lexicon.given.get(reading.tokens[begin].text)
-        last = capitalize(reading.tokens[end - 1].stem)
-        return (
-            end - begin > 1 and given is not None and not given.ambiguous and last in self._lexicon.surnames
-        )
+        return given is not None and (not given.ambiguous or reading.mean(begin, end, "PER") >= _LIKELY)
 
     def _is_body(self, reading: Reading, begin: int, end: int, kind: Noun) -> bool:
         """Whether a noun beside words makes a body of them: not if the one word is ordinary or no name."""

@@ -99,6 +99,7 @@ class PhraseBuilder:
         self._lexicon = lexicon
         self._frames = frames
         self._event_nouns = frozenset(frames.nouns)
+        self._anaphors = frozenset(lexicon.anaphors)
         self._two = {party[0] for party in lexicon.two_parties}
         self._one_word = tuple(party[0] for party in lexicon.two_parties if len(party) == 1)
         self._table = table
@@ -270,6 +271,9 @@ class PhraseBuilder:
             if governing is not None and name.kind == PERSON and governing.possessed and at == phrase.end:
                 phrase.end, phrase.slot, phrase.weak = at + 1, _slot(governing.case), True
                 return
+            verb = verb_of(token.lower) if token.lower not in NOT_VERBS else None
+            if verb is not None and verb.form is Form.FINITE and verb.tense is Tense.PAST:
+                return  # "Fiji çekildi": the ending only looks possessive
             noun = possessed_guess(token)
             if noun is not None and noun[1] is Case.NOM and _possessed_chain(tokens, at + 1):
                 continue
@@ -465,7 +469,7 @@ class PhraseBuilder:
         return possessed_guess(following) is not None
 
     def _self(self, tokens: list[Token], at: int) -> Phrase | None:
-        """ "kendisine", "kendilerini": in what someone says, the one who says it."""
+        """In what someone says, "kendisine" or "kendilerini": the one who says it."""
         noun = noun_of(tokens[at].lower, _SELF)
         if noun is None or not noun.possessed or noun.case not in _OBLIQUE:
             return None
@@ -473,7 +477,7 @@ class PhraseBuilder:
 
     def _institution(self, number: int, tokens: list[Token], at: int) -> Phrase | None:
         """A body called by what it is, after its name: "mahkeme" for the court that was named before."""
-        noun = self._bare_noun(tokens, at, self._lexicon.anaphors)
+        noun = self._bare_noun(tokens, at, self._anaphors)
         if noun is None or noun.plural or noun.possessed or (at and tokens[at - 1].text.isdigit()):
             return None
         key = self._table.by_kind(noun.stem, number)
@@ -524,7 +528,11 @@ class PhraseBuilder:
             and (
                 following is not None
                 and (following.text == "," or not following.capital)
-                and (following.text == "," or possessed_guess(following) is None)
+                and (
+                    following.text == ","
+                    or following.lower in POSTPOSITIONS
+                    or possessed_guess(following) is None
+                )
             )
         ):
             return Phrase(at, at + 1, "nom", generic=True, plural=True, comma=following.text == ",")
@@ -630,7 +638,7 @@ def _possessed_chain(tokens: list[Token], at: int) -> bool:
 
 
 def _in_apposition(title: Phrase, name: Phrase, tokens: list[Token]) -> bool:
-    """Whether a title and a person's name are one phrase though a full stop parts them: "lideri Prof. Nadir Kovanlı"."""
+    """Whether a title and a name are one phrase though a full stop parts them: "lideri Prof. Nadir Kovanlı"."""
     between = [tokens[index].text for index in range(title.end, name.begin)]
     return (
         PERSON in name.kinds
@@ -642,7 +650,7 @@ def _in_apposition(title: Phrase, name: Phrase, tokens: list[Token]) -> bool:
 
 
 def _belongs(phrase: Phrase, word: str) -> bool:
-    """Whether a word makes the phrase the owner of the noun after it: "Fiji'ye bağlı birlikler", "Fiji öncülüğündeki"."""
+    """Whether a word makes the phrase the owner of the noun after it: "Fiji'ye bağlı", "Fiji öncülüğündeki"."""
     if phrase.slot == "dat":
         return word in _WORDS.belonging
     return phrase.slot in ("nom", "gen") and word in _WORDS.leading

@@ -171,7 +171,8 @@ class Position:
     """A person (`holder`, a key) in an office, as the article presents it.
 
     `kind` is a local name of the scheme `ot:`; `title` the words of the article ("Rusya Devlet Başkanı");
-    `country` an ISO code; `body` the key of the organisation for offices of organisations.
+    `country` an ISO code; `body` the key of the organisation for offices of organisations; `item` the Wikidata
+    item of the office ("Q218295"), None where it is not known.
     """
 
     holder: str
@@ -180,6 +181,7 @@ class Position:
     evidence: Evidence
     country: str | None = None
     body: str | None = None
+    item: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,16 @@ from kg.validate import ValidationReport
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A predicate with one value, the name of the value if it has one, and how many articles say so."""
+    """A predicate with one value, and how many articles say so.
+
+    `label` is the Turkish name of the value if it has one, `language` that of a text that is not Turkish.
+    """
 
     predicate: str
     value: str
     label: str
     articles: int
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ _FACTS = Template("""
 SELECT ?p ?o (SAMPLE(?name) AS ?label) (COUNT(DISTINCT ?g) AS ?n) WHERE {
   GRAPH ?g { $iri ?p ?o }
   OPTIONAL { GRAPH ?any { ?o rdfs:label|skos:prefLabel ?name } FILTER(LANG(?name) = "tr") }
-} GROUP BY ?p ?o ORDER BY ?p ?o
+} GROUP BY ?p ?o ORDER BY ?p DESC(LANG(?o) = "tr") ?o
 """)
 
 _REPORTS = Template("""
@@ -171,7 +175,15 @@ _NAMES = ("rdfs:label", "skos:prefLabel", "dcterms:title")
 
 def _facts(store: Store, node: NamedNode) -> Iterator[Fact]:
     for row in _rows(store, _FACTS, {"iri": node}):
-        yield Fact(_text(row, "p"), _text(row, "o"), _text(row, "label"), int(_text(row, "n")))
+        value = row["o"]
+        language = value.language if isinstance(value, Literal) else None
+        yield Fact(
+            _text(row, "p"),
+            _text(row, "o"),
+            _text(row, "label"),
+            int(_text(row, "n")),
+            language if language and language != "tr" else "",
+        )
 
 
 def _reason(store: Store, row: QuerySolution, conforms: bool | None) -> Reason:

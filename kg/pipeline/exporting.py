@@ -11,6 +11,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryTriples, Rdf
 
 from kg.errors import QueryError, SettingsError
 from kg.rdf import ArticleGraph, to_trig, to_turtle
+from kg.rdf.vocabulary import OWL, SCHEMA
 from kg.store import Store
 
 
@@ -55,6 +56,20 @@ def constructed(store: Store, query: str) -> Selection:
     if not isinstance(result, QueryTriples):
         raise QueryError("This query makes no graph.", hint="Export a CONSTRUCT or DESCRIBE query.")
     return selected(result)
+
+
+def with_same_as(selection: Selection) -> Selection:
+    """The selection with each link to Wikidata as `owl:sameAs` too, which reasoners act upon."""
+    return Selection(
+        _linked(selection.shared),
+        tuple(ArticleGraph.of(graph.iri, _linked(graph.triples)) for graph in selection.graphs),
+        _linked(selection.triples),
+    )
+
+
+def _linked(triples: tuple[Triple, ...]) -> tuple[Triple, ...]:
+    made = [Triple(one.subject, OWL.sameAs, one.object) for one in triples if one.predicate == SCHEMA.sameAs]
+    return _sorted((*triples, *made))
 
 
 def selected(triples: Iterable[Triple]) -> Selection:

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from kg.extract import ArticleTrace
 from kg.model import Analysis, Article, Evidence, Span
 from kg.pipeline.naming import compact
-from kg.ports import Validator
+from kg.ports import Linker, Validator
 from kg.rdf import ArticleGraph, article_graph
 from kg.rdf.vocabulary import RDF
 from kg.validate import ValidationReport
@@ -45,9 +45,10 @@ class Trace:
     verdict: ValidationReport
 
 
-def trace(found: ArticleTrace, gate: Validator[ArticleGraph, ValidationReport]) -> Trace:
-    """An extraction as people can follow it, with the graph it led to and the verdict on that."""
-    graph = article_graph(found.analysis)
+def trace(found: ArticleTrace, linker: Linker, gate: Validator[ArticleGraph, ValidationReport]) -> Trace:
+    """An extraction as people can follow it, with the links, the graph it led to and the verdict on that."""
+    analysis = linker.link(found.analysis)
+    graph = article_graph(analysis)
     text = found.article.text
     return Trace(
         article=found.article,
@@ -55,7 +56,7 @@ def trace(found: ArticleTrace, gate: Validator[ArticleGraph, ValidationReport]) 
             SentenceStages(row.span, row.span.of(text), tuple(_stages(found, number)))
             for number, row in enumerate(found.sentences)
         ),
-        entities=Stage("entities", tuple(_entities(found.analysis))),
+        entities=Stage("entities", tuple(_entities(analysis))),
         graph=Stage("graph", tuple(_classes(graph))),
         verdict=gate.validate(graph),
     )
@@ -117,7 +118,9 @@ def _why(evidence: Evidence) -> str:
 def _entities(analysis: Analysis) -> Iterator[str]:
     mentions = Counter(mention.entity for mention in analysis.mentions)
     for entity in analysis.entities:
-        link = f" = {entity.link.qid}" if entity.link else ""
+        link = (
+            f" = {entity.link.qid} ({entity.link.method}, {entity.link.confidence:g})" if entity.link else ""
+        )
         aliases = f"; also {', '.join(entity.aliases)}" if entity.aliases else ""
         yield f"{entity.kind} {entity.name}{link}, named {mentions[entity.key]} times{aliases}"
 

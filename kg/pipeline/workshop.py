@@ -1,4 +1,4 @@
-"""What one article goes through before it is stored: extraction, mapping, validation."""
+"""What one article goes through before it is stored: extraction, linking, mapping, validation."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from kg.errors import UnknownTerm
 from kg.extract import extractor
+from kg.link import linker
 from kg.model import Article, Issue
-from kg.ports import Extractor, Validator
+from kg.ports import Extractor, Linker, Validator
 from kg.rdf import ArticleGraph, article_graph
 from kg.validate import Gate, ValidationReport
 
@@ -26,10 +28,14 @@ class Processed:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """The tools of one process. `extractor_of` takes a language (BCP 47); `UnknownTerm` if there is none."""
+    """The tools of one process. `extractor_of` takes a language (BCP 47); `UnknownTerm` if there is none.
+
+    Without a linker, entities keep the links that extraction gave them.
+    """
 
     extractor_of: Callable[[str], Extractor]
     gate: Validator[ArticleGraph, ValidationReport]
+    linker: Linker | None = None
 
     def process(self, article: Article) -> Processed | Issue:
         """The article's graph and verdict, or the issue that there is none.
@@ -42,7 +48,8 @@ class Workshop:
         except UnknownTerm as error:
             return Issue(article.source, "unknown-language", error.message, hint=error.hint)
         try:
-            graph = article_graph(extractor.extract(article))
+            analysis = extractor.extract(article)
+            graph = article_graph(self.linker.link(analysis) if self.linker else analysis)
             return Processed(article, graph, self.gate.validate(graph))
         except Exception as error:  # noqa: BLE001  the outermost handler of one article
             return Issue(
@@ -59,7 +66,27 @@ def _place(error: Exception) -> str:
     return f"in {frames[-1].name}, line {frames[-1].lineno} of {frames[-1].filename}"
 
 
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Makes the workshop of a process. `index` is an entity index, None for the one that comes with kg.
+
+    `judgements` is a file with what people decided on links, which need not be there. `InputError` if a file cannot
+    be used.
+    """
+
+    index: Path | None = None
+    judgements: Path | None = None
+
+    def check(self) -> None:
+        """Raise now what making a workshop would raise later, in another process."""
+        linker(self.index, self.judgements)
+
+    def __call__(self) -> Workshop:
+        """The workshop, loaded once in a process."""
+        return Workshop(cache(extractor), Gate.load(), linker(self.index, self.judgements))
+
+
 @cache
 def default_workshop() -> Workshop:
     """The tools as installed, loaded once in a process."""
-    return Workshop(cache(extractor), Gate.load())
+    return Tools()()

@@ -33,8 +33,10 @@ def entity_triples(entities: Iterable[Entity], names: Names) -> Iterator[Triple]
 
 
 def _labels(node: NamedNode, group: list[Entity], language: str) -> Iterator[Triple]:
-    preferred = terms.text(group[0].name, language)
-    labels = {preferred.language: preferred}
+    """One label in each language: in the article's the known one if there is one, else the fullest of the text."""
+    known = (terms.text(label.text, label.language) for item in group for label in item.labels)
+    own = terms.text(group[0].name, language)
+    labels = {own.language: next((one for one in known if one.language == own.language), own)}
     others = [terms.text(item.name, language) for item in group]
     for item in group:
         others += [terms.text(alias, language) for alias in item.aliases]

@@ -121,6 +121,8 @@ def _office_triples(office: NamedNode, group: list[Position], names: Names) -> I
         country = names.countries.get(item.country or "")
         if country and item.kind in OFFICES_OF_STATE:
             yield Triple(office, KG.represents, country)
+        if item.item:
+            yield Triple(office, SKOS.exactMatch, iris.wikidata(item.item))
     yield from _labels(office, [item.title for item in group], names.language, SKOS.prefLabel)
 
 

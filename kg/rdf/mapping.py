@@ -16,7 +16,7 @@ from kg.rdf.naming import Names
 from kg.rdf.passages import passage_triples
 from kg.rdf.vocabulary import DCTERMS, KG, RDF, RDFS, SCHEMA
 
-MAPPING_VERSION = 1
+MAPPING_VERSION = 2
 """Raised whenever the same analysis gives other triples: stores made before then want a new ingestion."""
 
 

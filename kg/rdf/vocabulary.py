@@ -77,6 +77,9 @@ WD = Namespace("http://www.wikidata.org/entity/")
 ONTOLOGY = NamedNode(f"{BASE}ns")
 """The ontology itself; in a store, the graph that holds it."""
 
+WIKIDATA = NamedNode(f"{BASE}wikidata")
+"""In a store, the graph that holds a copy of the linked items of Wikidata. It is no article's and is not merged."""
+
 PREFIXES: dict[str, str] = {
     "kg": KG.iri,
     "et": ET.iri,

@@ -1,7 +1,7 @@
 """What a commit adds to and removes from the dataset, worked out before anything is written.
 
 The merged default graph holds a triple exactly if at least one named graph holds it as a merged triple.
-So a triple leaves it only when the last graph that gave it no longer does.
+So a triple leaves it only when the last graph that gave it no longer does. The copy of Wikidata's items is not merged.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from kg.rdf import ArticleGraph, is_merged
+from kg.rdf.vocabulary import WIKIDATA
 
 _MERGED = DefaultGraph()
 
@@ -46,6 +47,7 @@ def changes(store: Store, wanted: Mapping[str, ArticleGraph | None]) -> Changes:
     given: dict[Triple, None] = {}
     for iri, graph in wanted.items():
         name = NamedNode(iri)
+        shared = name != WIKIDATA
         before = {quad.triple: quad for quad in store.quads_for_pattern(None, None, None, name)}
         after = dict.fromkeys(graph.triples if graph else ())
         if before and not after:
@@ -54,26 +56,27 @@ def changes(store: Store, wanted: Mapping[str, ArticleGraph | None]) -> Changes:
             if triple not in after:
                 if after:
                     removed.append(quad)
-                if is_merged(triple):
+                if shared and is_merged(triple):
                     gone[triple] = None
         for triple in after:
             if triple not in before:
                 added.append(_in(name, triple))
-            if is_merged(triple):
+            if shared and is_merged(triple):
                 given[triple] = None
     removed += [
         _in(_MERGED, triple)
         for triple in gone
         if triple not in given and not _is_given_elsewhere(store, triple, wanted)
     ]
-    changed = {quad.triple for quad in added}
+    changed = {quad.triple for quad in added if quad.graph_name != WIKIDATA}
     added += [_in(_MERGED, triple) for triple in given if triple in changed]
     return Changes(tuple(removed), tuple(added), tuple(dropped))
 
 
 def _is_given_elsewhere(store: Store, triple: Triple, wanted: Mapping[str, ArticleGraph | None]) -> bool:
     for quad in store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None):
-        if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value not in wanted:
+        name = quad.graph_name
+        if isinstance(name, NamedNode) and name != WIKIDATA and name.value not in wanted:
             return True
     return False
 

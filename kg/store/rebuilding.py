@@ -8,11 +8,11 @@ from pyoxigraph import QuerySolutions, Store
 
 from kg.errors import StoreError
 from kg.rdf.graph import SPAN_FRAGMENT
-from kg.rdf.vocabulary import ONTOLOGY
+from kg.rdf.vocabulary import ONTOLOGY, WIKIDATA
 from kg.store.engine import check_room, in_words
 from kg.store.layout import Layout
 
-_SAID = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(!CONTAINS(STR(?s), '{SPAN_FRAGMENT}'))"
+_SAID = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != {WIKIDATA} && !CONTAINS(STR(?s), '{SPAN_FRAGMENT}'))"
 _MISSING = f"{_SAID} FILTER NOT EXISTS {{ ?s ?p ?o }}"
 _SURPLUS = f"?s ?p ?o FILTER NOT EXISTS {{ {_SAID} }}"
 _COUNT = "SELECT (COUNT(*) AS ?n) WHERE {{ SELECT DISTINCT ?s ?p ?o WHERE {{ {pattern} }} }}"
@@ -47,7 +47,7 @@ def rebuild(store: Store, layout: Layout) -> RebuildReport:
             layout.cancel_commit()
             raise
         layout.end_commit()
-    articles = sum(graph.value != ONTOLOGY.value for graph in store.named_graphs())
+    articles = sum(graph not in (ONTOLOGY, WIKIDATA) for graph in store.named_graphs())
     return RebuildReport(articles, _count(store, "?s ?p ?o"), missing, surplus)
 
 

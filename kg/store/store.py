@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -15,7 +16,7 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 from kg.errors import StoreError, StoreMissing
 from kg.rdf import MAPPING_VERSION, ArticleGraph
 from kg.rdf.resources import ontology_triples
-from kg.rdf.vocabulary import ONTOLOGY
+from kg.rdf.vocabulary import ONTOLOGY, WIKIDATA
 from kg.store import querying
 from kg.store.changes import changes
 from kg.store.engine import check_room, in_words, open_for_reading, open_for_writing
@@ -26,9 +27,9 @@ from kg.store.rebuilding import RebuildReport, rebuild
 class Store:
     """A folder with the knowledge graph. Open it with `Store.open` or `Store.open_read_only`.
 
-    Beside the articles there is one more named graph, that of the ontology, so that queries can follow
-    classes, properties and concepts. Writing is safe from several threads; a second writing process
-    is refused.
+    Beside the articles there is a named graph of the ontology, so that queries can follow classes, properties and
+    concepts, and there may be one with a copy of Wikidata's items (`keep_items`). Writing is safe from several
+    threads; a second writing process is refused.
     """
 
     def __init__(self, layout: Layout, engine: pyoxigraph.Store, *, writable: bool) -> None:
@@ -101,13 +102,19 @@ class Store:
         """Put each graph in the place of its article's former graph; all or nothing.
 
         Of two graphs of one article the later counts. A batch that changes nothing is no commit.
-        StoreFull if the disk has no room: then nothing was written.
+        What is committed survives a loss of power. StoreFull if the disk has no room: then nothing was written.
         """
         self._commit({graph.iri: graph for graph in graphs})
 
+    def keep_items(self, items: ArticleGraph) -> None:
+        """Put the copy of Wikidata's items, a graph named `kg.rdf.vocabulary.WIKIDATA`, in the place of the former."""
+        if items.iri != WIKIDATA.value:
+            raise ValueError(f"not the graph of Wikidata's items: {items.iri}")
+        self._commit({items.iri: items if items.triples else None})
+
     def forget(self, article_iri: str) -> bool:
         """Drop an article's graph and the facts that only it said; False if it is not there."""
-        if article_iri == ONTOLOGY.value or not self.raw.contains_named_graph(NamedNode(article_iri)):
+        if article_iri in _NO_ARTICLES or not self.raw.contains_named_graph(NamedNode(article_iri)):
             return False
         self._commit({article_iri: None})
         return True
@@ -116,12 +123,14 @@ class Store:
         """Make the merged graph anew from the named graphs, and say what was wrong with it."""
         self._check_writable()
         with self._lock:
-            return rebuild(self.raw, self._layout)
+            report = rebuild(self.raw, self._layout)
+            self._write_out()
+            return report
 
     def articles(self) -> tuple[str, ...]:
         """The IRIs of all articles, sorted."""
         names = (graph.value for graph in self.raw.named_graphs())
-        return tuple(sorted(name for name in names if name != ONTOLOGY.value))
+        return tuple(sorted(name for name in names if name not in _NO_ARTICLES))
 
     def article_graph(self, iri: str) -> ArticleGraph | None:
         """All that one article says, None if the article is not there."""
@@ -218,6 +227,15 @@ class Store:
                 self._layout.cancel_commit()
                 raise
             self._layout.end_commit()
+            self._write_out()
+
+    def _write_out(self) -> None:
+        """Make tables of the log, which then survive a loss of power and need no replay by whoever opens the store.
+
+        The log has the commit whether or not this succeeds; `close` says it if the disk is in trouble.
+        """
+        with suppress(OSError, RuntimeError):
+            self._engine.flush()
 
     def _refresh_ontology(self, marker: Marker) -> None:
         """Have the store hold the ontology of this version of kg."""
@@ -229,6 +247,10 @@ class Store:
     def _check_writable(self) -> None:
         if not self._writable:
             raise StoreError(f"The store at {self.path} was opened read-only.", hint="Open it for writing.")
+
+
+_NO_ARTICLES = frozenset({ONTOLOGY.value, WIKIDATA.value})
+"""The named graphs that are no article's."""
 
 
 def _make(layout: Layout, *, create: bool) -> None:

@@ -4,22 +4,14 @@ import inspect
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
-
-import typer.main
 
 from docs.build_reference import PAGES
+from docs.cli_reference import commands
 from docs.errors_reference import error_tree, exit_codes, issue_kinds
 from docs.issue_kinds import ISSUES
 from kg import errors
-from kg.cli.app import app
 from kg.errors import KgError
 from kg.settings import Settings
-
-
-def commands() -> dict[str, Any]:
-    group: Any = typer.main.get_command(app)
-    return dict(group.commands)
 
 
 def test_every_command_has_help_with_an_example_of_itself() -> None:

@@ -157,6 +157,13 @@ def test_explain_shows_sentences_and_rules(kg: Run, store: Path) -> None:
     assert "conforms to the shapes" in why.out
 
 
+def test_explain_calls_a_linked_entity_by_its_turkish_name_and_tells_the_other(kg: Run, store: Path) -> None:
+    done = kg("explain", "country:RU", "-s", store)
+    assert done.out.startswith("Rusya  country:RU")
+    assert "Russia (en)" in done.out
+    assert "Rusya (tr)" not in done.out
+
+
 def test_explain_says_that_it_knows_nothing(kg: Run, store: Path) -> None:
     done = kg("explain", "person:nobody", "-s", store)
     assert (done.code, done.out) == (1, "")

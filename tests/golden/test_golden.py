@@ -9,6 +9,7 @@ from pyoxigraph import RdfFormat, parse
 
 from kg.acquire import read_articles
 from kg.extract import extractor
+from kg.link import linker
 from kg.model import Article
 from kg.rdf import article_graph, to_turtle
 
@@ -19,7 +20,7 @@ CASES = sorted(path.parent for path in HERE.glob("*/article.txt"))
 def _turtle(case: Path) -> str:
     (article,) = read_articles([case / "article.txt"])
     assert isinstance(article, Article), article
-    return to_turtle(article_graph(extractor("tr").extract(article)).triples)
+    return to_turtle(article_graph(linker().link(extractor("tr").extract(article))).triples)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -6,15 +6,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, parse
 
 from kg.errors import QueryError, SettingsError
 from kg.model import Article
-from kg.pipeline.exporting import FORMATS, Selection, constructed, everything, one_article
+from kg.pipeline.exporting import FORMATS, Selection, constructed, everything, one_article, with_same_as
 from kg.pipeline.ingesting import ingest
 from kg.pipeline.parallel import Crew
-from kg.rdf import iris
-from kg.rdf.vocabulary import ONTOLOGY
+from kg.rdf import ArticleGraph, iris
+from kg.rdf.vocabulary import ONTOLOGY, OWL, SCHEMA
 from kg.store import Store
 from tests.pipeline.fakes import workshop
 
@@ -89,3 +89,14 @@ def test_a_select_query_is_refused(store: Store) -> None:
 def test_an_article_that_is_not_there_is_said(store: Store) -> None:
     with pytest.raises(SettingsError, match="There is no article"):
         one_article(store, "https://w3id.org/news-kg/article/0000000000000000")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_links_are_exported_as_owl_same_as_on_request(name: str) -> None:
+    russia, item = iris.country("RU"), iris.wikidata("Q159")
+    link = Triple(russia, SCHEMA.sameAs, item)
+    graph = ArticleGraph.of(iris.article(ARTICLES[0]).value, [link])
+    plain = Selection((link,), (graph,), (link,))
+    further = read_back(with_same_as(plain), name) - read_back(plain, name)
+    assert {quad.triple for quad in further} == {Triple(russia, OWL.sameAs, item)}
+    assert len(further) == (2 if name in WITH_GRAPHS else 1)

@@ -10,15 +10,17 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, QueryTripl
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 ONTOLOGY = NamedNode("https://w3id.org/news-kg/ns")
+WIKIDATA = NamedNode("https://w3id.org/news-kg/wikidata")
 
 Rows = list[list[str]]
 """A row of names, then the rows of values."""
 
 
 def sample_store() -> Store:
-    """The sample articles with their merged graph, and the ontology in its graph and in the merged one."""
+    """The sample articles with their merged graph, the ontology in its graph and in the merged one, Wikidata's copy."""
     store = Store()
     store.load(path=HERE / "sample.trig", format=RdfFormat.TRIG)
+    store.load(path=HERE / "wikidata.ttl", format=RdfFormat.TURTLE, to_graph=WIKIDATA)
     for graph in (ONTOLOGY, None):
         store.load(path=ROOT / "ontology" / "kg.ttl", format=RdfFormat.TURTLE, to_graph=graph)
     return store

@@ -22,7 +22,8 @@ from kg.lang.tr.nouns import inflection
 SLOTS = frozenset("subj acc dat abl loc ins gen comp by between against about csubj".split())
 ROLES = frozenset(("actor", "recipient", "participant", "place-ish"))
 LIGHT_VERBS = frozenset(
-    "yap et gerçekleştir düzenle bulun ver başlat sürdür yürüt tamamla artır arttır hızlandır yoğunlaştır genişlet yinele üstlen".split()
+    "yap et gerçekleştir düzenle bulun ver başlat sürdür yürüt tamamla artır arttır hızlandır yoğunlaştır genişlet "
+    "yinele üstlen".split()
 )
 
 
@@ -34,9 +35,10 @@ class Frame:
     ("person", "country|place", "clause", "action"); `needs_any` and `noun_needs_any`: at least one of these slots.
     `patient` lists triggers whose grammatical subject is the one to whom it happens. `place_from`: slots that give
     the place. `gap`: words allowed between complement and verb. `idioms` are phrases with a verb of the frame that name
-    no event. `own`: the clause must name its subject. `real`: only what happened counts. `forms`: forms of the verb that
-    count, any if empty. `told`: the event is that
-    someone says it; its actor is who says so.
+    no event. `own`: the clause must name its subject. `real`: only what happened counts. `forms`: forms of the verb
+    that count, any if empty. `passive`: role of a passive's subject, by default that of the object. `setting`: with
+    nobody named, it happens where the story is set. `told`: the event is that someone says it; its actor is who says
+    so.
     """
 
     id: str
@@ -194,8 +196,8 @@ def frame_index() -> FrameIndex:
 def _frame(table: Mapping[str, object]) -> Frame:
     known = set(
         "id type also verbs nouns roles needs needs_any noun_needs_any light patient place_from "
-        "origin_from gap confidence voice passive agreement place_ok setting place_only idioms noun_needs own real forms told "
-        "version".split()
+        "origin_from gap confidence voice passive agreement place_ok setting place_only idioms noun_needs own real "
+        "forms told version".split()
     )
     unknown = set(table) - known
     if unknown:
