@@ -18,9 +18,17 @@ class KindNouns:
     def __init__(self, lexicon: Lexicon) -> None:
         self._bearers = lexicon.bearers
 
-    def of(self, reading: Reading, begin: int, end: int) -> Noun | None:
-        """The noun for what tokens `begin` to `end` name, or None."""
-        return self._before(reading, begin) or self._after(reading, end)
+    def of(self, reading: Reading, begin: int, end: int, full_name: bool) -> Noun | None:
+        """The noun for what tokens `begin` to `end` name, or None.
+
+        After a person's `full_name` only "adlı" tells: "Selim Taşören gazetesini sattı".
+        """
+        if end < len(reading.tokens) and reading.tokens[end].lower in _NAMED:
+            after = (
+                noun_of(token.lower, self._bearers) for token in reading.tokens[end + 1 : end + 1 + _NEAR]
+            )
+            return next((noun for noun in after if noun is not None), None)
+        return None if full_name else self._before(reading, begin) or self._after(reading, end)
 
     def _before(self, reading: Reading, begin: int) -> Noun | None:
         """The noun that a name follows at once, itself after what it belongs to: "Suudi gazetesi El Yum"."""
@@ -35,13 +43,10 @@ class KindNouns:
         )
 
     def _after(self, reading: Reading, end: int) -> Noun | None:
-        """The noun after a name, after the list that it stands in, or after "adlı"."""
+        """The noun after a name, or after the list that it stands in."""
         tokens = reading.tokens
         if tokens[end - 1].suffix:
             return None
-        if end < len(tokens) and tokens[end].lower in _NAMED:
-            after = (noun_of(token.lower, self._bearers) for token in tokens[end + 1 : end + 1 + _NEAR])
-            return next((noun for noun in after if noun is not None), None)
         several, items = False, 0
         for at in range(end, min(len(tokens), end + _LIST)):
             token = tokens[at]

@@ -35,8 +35,8 @@ class PersonFinder:
             title = None
         first, last = self._trim(reading, begin, end, title)
         kind = None
-        if title is None and not self._is_full_name(reading, first, last):
-            kind = self._kinds.of(reading, first, last)
+        if title is None:
+            kind = self._kinds.of(reading, first, last, self._is_full_name(reading, first, last))
         if kind is not None and self._is_body(reading, first, last, kind):
             return _name(ORGANIZATION, reading.tokens, first, last, 0.75, "kind-noun")
         if kind is None and not self._thing(reading, first, last, title):
