@@ -40,7 +40,7 @@ class Title:
 class Name:
     """A name at tokens `begin` to `end`, in `case`. `ref` is an ISO code for countries, else the bare name.
 
-    `adjective`: a demonym ("Rus"). `implied`: a seat of power that stands for its government ("Kremlin").
+    `adjective`: a demonym ("Rus"). `implied`: a seat of power that stands for its government ("Moskova").
     `iso2` is the country that a place or organisation belongs to.
     """
 
