@@ -83,3 +83,12 @@ def test_without_its_country_a_body_of_two_stays_open() -> None:
 def test_who_leads_a_company_holds_no_office_of_its_country() -> None:
     (position,) = read("Dün Airbus CEO'su Selim Taşören geldi.").positions
     assert position.country is None
+
+
+def test_a_building_of_government_is_a_body_of_its_country() -> None:
+    analysis = read("Kremlin, Fiji'yi kınadı. Beyaz Saray Sözcüsü Leyla Aksoylu konuştu.")
+    assert [one.name for one in analysis.entities if one.kind is EntityKind.ORGANIZATION] == [
+        "Kremlin",
+        "Beyaz Saray",
+    ]
+    assert [position.country for position in analysis.positions] == ["US"]
