@@ -354,9 +354,13 @@ class ClauseParser:
             if _describes_its_subject(head) or subject is None or not subject.keys or subject.slot != "gen":
                 continue
             for at in range(head.end, predicate.begin):
-                case = (
-                    guess_case(tokens[at].lower) if tokens[at].is_word and not tokens[at].suffix else Case.NOM
+                word = tokens[at].lower
+                case = guess_case(word) if tokens[at].is_word and not tokens[at].suffix else Case.NOM
+                object_ = (
+                    at == predicate.begin - 1 and predicate.verb is not None and not predicate.verb.passive
                 )
+                if object_ and case is Case.NOM and word.endswith(("ı", "i", "u", "ü")):
+                    case = Case.ACC
                 if case in (Case.ACC, Case.DAT):
                     owner = Phrase(
                         at, at + 1, "gen", subject.keys, subject.kinds, weak=True, bound=case.value

@@ -111,6 +111,7 @@ class Lexicon:
             stem: tuple(kinds) for stem, kinds in institutions["anaphors"].items()
         }
         self.two_parties = tuple(tuple(phrase.split()) for phrase in institutions["two_parties"])
+        self.two_persons = tuple(tuple(phrase.split()) for phrase in institutions["two_persons"])
 
     def _index_all(self) -> None:
         self._index_countries()
