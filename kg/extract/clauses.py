@@ -330,8 +330,13 @@ class ClauseParser:
         elif form in (Form.DIK, Form.FUT, Form.MA):
             self._nominal(predicate, tokens)
         elif form is Form.MAK:
-            self._take(predicate, self._after_object() if self._object_is_outer(verb) else self._inside())
-            self._waiting.append(predicate)
+            outer = self._object_is_outer(verb)
+            start = self._after_object() if outer else self._inside()
+            self._take(predicate, start)
+            if outer and start and self._stack[start - 1].slot == "acc" and self._stack[start - 1].keys:
+                predicate.subject = self._stack[start - 1]
+            else:
+                self._waiting.append(predicate)
             self._push_clause(predicate, verb.case)
         elif form is Form.AN:
             self._take(predicate, self._copular() if verb.stem == "ol" else self._inside())
