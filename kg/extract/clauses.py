@@ -330,8 +330,13 @@ class ClauseParser:
         elif form in (Form.DIK, Form.FUT, Form.MA):
             self._nominal(predicate, tokens)
         elif form is Form.MAK:
-            self._take(predicate, self._after_object() if self._object_is_outer(verb) else self._inside())
-            self._waiting.append(predicate)
+            outer = self._object_is_outer(verb)
+            start = self._after_object() if outer else self._inside()
+            self._take(predicate, start)
+            if outer and start and self._stack[start - 1].slot == "acc" and self._stack[start - 1].keys:
+                predicate.subject = self._stack[start - 1]
+            else:
+                self._waiting.append(predicate)
             self._push_clause(predicate, verb.case)
         elif form is Form.AN:
             self._take(predicate, self._copular() if verb.stem == "ol" else self._inside())
@@ -354,9 +359,13 @@ class ClauseParser:
             if _describes_its_subject(head) or subject is None or not subject.keys or subject.slot != "gen":
                 continue
             for at in range(head.end, predicate.begin):
-                case = (
-                    guess_case(tokens[at].lower) if tokens[at].is_word and not tokens[at].suffix else Case.NOM
+                word = tokens[at].lower
+                case = guess_case(word) if tokens[at].is_word and not tokens[at].suffix else Case.NOM
+                object_ = (
+                    at == predicate.begin - 1 and predicate.verb is not None and not predicate.verb.passive
                 )
+                if object_ and case is Case.NOM and word.endswith(("ı", "i", "u", "ü")):
+                    case = Case.ACC
                 if case in (Case.ACC, Case.DAT):
                     owner = Phrase(
                         at, at + 1, "gen", subject.keys, subject.kinds, weak=True, bound=case.value

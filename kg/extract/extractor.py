@@ -17,7 +17,7 @@ from kg.extract.merging import merge
 from kg.extract.modality import Interpreter
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, NameFinder, SentenceNames, Tagger
 from kg.extract.occurrences import Draft, FrameMatcher, Scene
-from kg.extract.parties import settle
+from kg.extract.parties import country_held, settle
 from kg.extract.phrases import PhraseBuilder, Predicate, Unit
 from kg.extract.sharing import Dating
 from kg.extract.told import ToldMatcher
@@ -127,7 +127,7 @@ class TurkishExtractor:
                 row.tokens,
                 row.names,
                 row.times,
-                partial(_two_countries, rows, number, table),
+                partial(_two_named, rows, number, table),
                 focus,
             )
             row.predicates = ClauseParser().parse(row.tokens, row.units)
@@ -146,7 +146,7 @@ class TurkishExtractor:
                 (speaker, tuple(table.kind(key) for key in speaker)),
                 (subject, tuple(table.kind(key) for key in subject)),
             )
-            fill_reflexives(row.predicates)
+            fill_reflexives(row.predicates, lambda key: country_held(key, table))
             row.dating = Dating(row.tokens, row.times, row.predicates, reading, article.published)
             scene = Scene(
                 tokens=row.tokens,
@@ -183,10 +183,10 @@ def _focus(table: EntityTable) -> str:
     return best if early and counts[best] >= _FOCUS_SHARE * sum(counts.values()) else ""
 
 
-def _two_countries(rows: list[SentenceTrace], number: int, table: EntityTable) -> tuple[str, ...]:
-    """The two countries that "iki ülke" can mean: the only two of this or a sentence before it."""
+def _two_named(rows: list[SentenceTrace], number: int, table: EntityTable, kind: str) -> tuple[str, ...]:
+    """The two that "iki ülke" or "iki lider" can mean: the only two of this or a sentence before it."""
     for back in range(number, max(-1, number - 3), -1):
-        keys = list(dict.fromkeys(table.key(name) for name in rows[back].names.names if name.kind == COUNTRY))
+        keys = list(dict.fromkeys(table.key(name) for name in rows[back].names.names if name.kind == kind))
         if len(keys) == 2:
             return tuple(keys)
         if len(keys) > 2:

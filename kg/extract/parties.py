@@ -158,14 +158,21 @@ def _actors(phrase: Phrase, table: EntityTable) -> list[str]:
     return [_acting_for(key, table) for key in keys]
 
 
-def _acting_for(key: str, table: EntityTable) -> str:
-    """The country that an office holder signs for, if the article names the office."""
+def country_held(key: str, table: EntityTable) -> str | None:
+    """The country itself, or the one that a person holds an office of, if the article names the office."""
+    if table.kind(key) == COUNTRY:
+        return key
     for _, title in table.clusters[key].titles:
         if title.kind == "other":
             continue  # "Fransız golcü" signs for himself
         if len(title.countries) == 1 and f"country:{title.countries[0]}" in table.clusters:
             return f"country:{title.countries[0]}"
-    return key
+    return None
+
+
+def _acting_for(key: str, table: EntityTable) -> str:
+    """The country that an office holder signs for, else the one who signs."""
+    return country_held(key, table) or key
 
 
 def _signatories(keys: list[str], table: EntityTable) -> list[str]:

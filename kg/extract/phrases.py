@@ -34,7 +34,8 @@ class Phrase:
     """A noun phrase. `keys` are entities (several if coordinated); `slot` is its case or postposition.
 
     `weak`: the entities only stand behind it ("İran'ın nükleer programını"). `owned`: a genitive and what it
-    owns, which may also be two phrases ("Tonga'nın askerlerini [çekmesi]"). `own`: "kendisi".
+    owns, which may also be two phrases ("Tonga'nın askerlerini [çekmesi]"). `own`: what "kendisi" or "ülkesi" is of the
+    subject around, "self" or "country".
     `closed`: a list that "ve" has ended. `clause` or `noun` is set when the
     phrase is a nominalised clause or a noun that may name an event.
     """
@@ -51,7 +52,7 @@ class Phrase:
     bound: str = ""
     bound_at: int = -1
     owned: bool = False
-    own: bool = False
+    own: str = ""
     clause: Predicate | None = None
     noun: Predicate | None = None
     time: TimeExpression | None = None
@@ -100,8 +101,9 @@ class PhraseBuilder:
         self._frames = frames
         self._event_nouns = frozenset(frames.nouns)
         self._anaphors = frozenset(lexicon.anaphors)
-        self._two = {party[0] for party in lexicon.two_parties}
-        self._one_word = tuple(party[0] for party in lexicon.two_parties if len(party) == 1)
+        pairs = (*lexicon.two_parties, *lexicon.two_persons)
+        self._pair_words = {pair[0] for pair in pairs}
+        self._one_word = tuple(pair[0] for pair in pairs if len(pair) == 1)
         self._table = table
 
     def build(
@@ -110,10 +112,13 @@ class PhraseBuilder:
         tokens: list[Token],
         found: SentenceNames,
         times: list[TimeExpression],
-        parties: Callable[[], tuple[str, ...]],
+        parties: Callable[[str], tuple[str, ...]],
         focus: str,
     ) -> list[Unit]:
-        """Units of sentence `number` in order; `parties` gives who "iki ülke" are, `focus` whose "polis" it is."""
+        """Units of sentence `number` in order.
+
+        `parties` gives who "iki ülke" (by COUNTRY) or "iki lider" (by PERSON) are, `focus` whose "polis" it is.
+        """
         heads = self._noun_phrases(number, tokens, found)
         by_begin = {phrase.begin: phrase for phrase in heads}
         time_at = {time.begin: time for time in times}
@@ -131,9 +136,9 @@ class PhraseBuilder:
                 units.append(phrase)
                 at = phrase.end
                 continue
-            two = self._two_parties(tokens, at)
+            kind, two = self._two(tokens, at)
             if two:
-                keys = parties()
+                keys = parties(kind)
                 last = tokens[at + two - 1]
                 phrase = Phrase(
                     at,
@@ -154,7 +159,7 @@ class PhraseBuilder:
                 at = predicate.end
                 continue
             subject = (
-                self._self(tokens, at)
+                self._own(tokens, at)
                 or self._institution(number, tokens, at)
                 or self._focused(tokens, at, focus)
                 or self._generic_subject(tokens, at)
@@ -257,6 +262,7 @@ class PhraseBuilder:
             if (
                 not token.is_word
                 or (token.capital and (at > phrase.end or token.suffix) and not name.adjective)
+                or token.lower in _WORDS.leading
                 or token.lower in POSTPOSITIONS
                 or token.lower in CONJUNCTIONS
             ):
@@ -322,7 +328,9 @@ class PhraseBuilder:
         if at < len(tokens) and _belongs(phrase, tokens[at].lower):
             head = _head_after(tokens, at + 1)
             if head is not None:
-                phrase.slot, phrase.end, phrase.weak = _slot(_word_case(tokens[head])), head + 1, True
+                compound = possessed_guess(tokens[head]) if head > at + 1 else None
+                case = compound[1] if compound is not None else _word_case(tokens[head])
+                phrase.slot, phrase.end, phrase.weak = _slot(case), head + 1, True
                 phrase.bound, phrase.plural = "", "lar" in tokens[head].lower or "ler" in tokens[head].lower
                 at = phrase.end
         if at < len(tokens) and tokens[at].lower in POSTPOSITIONS and not tokens[at].suffix:
@@ -364,17 +372,20 @@ class PhraseBuilder:
         if phrase.end < len(tokens) and tokens[phrase.end].text == ",":
             phrase.comma = True
 
-    def _two_parties(self, tokens: list[Token], at: int) -> int:
-        if tokens[at].lower not in self._two and not tokens[at].lower.startswith(self._one_word):
-            return 0
-        for party in self._lexicon.two_parties:
-            if at + len(party) <= len(tokens) and all(
-                tokens[at + i].lower == word for i, word in enumerate(party[:-1])
-            ):
-                last = tokens[at + len(party) - 1].lower
-                if last.startswith(party[-1]) and inflection(last[len(party[-1]) :]) is not None:
-                    return len(party)
-        return 0
+    def _two(self, tokens: list[Token], at: int) -> tuple[str, int]:
+        """How many tokens name two as a pair, and of which kind: "iki ülke", "iki lider"."""
+        word = tokens[at].lower
+        if word not in self._pair_words and not word.startswith(self._one_word):
+            return "", 0
+        for kind, pairs in ((COUNTRY, self._lexicon.two_parties), (PERSON, self._lexicon.two_persons)):
+            for pair in pairs:
+                if at + len(pair) <= len(tokens) and all(
+                    tokens[at + i].lower == part for i, part in enumerate(pair[:-1])
+                ):
+                    last = tokens[at + len(pair) - 1].lower
+                    if last.startswith(pair[-1]) and inflection(last[len(pair[-1]) :]) is not None:
+                        return kind, len(pair)
+        return "", 0
 
     # predicates
 
@@ -468,12 +479,16 @@ class PhraseBuilder:
             return verb.stem in DEAL_VERBS and verb.possessed and names_deal(tokens, at + 1, verb)
         return possessed_guess(following) is not None
 
-    def _self(self, tokens: list[Token], at: int) -> Phrase | None:
-        """In what someone says, "kendisine" or "kendilerini": the one who says it."""
-        noun = noun_of(tokens[at].lower, _SELF)
-        if noun is None or not noun.possessed or noun.case not in _OBLIQUE:
+    def _own(self, tokens: list[Token], at: int) -> Phrase | None:
+        """In what someone says or does, "kendisine": the one who does; "ülkesinin": the country of that one."""
+        noun = noun_of(tokens[at].lower, _OWN)
+        if noun is None or not noun.possessed or noun.plural or tokens[at].suffix:
             return None
-        return Phrase(at, at + 1, _slot(noun.case), own=True)
+        if noun.stem == "kendi":
+            return Phrase(at, at + 1, _slot(noun.case), own="self") if noun.case in _OBLIQUE else None
+        if at and guess_case(tokens[at - 1].lower) is Case.GEN:
+            return None
+        return Phrase(at, at + 1, _slot(noun.case), own="country", generic=True)
 
     def _institution(self, number: int, tokens: list[Token], at: int) -> Phrase | None:
         """A body called by what it is, after its name: "mahkeme" for the court that was named before."""
@@ -558,7 +573,7 @@ class PhraseBuilder:
 _CONCERNING = ("ilgili", "alakalı", "ilişkili", "bağlantılı")
 _BETWEEN_REACH = 5
 _GENERIC = _WORDS.unnamed
-_SELF = frozenset(("kendi",))
+_OWN = frozenset(("kendi", "ülke"))
 _TROOPS = frozenset(("güç", "birlik", "birim", "ekip"))
 _OBLIQUE = (Case.ACC, Case.DAT, Case.ABL, Case.INS)
 _INTENTS = factuality().unreal_nouns | factuality().planned_nouns

@@ -7,6 +7,9 @@ finite verb get it with it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from kg.extract.names import COUNTRY
 from kg.extract.phrases import Phrase, Predicate
 from kg.lang.tr.morphology import Form
 
@@ -37,16 +40,24 @@ def fill_subjects(
                 other.subject, other.inherited_subject = subject, True
 
 
-def fill_reflexives(predicates: list[Predicate]) -> None:
-    """Give "kendisi" the subject of the clause around: "Fiji, Tonga'nın kendisine saldırdığını açıkladı"."""
+def fill_reflexives(predicates: list[Predicate], country_of: Callable[[str], str | None]) -> None:
+    """Give "kendisi" the subject of the clause around, and "ülkesi" the country of that one.
+
+    "Fiji, Tonga'nın kendisine saldırdığını açıkladı"; "Fiji Başbakanı, ülkesinin çekileceğini söyledi".
+    """
     for predicate in predicates:
         for phrase in predicate.arguments:
-            if phrase.own and not phrase.keys:
-                outer = _outer_subject(predicate)
-                if outer is not None and outer.keys:
-                    phrase.keys, phrase.kinds = outer.keys, outer.kinds
-                    if predicate.subject is outer:
-                        predicate.subject = None
+            if not phrase.own or phrase.keys:
+                continue
+            outer = _outer_subject(predicate)
+            if outer is None or not outer.keys:
+                continue
+            if phrase.own == "self":
+                phrase.keys, phrase.kinds = outer.keys, outer.kinds
+                if predicate.subject is outer:
+                    predicate.subject = None
+            elif len(outer.keys) == 1 and (country := country_of(outer.keys[0])) is not None:
+                phrase.keys, phrase.kinds = (country,), (COUNTRY,)
 
 
 def _outer_subject(predicate: Predicate) -> Phrase | None:

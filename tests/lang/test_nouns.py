@@ -69,4 +69,4 @@ def test_the_ending_of_an_unknown_noun_tells_its_case(word: str, case: Case) -> 
 @given(st.text("adeıilmnrsuüyz", max_size=10))
 def test_what_follows_a_stem_makes_the_noun_exactly_when_it_is_an_inflection(rest: str) -> None:
     found = inflection(rest)
-    assert (noun_of(f"qx{rest}", {"qx"}) is None) == (found is None)
+    assert (noun_of(f"qx{rest}", frozenset({"qx"})) is None) == (found is None)

@@ -113,6 +113,7 @@ class Lexicon:
         }
         self.anaphors = frozenset(self.sorts)
         self.two_parties = tuple(tuple(phrase.split()) for phrase in institutions["two_parties"])
+        self.two_persons = tuple(tuple(phrase.split()) for phrase in institutions["two_persons"])
 
     def _index_all(self) -> None:
         self._index_countries()

@@ -1,0 +1,70 @@
+"""Who does what to whom, where the words for it stand far apart or are left unsaid."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import events, read, roles, told
+
+FJ, TO, MT = "FJ", "TO", "MT"
+SELIM, NADIR = "Selim Taşören", "Nadir Kovanlı"
+
+ROLES = [
+    # couples and lists
+    ("Fiji ile Tonga gümrük konusunda anlaştı.", "agree", [FJ, TO], [], []),
+    ("Fiji, Malta ve Tonga'yı eleştirdi.", "accuse", [FJ], [MT, TO], []),
+    ("Fiji ve Malta, Tonga ve Kenya'yı eleştirdi.", "accuse", [FJ, MT], [TO, "KE"], []),
+    ("Kahire'de bir araya gelen Fiji ve Tonga heyetleri dağıldı.", "consult", [], [], [FJ, TO]),
+    # who is asked
+    ("Malta, Fiji'den askerlerini çekmesini istedi.", "request", [MT], [FJ], []),
+    ("Malta, Fiji'den askerlerini çekerek adayı bırakmasını talep etti.", "request", [MT], [FJ], []),
+    ("Malta, Fiji'ye askerlerini çekmesi çağrısında bulundu.", "request", [MT], [FJ], []),
+    # the noun after a relative clause
+    ("Malta'nın ağır sözlerle suçladığı Fiji açıklama yapmadı.", "accuse", [MT], [FJ], []),
+    ("Tonga'ya saldıran Fiji açıklama yapmadı.", "assault", [FJ], [TO], []),
+    # owners
+    ("Fiji, Tonga'nın bir balıkçı teknesine el koydu.", "coerce-seize", [FJ], [TO], []),
+    ("Malta, Fiji'nin aldığı kararı eleştirdi.", "accuse", [MT], [FJ], []),
+    ("Fiji'ye bağlı birlikler Tonga'ya saldırdı.", "assault", [FJ], [TO], []),
+    ("Fiji öncülüğündeki koalisyon güçleri Tonga'ya saldırdı.", "assault", [FJ], [TO], []),
+    # whom the clause around means
+    ("Fiji, Tonga'nın kendisine saldırdığını açıkladı.", "assault", [TO], [FJ], []),
+    ("Fiji ve Tonga uzun süre pazarlık etti. İki ülke sonunda anlaştı.", "agree", [FJ, TO], [], []),
+    # genitives that belong to a later clause
+    ("Malta, Fiji'nin, Tonga'ya silah satışına karışan şirketlere yaptırım uygulayacağını açıkladı.",
+     "sanction", [FJ], [], []),
+    # participles with ol-
+    ("Fiji'nin Tonga'dan çekilecek olması tartışılıyor.", "retreat-withdraw", [FJ], [TO], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "actors", "recipients", "participants"), ROLES)
+def test_everyone_has_the_role_that_the_clause_gives(
+    text: str, kind: str, actors: list[str], recipients: list[str], participants: list[str]
+) -> None:
+    analysis = read(text)
+    assert [roles(analysis, event) for event in events(analysis, kind)] == [
+        (actors, recipients, participants)
+    ], told(analysis)
+
+
+def test_the_country_of_the_subject_is_the_one_that_its_office_names() -> None:
+    analysis = read("Fiji Başbakanı Selim Taşören, ülkesinin Tonga'ya saldırmadığını söyledi.")
+    found = events(analysis, "assault")
+    assert [roles(analysis, event) for event in found] == [([FJ], [TO], [])], told(analysis)
+
+
+def test_the_story_goes_on_about_the_same_person() -> None:
+    analysis = read("Malta Başbakanı Selim Taşören dün konuştu. Fiji'yi eleştirdi.")
+    found = events(analysis, "accuse")
+    assert [roles(analysis, event) for event in found] == [([SELIM], [FJ], [])], told(analysis)
+
+
+def test_those_who_belong_to_someone_are_not_that_one() -> None:
+    analysis = read("Selim Taşören'in rakipleri Fiji'yi eleştirdi.")
+    assert all(SELIM not in roles(analysis, event)[0] for event in events(analysis, "accuse")), told(analysis)
+
+
+def test_a_participle_before_a_noun_that_names_nobody_has_no_other_subject() -> None:
+    analysis = read("Fiji, Tonga'ya saldıran örgütün adını açıkladı.")
+    assert all(FJ not in roles(analysis, event)[0] for event in events(analysis, "assault")), told(analysis)
