@@ -70,7 +70,7 @@ class KnownNames:
     def _inside_personal_name(self, match: NameMatch, tokens: list[Token]) -> bool:
         """A place or country name that is a part of a person's name ("Jordan", "Paris" in "Paris Hilton")."""
         entry = match.entry
-        if match.end - match.begin > 1 or entry.kind not in ("place", "country", "demonym", "metonym"):
+        if match.end - match.begin > 1 or entry.kind == "historical" or tokens[match.begin].all_caps:
             return False
         before = tokens[match.begin - 1] if match.begin else None
         after = tokens[match.end] if match.end < len(tokens) else None
@@ -83,7 +83,7 @@ class KnownNames:
                     other.entry.kind != "place" for other in self._lexicon.match(tokens, match.begin - 1)
                 )
             ):
-                return entry.ambiguous or entry.kind in ("place", "metonym")
+                return entry.ambiguous or entry.kind in ("place", "metonym", "organization")
         first_name = entry.kind == "metonym" and tokens[match.begin].text in self._lexicon.given
         if (
             ((entry.kind == "place" and entry.ambiguous) or first_name)

@@ -135,7 +135,7 @@ class OrganizationFinder:
             if begin - 1 == 0 and owner[0] is None and self._opens_only(before, noun):
                 break
             title = self._lexicon.title_head(before)
-            if title is not None and title.possessed:
+            if title is not None and title.possessed and not title.plural:
                 break
             if plain and owner[begin - 1] is None and not self._may_be_portfolio(before.lower):
                 break

@@ -15,6 +15,7 @@ from kg.lang.tr.words import words as word_lists
 
 _NO_PERSONS = word_lists().no_persons
 _DIRECTIONS = ("kuzey", "güney", "doğu", "batı", "orta")  # "Kuzey Irak"
+_BEFORE_NAMES = word_lists().before_names
 _NO_BODIES = word_lists().abbreviations
 _SURE = 0.85
 _LIKELY = 0.5
@@ -72,6 +73,8 @@ class PersonFinder:
 
     def _leads_in(self, reading: Reading, at: int, title: Title | None) -> bool:
         token, following = reading.tokens[at], reading.tokens[at + 1]
+        if token.stem in _BEFORE_NAMES and following.capital:
+            return True
         if token.text in self._lexicon.given or not following.capital:
             return False
         if self._lexicon.is_inhabitant(token.lower):

@@ -33,6 +33,7 @@ class Words:
     media: frozenset[str]
     abbreviations: frozenset[str]
     no_persons: frozenset[str]
+    before_names: frozenset[str]
     former: frozenset[str]
     no_company: frozenset[str]
 
@@ -63,6 +64,7 @@ def words() -> Words:
         media=frozenset(table["media"]),
         abbreviations=frozenset(table["abbreviations"]),
         no_persons=frozenset(table["no_persons"]),
+        before_names=frozenset(table["before_names"]),
         former=frozenset(table["former"]),
         no_company=frozenset(table["no_company"]),
     )
