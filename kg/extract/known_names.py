@@ -9,6 +9,9 @@ from kg.lang.tr.nouns import noun_of
 from kg.lang.tr.tokenizer import Token
 
 
+_OF = ("lı", "li", "lu", "lü")  # "ABD'li", "CHP'li"
+
+
 class KnownNames:
     """Finds countries, organisations and places that the lexicon knows."""
 
@@ -84,7 +87,9 @@ class KnownNames:
                 )
             ):
                 return entry.ambiguous or entry.kind in ("place", "metonym", "organization")
-        first_name = entry.kind == "metonym" and tokens[match.begin].text in self._lexicon.given
+        first_name = (
+            entry.kind in ("metonym", "organization") and tokens[match.begin].text in self._lexicon.given
+        )
         if (
             ((entry.kind == "place" and entry.ambiguous) or first_name)
             and not tokens[match.begin].suffix
@@ -128,7 +133,7 @@ def _known(match: NameMatch, tokens: list[Token]) -> Name | None:
         0.85 if entry.ambiguous else 0.98,
         f"gazetteer-{entry.kind}",
         iso2=entry.iso2 if kind != COUNTRY else "",
-        adjective=entry.kind == "demonym",
+        adjective=entry.kind == "demonym" or last.suffix.startswith(_OF),
         implied=entry.kind == "metonym" and not building,
         plural=match.plural,
         subkind=entry.subkind,

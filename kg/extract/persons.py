@@ -73,10 +73,10 @@ class PersonFinder:
 
     def _leads_in(self, reading: Reading, at: int, title: Title | None) -> bool:
         token, following = reading.tokens[at], reading.tokens[at + 1]
-        if token.stem in _BEFORE_NAMES and following.capital:
-            return True
         if token.text in self._lexicon.given or not following.capital:
             return False
+        if token.stem in _BEFORE_NAMES:
+            return True
         if self._lexicon.is_inhabitant(token.lower):
             return True
         if title is not None:

@@ -100,6 +100,20 @@ def test_a_mention_leaves_out_the_suffix() -> None:
     assert [mention.span.of(text) for mention in analysis.mentions] == ["Fiji", "Selim Taşören", "Tonga"]
 
 
+MEMBERS = {
+    "member of a party": ("CHP'li Selim Taşören, Fiji'yi kınadı.", ["Selim Taşören"]),
+    "someone of a country": ("ABD'li gazeteci Selim Taşören, Fiji'yi kınadı.", ["Selim Taşören"]),
+    "officials of a country": ("ABD'li yetkililer Fiji'yi kınadı.", ["US"]),
+    "members": ("CHP'liler Fiji'yi kınadı.", ["Cumhuriyet Halk Partisi"]),
+}
+
+
+@pytest.mark.parametrize(("text", "actors"), MEMBERS.values(), ids=MEMBERS.keys())
+def test_who_belongs_to_a_country_or_party_acts_alone(text: str, actors: list[str]) -> None:
+    analysis = read(text)
+    assert [called(analysis, event.actors) for event in analysis.occurrences] == [actors]
+
+
 def test_a_capital_acts_as_its_government() -> None:
     analysis = read("Moskova, Londra'yı kınadı.")
     assert EntityKind.PLACE not in {entity.kind for entity in analysis.entities}

@@ -24,6 +24,7 @@ _CASE_SUFFIX = re.compile(
 _INHABITANT = re.compile(r"(?<=...)l[ıiuü](?=$|[lnsydmkt])")
 _HOMES = frozenset(("country", "place", "metonym"))
 _SHORTEST_BARE = 4
+_NISBA = ("i", "ı")
 _LONGEST_ACRONYM = 5
 
 
@@ -278,6 +279,8 @@ def _bare(entry: NameEntry, rest: str, at: int) -> NameMatch | None:
         return None
     if entry.kind == "place" and len(entry.words[0]) < 5:
         return None
+    if rest in _NISBA and entry.kind in ("place", "metonym", "country"):
+        return None  # "Nablusi" is a family name
     plural = rest.startswith(("lar", "ler"))
     return NameMatch(entry, at, at + 1, case_of_suffix(rest[3:] if plural else rest), plural)
 
