@@ -11,7 +11,7 @@ from kg.extract.attribution import Attribution
 from kg.extract.confidence import signs_of
 from kg.extract.modality import Interpreter, scheduled
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE
-from kg.extract.phrases import POSTPOSITIONS, Phrase, Predicate
+from kg.extract.phrases import POSTPOSITIONS, Phrase, Predicate, ends_headline
 from kg.extract.sharing import Dating
 from kg.extract.ties import tied
 from kg.extract.triggers import TriggerTable
@@ -310,10 +310,9 @@ class FrameMatcher:
             if phrase.slot == "time" or phrase.noun is not None or phrase.clause is not None:
                 continue
             slots.setdefault(phrase.slot, []).append(phrase)
-        if scene.tokens[predicate.end :] == [] or all(
-            not token.is_word for token in scene.tokens[predicate.end :]
-        ):
-            slots.setdefault("gen", []).extend(slots.pop("abl", []))
+        if ends_headline(scene.tokens, predicate.end) and "abl" in slots:
+            slots["headline"] = slots.pop("abl")
+            slots.setdefault("gen", []).extend(slots["headline"])
         subject = predicate.subject
         if subject is not None and subject.slot != "gen" and subject.keys and not subject.adjectival:
             slots.setdefault("gen", []).append(subject)
@@ -347,8 +346,10 @@ class FrameMatcher:
         self._told(draft, predicate, scene)
         noun = predicate.noun
         if draft.place is not None and not draft.everyone and not anaphoric and frame.place_ok:
-            amid = noun is not None and noun.case is Case.LOC and predicate.light is not None
-            return draft if amid else None
+            told = predicate.light is not None and (
+                frame.place_only or (noun is not None and noun.case is Case.LOC)
+            )
+            return draft if told or ends_headline(scene.tokens, predicate.end) else None
         return self._checked(draft, frame)
 
     def _doer_of_own(self, draft: Draft, predicate: Predicate, scene: Scene, frame: Frame) -> None:
