@@ -228,8 +228,21 @@ class Interpreter:
             if self._takes_place(inner, governor):
                 return self._meant(governor, False, depth)
         if slot == "loc" or self._following(inner) in _WHILE or (slot == "abl" and self._before(inner)):
-            return _PLANNED if self._meant(governor, False, depth) is _PLANNED else _ACTUAL
+            return _PLANNED if self._is_to_come(governor) else _ACTUAL
         return _ACTUAL
+
+    def _is_to_come(self, predicate: Predicate) -> bool:
+        """Whether what the predicate tells, or what it serves, lies in the future."""
+        current: Predicate | None = predicate
+        for _ in range(_DEPTH):
+            if current is None or self.is_speech(current):
+                return False
+            if current.verb is not None and (
+                current.form is Form.FUT or current.verb.tense is Tense.FUTURE or self.is_plan(current)
+            ):
+                return True
+            current = current.governor
+        return False
 
     def _takes_place(self, noun: Predicate, verb: Predicate) -> bool:
         """Whether the verb only says of the event noun that it takes place, goes on or comes about."""

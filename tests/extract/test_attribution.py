@@ -26,7 +26,6 @@ SOURCES = [
     ("Malta'nın açıklamasında, Fiji'nin Tonga'ya saldırdığı ifade edildi.", ["MT"]),
     ("Malta tarafından Fiji'nin Tonga'ya saldırdığı duyuruldu.", ["MT"]),
     ("Malta basını, Fiji'nin Tonga'ya saldırdığını yazdı.", []),
-    ("Malta, Fiji'yi Tonga'ya saldırmakla suçladı.", ["MT"]),
     ("Anlaşmaya göre Fiji, Tonga'ya saldırdı.", []),
     ("Malta'da yapılan açıklamada, Fiji'nin Tonga'ya saldırdığı belirtildi.", []),
 ]
@@ -49,3 +48,9 @@ def test_an_event_names_who_says_so(text: str, source: list[str]) -> None:
     analysis = read(text)
     found = events(analysis, ASSAULT)
     assert [called(analysis, event.evidence.attributed_to) for event in found] == [source], told(analysis)
+
+
+def test_who_charges_someone_with_an_act_is_its_source() -> None:
+    analysis = read("Malta, Fiji'yi Tonga'ya asker göndermekle suçladı.")
+    found = events(analysis, "mobilize-troops")
+    assert [called(analysis, event.evidence.attributed_to) for event in found] == [["MT"]], told(analysis)
