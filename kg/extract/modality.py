@@ -276,6 +276,8 @@ class Interpreter:
         meant = self._meant(governor, False, depth)
         if meant is _DENIED and verb.stem not in _ACHIEVE:
             return _ACTUAL
+        if meant is _PLANNED and inner.governed_as == "gen" and not self.among(tables.existence, governor):
+            return _HYPOTHETICAL  # "gitmesinin sorun yaratacağını": what would follow from it
         return meant
 
     def _attitude(self, governor: Predicate, form: Form | None) -> Modality | None:

@@ -84,6 +84,7 @@ WISHES = [
 ]
 
 CLAIMS = [
+    ("Malta, Fiji'nin Tonga'ya saldırmasının sorun yaratacağını söyledi.", ASSAULT, "hypothetical"),
     ("Malta, Fiji'nin Tonga'ya saldırdığını iddia etti.", ASSAULT, "hypothetical"),
     ("Fiji'nin Tonga'ya saldırdığı öne sürüldü.", ASSAULT, "actual"),
     ("Tonga'ya saldırdığı öne sürülen Fiji, özür dilemedi.", ASSAULT, "hypothetical"),
