@@ -54,3 +54,11 @@ def test_who_charges_someone_with_an_act_is_its_source() -> None:
     analysis = read("Malta, Fiji'yi Tonga'ya asker göndermekle suçladı.")
     found = events(analysis, "mobilize-troops")
     assert [called(analysis, event.evidence.attributed_to) for event in found] == [["MT"]], told(analysis)
+
+
+def test_a_quotation_that_a_new_line_cuts_keeps_its_speaker() -> None:
+    analysis = read('Selim Taşören, "Kaygılıyız.\n\nFiji, Tonga\'ya saldırdı" dedi.')
+    found = events(analysis, ASSAULT)
+    assert [called(analysis, event.evidence.attributed_to) for event in found] == [["Selim Taşören"]], told(
+        analysis
+    )
