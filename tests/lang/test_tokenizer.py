@@ -91,7 +91,7 @@ def test_tokens_hold_the_words_of_the_text_in_order(text: str) -> None:
         ('Geldik" dedi Ali, "Gittik" dedi Veli.', ["Geldik", "Gittik"]),
     ],
 )
-def test_words_between_quotation_marks_are_quoted(text: str, quoted: list[str]) -> None:
+def test_a_straight_mark_opens_or_closes_by_the_space_around_it(text: str, quoted: list[str]) -> None:
     assert [token.text for token in tokenize(text, 0, len(text)) if token.quoted and token.is_word] == quoted
 
 
