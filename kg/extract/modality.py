@@ -31,6 +31,8 @@ _OBJECT = ("acc", "nom", "dat", "gen", "abl")
 # Verbs whose negation denies what they govern: "gitmeyi başaramadı".
 _ACHIEVE = frozenset(("başar", "sağla", "başla", "gerçekleş", "ol", "gerçekleştir", "yap", "et"))
 _BEFORE_REACH = 5
+_AFTER_ABLATIVE = frozenset(("sorumlu", "dolayı", "ötürü", "sonra", "kaynaklanan", "itibaren", "bahsetti"))
+_TOGETHER = frozenset(("ve", "veya", "ya"))
 _LIGHT_REACH = 5  # words between an event noun and the verb that says it takes place
 
 
@@ -130,7 +132,7 @@ class Interpreter:
         if self.twin(predicate) is not None:
             return _HYPOTHETICAL
         if verb.negated and not negation_is_meant:
-            return _ACTUAL if verb.form is Form.CONVERB and self._before(predicate) else _DENIED
+            return _ACTUAL if self._negated_in_form_only(predicate) else _DENIED
         if verb.able and not verb.negated and not (verb.form is Form.FINITE and verb.tense is Tense.PAST):
             return _HYPOTHETICAL
         if verb.form in (Form.MA, Form.MAK):
@@ -182,6 +184,21 @@ class Interpreter:
                 if one.stem == two.stem and one.form is Form.CONVERB and two.negated:
                     return second if predicate is first else first
         return None
+
+    def _negated_in_form_only(self, predicate: Predicate) -> bool:
+        """Whether the form denies nothing: "görüşmeden önce", "kötüleşmeden sorumlu", "gelir gelmez"."""
+        verb = predicate.verb
+        assert verb is not None
+        if verb.form is Form.CONVERB:
+            before = self._word(predicate.begin - 1) if predicate.begin else ""
+            return (
+                self._before(predicate)
+                or self._following(predicate) in _AFTER_ABLATIVE
+                or before.endswith(("daki", "deki", "taki", "teki"))
+            )
+        before = self._word(predicate.begin - 1) if predicate.begin else ""
+        twin = verb_of(before) if verb.tense is Tense.AORIST and before else None
+        return twin is not None and twin.stem == verb.stem and not twin.negated
 
     def _before(self, predicate: Predicate) -> bool:
         """Whether "-mAdAn" goes on to say before: "görüşmeden iki gün önce"."""
@@ -260,6 +277,8 @@ class Interpreter:
         after = self._following(inner)
         if after in tables.adjunct_after:
             return _ACTUAL
+        if after in _TOGETHER and governor.form in (Form.MA, Form.MAK):
+            return self._meant(governor, False, depth)  # "silahlandırmak ve desteklemekle suçladı"
         if after == "zorunda" and verb.stem == "kal":
             return self._meant(governor, False, depth)
         if after == "zorunda":
@@ -297,14 +316,22 @@ class Interpreter:
     # the sentence around
 
     def _head(self, predicate: Predicate) -> Predicate | None:
-        """Verb that an adverbial clause leans on: the next that is no adverbial or relative clause itself."""
+        """Verb that an adverbial clause leans on: the next that is no adverbial or relative clause itself.
+
+        What goes on at the same time ("-ken") goes with the main verb, not with what that verb says.
+        """
+        skipped = {Form.CONVERB, Form.WHEN, Form.AN, Form.MA}
+        if predicate.form is Form.WHEN:
+            skipped.add(Form.MAK)
+            if self._tokens[predicate.end - 1].lower.endswith("ken"):
+                skipped |= {Form.DIK, Form.FUT}
         for other in self._verbs:
             if (
                 other.begin > predicate.begin
                 and other.quoted == predicate.quoted
                 and not other.relative
                 and not other.participle
-                and other.form not in (Form.CONVERB, Form.WHEN, Form.AN, Form.MA)
+                and other.form not in skipped
             ):
                 return other
         return None

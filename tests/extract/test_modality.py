@@ -39,6 +39,7 @@ NEGATIONS = [
     ),
     ("Selim Taşören, Nadir Kovanlı ile görüşmeden önce Malta'yı ziyaret edecek.", CONSULT, "planned"),
     ("Fiji, Tonga'ya saldırmadan Malta'dan çekildi.", ASSAULT, "denied"),
+    ("Selim Taşören Fiji'ye gelir gelmez, bakanlar onu karşıladı.", VISIT, "actual"),
     ("Fiji, Tonga'ya saldırmadan bir gün önce Malta'dan çekildi.", ASSAULT, "actual"),
 ]
 
@@ -92,6 +93,13 @@ CLAIMS = [
 ]
 
 TAKEN_FOR_GRANTED = [
+    ("Malta, Fiji'yi Tonga'ya asker göndermek ve baskı yapmakla suçladı.", TROOPS, "actual"),
+    ("Fiji, Tonga'ya saldırırken Malta sınırı açacağını söyledi.", ASSAULT, "actual"),
+    (
+        "Selim Taşören, Nadir Kovanlı ile görüştükten sonra görevde kalmaya kararlı olduğunu söyledi.",
+        CONSULT,
+        "actual",
+    ),
     ("Fiji, Tonga'ya yaptırım uygulamayı bırakmalı.", SANCTION, "actual"),
     ("Malta, Fiji'nin Tonga'ya saldırmasını kınadı.", ASSAULT, "actual"),
     ("Malta, Fiji'nin Tonga'ya saldırmasını kınayacak.", ASSAULT, "actual"),
