@@ -62,3 +62,16 @@ def test_a_quotation_that_a_new_line_cuts_keeps_its_speaker() -> None:
     assert [called(analysis, event.evidence.attributed_to) for event in found] == [["Selim Taşören"]], told(
         analysis
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nadir Kovanlı ile görüşmesi sonrası açıklama yapan Selim Taşören, kaygılı olduğunu söyledi.",
+        "Selim Taşören, Nadir Kovanlı ile görüşmesinin ardından kaygılı olduğunu söyledi.",
+    ],
+)
+def test_the_occasion_of_a_statement_is_not_told_by_it(text: str) -> None:
+    analysis = read(text)
+    found = events(analysis, "consult")
+    assert [called(analysis, event.evidence.attributed_to) for event in found] == [[]], told(analysis)
