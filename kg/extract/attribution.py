@@ -25,6 +25,7 @@ _DEPTH = 6
 _REACH = 9  # tokens from the one who made a statement to the word for it
 _NEAR = 3  # sentences of one quotation looked through for its speaker
 _STATEMENTS = words().statements
+_STATEMENTS_BEGIN = frozenset(word[:3] for word in _STATEMENTS)
 _MEDIA = words().media
 
 
@@ -99,6 +100,8 @@ def _according(tokens: list[Token], predicates: Sequence[Predicate]) -> list[tup
     phrases = _phrases(predicates)
     found = [(phrase.end, _named(phrase)) for phrase in phrases if phrase.slot == "source"]
     for at, token in enumerate(tokens):
+        if token.lower[:3] not in _STATEMENTS_BEGIN:
+            continue
         statement = noun_of(token.lower, _STATEMENTS) if token.is_word and not token.suffix else None
         if statement is None or not _introduces(statement, tokens, at):
             continue
