@@ -32,6 +32,7 @@ _OBJECT = ("acc", "nom", "dat", "gen", "abl")
 _ACHIEVE = frozenset(("başar", "sağla", "başla", "gerçekleş", "ol", "gerçekleştir", "yap", "et"))
 _BEFORE_REACH = 5
 _AFTER_ABLATIVE = frozenset(("sorumlu", "dolayı", "ötürü", "sonra", "kaynaklanan", "itibaren", "bahsetti"))
+_ARRANGED = ("consult", "cooperate", "agree", "sign-agreement")
 _TOGETHER = frozenset(("ve", "veya", "ya"))
 _LIGHT_REACH = 5  # words between an event noun and the verb that says it takes place
 
@@ -112,6 +113,8 @@ class Interpreter:
         if after in tables.planned_after:
             return _PLANNED
         relative = predicate.light
+        if after == "için" and relative is None and self._is_arranged(predicate):
+            return _PLANNED
         if relative is None or relative.verb is None or depth == 0:
             return _ACTUAL
         attitude = self._attitude(relative, Form.MA)
@@ -120,6 +123,11 @@ class Interpreter:
         if self.among(tables.existence, relative) and relative.verb.stem != "sür":
             return self._meant(relative, False, depth - 1)
         return _ACTUAL
+
+    def _is_arranged(self, predicate: Predicate) -> bool:
+        """Whether the noun names what people come together for: "müzakereler için" looks ahead, "saldırı için" back."""
+        trigger = predicate.noun_trigger
+        return trigger is not None and trigger.frame.type.startswith(_ARRANGED)
 
     def _verb(self, predicate: Predicate, negation_is_meant: bool) -> Modality:
         verb = predicate.verb

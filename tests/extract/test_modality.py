@@ -57,6 +57,8 @@ PLANS = [
     ("Selim Taşören, Nadir Kovanlı ile görüşmek için Fiji'ye gitti.", CONSULT, "planned"),
     ("Selim Taşören'in Fiji'ye yapacağı ziyaret tartışılıyor.", VISIT, "planned"),
     ("Selim Taşören'in Fiji'ye yapması beklenen ziyaret tartışılıyor.", VISIT, "planned"),
+    ("Malta, Fiji ile müzakereler için tarih belirledi.", CONSULT, "planned"),
+    ("Malta, Fiji ile yaptığı müzakereler için teşekkür etti.", CONSULT, "actual"),
     ("Selim Taşören'in Fiji ziyareti öncesinde polis yolları kapattı.", VISIT, "planned"),
     ("Selim Taşören, Malta'ya gelerek Nadir Kovanlı ile görüşecek.", VISIT, "planned"),
     ("Selim Taşören pazartesi günü Fiji'yi ziyaret ediyor.", VISIT, "planned"),
