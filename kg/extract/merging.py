@@ -51,6 +51,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if (a.modality is Modality.ACTUAL) != (b.modality is Modality.ACTUAL) and not _open(a, b):
         return False
+    if (a.modality is Modality.DENIED) != (b.modality is Modality.DENIED) and not (a.nominal or b.nominal):
+        return False
     if not _times_fit(_value(a), _value(b)):
         return False
     if a.everyone and b.everyone:

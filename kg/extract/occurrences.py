@@ -425,7 +425,10 @@ class FrameMatcher:
                 continue
             if slot == "subj" and slots.get("gen") and not slots.get("subj"):
                 actual = "gen"
-            if not any(kind in kinds for phrase in slots.get(actual, []) for kind in phrase.kinds):
+            fillers = slots.get(actual, [])
+            if "itself" in kinds:
+                fillers = [phrase for phrase in fillers if phrase.slot in (slot, "nom")]
+            if not any(kind in kinds for phrase in fillers for kind in phrase.kinds):
                 return False
         if not any_of:
             return True
