@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.mentions import PERSON, SentenceNames
+from kg.extract.mentions import PERSON, Labels, SentenceNames
 from kg.extract.names import NameFinder
 from kg.lang.tr.casing import capitalize, lower
 from kg.lang.tr.lexicon import Lexicon
@@ -25,7 +25,8 @@ class ArticleNames:
 
         The second reading also splits suffixes off family names that were written without an apostrophe.
         """
-        rows = [self._finder.find(tokens) for tokens in sentences]
+        memo: dict[tuple[str, ...], Labels] = {}
+        rows = [self._finder.find(tokens, memo=memo) for tokens in sentences]
         self._drop_unsupported(rows)
         people = [name_words(name.ref) for row in rows for name in row.names if name.kind == PERSON]
         parts = frozenset(word for person in people for word in person if len(word) >= _SHORTEST_PART)
@@ -33,19 +34,34 @@ class ArticleNames:
             word for row in rows for name in row.names if "-" in name.ref for word in name_words(name.ref)
         )
         families = frozenset(person[-1] for person in people if len(person[-1]) >= _SHORTEST_STEM)
+        beginnings = frozenset(word[:_SHORTEST_STEM] for word in families)
         if not parts:
             return rows
         for number, tokens in enumerate(sentences):
-            told = split_hyphens(tokens, plain.__contains__)  # "Trump-Putin görüşmesi"
+            # "Trump-Putin görüşmesi"
+            changed = split_hyphens(tokens, plain.__contains__)
             for token in tokens:
-                if token.capital and token.is_word:
-                    told |= self._split_suffix(token, families) or not parts.isdisjoint(
-                        name_words(token.stem)
-                    )
-            if told:
-                rows[number] = self._finder.find(tokens, parts)
+                if token.capital and not token.suffix and token.lower[:_SHORTEST_STEM] in beginnings:
+                    changed |= self._split_suffix(token, families)
+            if changed or self._tells_more(tokens, rows[number], parts):
+                rows[number] = self._finder.find(tokens, parts, memo)
         self._drop_unsupported(rows)
         return rows
+
+    def _tells_more(self, tokens: list[Token], row: SentenceNames, parts: frozenset[str]) -> bool:
+        """Whether a sentence has a word of a person's name that was not read as one; those that were are sure now."""
+        covered: set[int] = set()
+        for name in row.names:
+            if name.kind == PERSON:
+                covered.update(range(name.begin, name.end))
+                if name.rule == "tagger-single" and not parts.isdisjoint(name_words(name.ref)):
+                    name.rule, name.confidence = "known-name", 0.9
+        return any(
+            token.capital
+            and token.index not in covered
+            and (token.stem in parts or ("-" in token.stem and not parts.isdisjoint(name_words(token.stem))))
+            for token in tokens
+        )
 
     def _split_suffix(self, token: Token, families: frozenset[str]) -> bool:
         """Split "Kovanlının" if Kovanlı is a family name of the article."""
@@ -55,8 +71,8 @@ class ArticleNames:
         for suffix in words().bare_suffixes:
             stem = word[: -len(suffix)]
             if word.endswith(suffix) and stem in families and follows_stem(stem, suffix):
-                if token.index == 0 and self._lexicon.is_ordinary(stem):
-                    return False
+                if self._lexicon.is_ordinary(stem) and (token.index == 0 or len(suffix) == 1):
+                    return False  # "Türk Dil Kurumu" is not of Murat Kurum
                 token.stem, token.suffix = stem, suffix
                 return True
         return False

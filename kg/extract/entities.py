@@ -12,7 +12,6 @@ from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, Name, Sentenc
 from kg.lang.tr.casing import lower
 from kg.lang.tr.lexicon import Lexicon
 from kg.lang.tr.morphology import Case, case_of_suffix
-from kg.lang.tr.nouns import noun_of
 from kg.lang.tr.personal_names import name_words, same_person, same_word
 from kg.lang.tr.words import words
 
@@ -221,11 +220,11 @@ class EntityTable:
         return recent[0] if len(recent) == 1 else None
 
     def _is_sort(self, cluster: Cluster, stem: str) -> bool:
+        """Whether a body's name ends in a noun, or the body is known to be of its sort."""
         hard = f"{stem[:-1]}k" if stem.endswith("ğ") else stem
-        noun = noun_of(
-            lower(cluster.ref).split()[-1], (hard, f"{hard[:-1]}ğ" if hard.endswith("k") else hard)
-        )
-        return noun is not None or cluster.subkind in self._lexicon.anaphors[stem]
+        soft = f"{hard[:-1]}ğ" if hard.endswith("k") else hard
+        last = lower(cluster.ref).split()[-1]
+        return last.startswith((hard, soft)) or cluster.subkind in self._lexicon.sorts[stem]
 
 
 def _owned(title: Title) -> bool:

@@ -105,9 +105,10 @@ def _known(match: NameMatch, tokens: list[Token]) -> Name | None:
     kind = {"demonym": COUNTRY, "metonym": COUNTRY}.get(entry.kind, entry.kind)
     if kind == "historical":
         return None
-    if entry.kind == "metonym" and not entry.iso2:
+    building = entry.kind == "metonym" and entry.subkind == "building"
+    if entry.kind == "metonym" and (building or not entry.iso2):
         kind = ORGANIZATION
-    if entry.kind == "metonym" and entry.iso2 and entry.subkind != "building" and _is_location(match, tokens):
+    if entry.kind == "metonym" and entry.iso2 and _is_location(match, tokens, building):
         kind = PLACE
     last = tokens[match.end - 1]
     ref = entry.iso2 if kind == COUNTRY else entry.ref
@@ -128,14 +129,16 @@ def _known(match: NameMatch, tokens: list[Token]) -> Name | None:
         f"gazetteer-{entry.kind}",
         iso2=entry.iso2 if kind != COUNTRY else "",
         adjective=entry.kind == "demonym",
-        implied=entry.kind == "metonym",
+        implied=entry.kind == "metonym" and not building,
         plural=match.plural,
         subkind=entry.subkind,
     )
 
 
-def _is_location(match: NameMatch, tokens: list[Token]) -> bool:
+def _is_location(match: NameMatch, tokens: list[Token], building: bool) -> bool:
     """Whether a capital is meant as a city: in the locative, ablative or dative, or before another name or noun."""
+    if building:
+        return match.case is Case.LOC
     if match.case in (Case.LOC, Case.ABL, Case.DAT):
         return True
     if match.case is not Case.NOM or match.end >= len(tokens):

@@ -40,7 +40,7 @@ class Title:
 class Name:
     """A name at tokens `begin` to `end`, in `case`. `ref` is an ISO code for countries, else the bare name.
 
-    `adjective`: a demonym ("Rus"). `implied`: a seat of power that stands for its government ("Kremlin").
+    `adjective`: a demonym ("Rus"). `implied`: a seat of power that stands for its government ("Moskova").
     `iso2` is the country that a place or organisation belongs to.
     """
 
@@ -85,7 +85,7 @@ class Reading:
     __slots__ = ("_labels", "_tag", "found", "known", "owner", "tokens")
 
     def __init__(
-        self, tokens: list[Token], known: frozenset[str], tag: Callable[[Sequence[str]], Labels] | None
+        self, tokens: list[Token], known: frozenset[str], tag: Callable[[tuple[str, ...]], Labels]
     ) -> None:
         self.tokens = tokens
         self.known = known
@@ -98,10 +98,7 @@ class Reading:
     def labels(self) -> Labels:
         """What the tagger says, asked for once and only when it is needed."""
         if self._labels is None:
-            if self._tag is None:
-                self._labels = [("O", 1.0)] * len(self.tokens)
-            else:
-                self._labels = self._tag([token.text for token in self.tokens])
+            self._labels = self._tag(tuple(token.text for token in self.tokens))
         return self._labels
 
     def knows(self, token: Token) -> bool:

@@ -8,10 +8,21 @@ a person. What stays unexplained is no entity.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
 
 from kg.extract.known_names import KnownNames
-from kg.extract.mentions import COUNTRY, ORGANIZATION, PERSON, PLACE, Name, Reading, SentenceNames, Title
+from kg.extract.mentions import (
+    COUNTRY,
+    ORGANIZATION,
+    PERSON,
+    PLACE,
+    Labels,
+    Name,
+    Reading,
+    SentenceNames,
+    Title,
+)
 from kg.extract.organizations import OrganizationFinder, short_forms
 from kg.extract.persons import PersonFinder
 from kg.extract.runs import find_runs
@@ -38,9 +49,18 @@ class NameFinder:
         self._titles = TitleFinder(lexicon)
         self._persons = PersonFinder(lexicon)
 
-    def find(self, tokens: list[Token], known_parts: frozenset[str] = frozenset()) -> SentenceNames:
-        """Names of a sentence; `known_parts` are lower-case words of persons' names found elsewhere in the article."""
-        reading = Reading(tokens, known_parts, self._tagger.tag if self._tagger is not None else None)
+    def find(
+        self,
+        tokens: list[Token],
+        known_parts: frozenset[str] = frozenset(),
+        memo: dict[tuple[str, ...], Labels] | None = None,
+    ) -> SentenceNames:
+        """Names of a sentence.
+
+        `known_parts` are lower-case words of persons' names found elsewhere in the article; `memo` keeps what the
+        tagger says of a sentence for its next reading.
+        """
+        reading = Reading(tokens, known_parts, partial(self._tag, {} if memo is None else memo))
         found = reading.found
         self._known.find(tokens, reading.owner, found)
         self._organizations.find(tokens, reading.owner, found)
@@ -54,6 +74,13 @@ class NameFinder:
                     reading.owner[index] = name
         found.names.sort(key=lambda name: (name.begin, -name.end))
         return found
+
+    def _tag(self, memo: dict[tuple[str, ...], Labels], words: tuple[str, ...]) -> Labels:
+        labels = memo.get(words)
+        if labels is None:
+            labels = self._tagger.tag(words) if self._tagger is not None else [("O", 1.0)] * len(words)
+            memo[words] = labels
+        return labels
 
 
 __all__ = [

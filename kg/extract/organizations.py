@@ -84,6 +84,13 @@ class OrganizationFinder:
     def _is_loose(self, tokens: list[Token], begin: int, at: int, noun: Noun) -> bool:
         """Whether a head without a possessive suffix heads no name: it opens the sentence, or belongs to a title."""
         following = self._lexicon.title_head(tokens[at + 1]) if at + 1 < len(tokens) else None
+        given = self._lexicon.given.get(tokens[at - 1].text)
+        if (
+            noun.case is Case.NOM
+            and given is not None
+            and self._lexicon.surnames.get(tokens[at].text) is not None
+        ):
+            return True  # "Murat Kurum"
         return (
             begin == at - 1 == 0
             or (noun.case is not Case.NOM and not tokens[at].suffix)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from kg.extract.kind_nouns import KindNouns
 from kg.extract.mentions import ORGANIZATION, PERSON, PLACE, Name, Reading, Title, surface
 from kg.extract.organizations import strip_case
 from kg.lang.tr.casing import capitalize
 from kg.lang.tr.lexicon import Lexicon
 from kg.lang.tr.morphology import Case, case_of_suffix
-from kg.lang.tr.nouns import guess_case, noun_of
+from kg.lang.tr.nouns import Noun, guess_case, noun_of
 from kg.lang.tr.personal_names import spaced
 from kg.lang.tr.tokenizer import Token
 from kg.lang.tr.words import words as word_lists
@@ -17,9 +18,6 @@ _DIRECTIONS = ("kuzey", "güney", "doğu", "batı", "orta")  # "Kuzey Irak"
 _NO_BODIES = word_lists().abbreviations
 _SURE = 0.85
 _LIKELY = 0.5
-_LIST, _NEAR = 12, 4
-_NAMED = ("adlı", "isimli", "adındaki", "ismindeki")
-_CLOSING = "\"”»'’"
 
 
 class PersonFinder:
@@ -27,6 +25,7 @@ class PersonFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._kinds = KindNouns(lexicon)
 
     def find(self, reading: Reading, begin: int, end: int) -> Name | None:
         """The person that the run from `begin` to `end` names, or else the place or organisation, or None."""
@@ -35,9 +34,12 @@ class PersonFinder:
         if title is not None and (title.plural or title.case is not Case.NOM):
             title = None
         first, last = self._trim(reading, begin, end, title)
-        if not (title is None and self._borne(reading, last)) and not self._thing(
-            reading, first, last, title
-        ):
+        kind = None
+        if title is None:
+            kind = self._kinds.of(reading, first, last, self._is_full_name(reading, first, last))
+        if kind is not None and self._is_body(reading, first, last, kind):
+            return _name(ORGANIZATION, reading.tokens, first, last, 0.75, "kind-noun")
+        if kind is None and not self._thing(reading, first, last, title):
             rule, confidence = self._grounds(reading, first, last, title if first == begin else None)
             if rule:
                 person = _name(PERSON, reading.tokens, first, last, confidence, rule)
@@ -45,6 +47,20 @@ class PersonFinder:
                 person.title = title if first == begin else None
                 return person
         return self._other(reading, begin, end)
+
+    def _is_full_name(self, reading: Reading, begin: int, end: int) -> bool:
+        """Whether words are a given and a family name, so that a noun after them is not what they are: "gazetesini"."""
+        if end - begin == 1 or capitalize(reading.tokens[end - 1].stem) not in self._lexicon.surnames:
+            return False
+        given = self._lexicon.given.get(reading.tokens[begin].text)
+        return given is not None and (not given.ambiguous or reading.mean(begin, end, "PER") >= _LIKELY)
+
+    def _is_body(self, reading: Reading, begin: int, end: int, kind: Noun) -> bool:
+        """Whether a noun beside words makes a body of them: not if the one word is ordinary or no name."""
+        only = reading.tokens[begin]
+        if kind.stem not in self._lexicon.body_nouns or only.lower in _NO_BODIES:
+            return False
+        return end - begin > 1 or not self._lexicon.is_ordinary(only.stem)
 
     def _trim(self, reading: Reading, begin: int, end: int, title: Title | None) -> tuple[int, int]:
         """The run without the words at its ends that do not belong to a name."""
@@ -65,8 +81,9 @@ class PersonFinder:
         if guess_case(token.lower) is not Case.NOM and self._lexicon.plain_opening(token):
             return True
         if at == 0:
+            named = following.text in self._lexicon.given and not following.suffix
             return reading.labels[0][0] == "O" or (
-                self._lexicon.plain_opening(token) and reading.chance(0, "PER") < _SURE
+                self._lexicon.plain_opening(token) and (named or reading.chance(0, "PER") < _SURE)
             )
         return (
             self._lexicon.plain_opening(token)
@@ -88,30 +105,6 @@ class PersonFinder:
             and self._lexicon.is_ordinary(token.stem)
         )
 
-    def _borne(self, reading: Reading, end: int) -> bool:
-        """Whether a common noun after a name, or after the list that it stands in, says what the name is of."""
-        tokens = reading.tokens
-        if tokens[end - 1].suffix:
-            return False
-        if end < len(tokens) and tokens[end].lower in _NAMED:
-            after = tokens[end + 1 : end + 1 + _NEAR]
-            return any(noun_of(token.lower, self._lexicon.bearers) is not None for token in after)
-        several = False
-        for at in range(end, min(len(tokens), end + _LIST)):
-            token = tokens[at]
-            if token.text in (",", "ve", "ile"):
-                several = True
-                continue
-            if token.text in _CLOSING and at == end:
-                continue
-            if not token.capital or token.suffix:
-                words = (token.lower, f"{token.lower} {tokens[at + 1].lower}" if at + 1 < len(tokens) else "")
-                nouns = [noun for word in words if (noun := noun_of(word, self._lexicon.bearers)) is not None]
-                return any(noun.possessed and (noun.plural or not several) for noun in nouns)
-            if not several:
-                return False
-        return False
-
     def _thing(self, reading: Reading, begin: int, end: int, title: Title | None) -> bool:
         """Whether the last word says that a thing is named ("Paul Salonu") or that no name is there at all."""
         token = reading.tokens[end - 1]
@@ -129,7 +122,7 @@ class PersonFinder:
         noun = noun_of(token.stem, self._lexicon.place_heads) or noun_of(
             token.stem, self._lexicon.thing_heads
         )
-        if noun is not None and noun.possessed:
+        if noun is not None and (noun.possessed or noun.stem in self._lexicon.place_heads):
             return True
         return self._lexicon.is_possessed(token.stem) and reading.mean(begin, end, "PER") < 0.95
 
@@ -177,10 +170,11 @@ class PersonFinder:
         """Whether words in a line of capitals have no part that is a known name."""
         if sum(token.all_caps for token in tokens) < 3 or not all(word.all_caps for word in words):
             return False
-        return not any(
+        known = sum(
             capitalize(word.stem) in self._lexicon.given or capitalize(word.stem) in self._lexicon.surnames
             for word in words
         )
+        return known < len(words) / 2
 
     def _names_body(self, tokens: list[Token], begin: int, end: int) -> bool:
         """Whether words may be the name of a body: no model ("F-35"), and no ordinary word unless it heads one."""
@@ -188,12 +182,10 @@ class PersonFinder:
         thing = noun_of(token.stem, self._lexicon.thing_heads)
         if not _may_be_body(token) or (thing is not None and thing.possessed):
             return False
-        return (
-            end - begin > 1
-            or token.all_caps
-            or not self._lexicon.is_ordinary(token.stem)
-            or noun_of(token.stem, self._lexicon.organization_heads) is not None
-        )
+        if end - begin > 1 or token.all_caps:
+            return True
+        head = noun_of(token.stem, self._lexicon.organization_heads)
+        return not head.possessed if head is not None else not self._lexicon.is_ordinary(token.stem)
 
     def _body(self, tokens: list[Token], begin: int, end: int) -> Name:
         """An organisation by the tagger, without a case suffix written close to its last word ("Senatodan")."""
@@ -216,6 +208,8 @@ class PersonFinder:
         organization, place = reading.mean(begin, end, "ORG"), reading.mean(begin, end, "LOC")
         following = tokens[end] if end < len(tokens) and not last.suffix else None
         head = noun_of(following.lower, self._lexicon.place_heads) if following is not None else None
+        if begin == 0 and end == 1 and self._lexicon.plain_opening(last):
+            return None
         if (head is not None and head.possessed) or (place >= 0.6 and (begin > 0 or last.suffix)):
             return _name(PLACE, tokens, begin, end, 0.7, "place-head" if head is not None else "tagger")
         if organization >= _LIKELY and self._names_body(tokens, begin, end):

@@ -17,6 +17,9 @@ NAMED = {
     "name that holds the head of a title": ("Bakan Filippo Patroni Savali geldi.", ["Filippo Patroni Savali"]),
     "demonym before a name": ("Maltalı Savalo Perenti geldi.", ["Savalo Perenti"]),
     "name of a place before a name": ("Törene Londralı Selim Taşören katıldı.", ["Selim Taşören"]),
+    "name before a noun after a comma": ("İş adamı Selim Erdem, partilerinin kapandığını söyledi.", ["Selim Erdem"]),
+    "name before a noun of what someone has": ("Selim Erdem gazetesini sattı.", ["Selim Erdem"]),
+    "two heads of titles": ("Grup Başkanvekili Selim Erdem geldi.", ["Selim Erdem"]),
     "office after a name": (
         "Partinin lideri Selim Taşören Başbakan Yardımcılığı görevine getirildi.",
         ["Selim Taşören"],

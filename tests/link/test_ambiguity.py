@@ -68,6 +68,6 @@ def test_a_city_and_a_surname_are_two() -> None:
     assert found.get(("person", "Isaiah Berlin")) is None
 
 
-def test_a_seat_of_government_is_the_country_and_no_building_or_town() -> None:
-    found = linked("Kremlin, anlaşmayı doğruladı. Washington yeni yaptırım açıkladı.")
+def test_a_seat_of_government_is_the_country_and_no_town() -> None:
+    found = linked("Moskova, anlaşmayı doğruladı. Washington yeni yaptırım açıkladı.")
     assert {kind for kind, _ in found} == {EntityKind.COUNTRY.value}

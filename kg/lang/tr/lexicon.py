@@ -106,10 +106,12 @@ class Lexicon:
         self.portfolios = frozenset(institutions["portfolios"])
         self.place_heads = frozenset(institutions["place"])
         self.thing_heads = frozenset(institutions["thing"])
+        self.body_nouns = frozenset(institutions["body_nouns"])
         self.bearers = frozenset(institutions["bearers"])
-        self.anaphors: dict[str, tuple[str, ...]] = {
+        self.sorts: dict[str, tuple[str, ...]] = {
             stem: tuple(kinds) for stem, kinds in institutions["anaphors"].items()
         }
+        self.anaphors = frozenset(self.sorts)
         self.two_parties = tuple(tuple(phrase.split()) for phrase in institutions["two_parties"])
         self.two_persons = tuple(tuple(phrase.split()) for phrase in institutions["two_persons"])
 
@@ -182,6 +184,10 @@ class Lexicon:
             for match in _INHABITANT.finditer(word)
         )
 
+    def _is_name(self, token: Token) -> bool:
+        form = token.text[: len(token.stem)]
+        return form in self.given or form in self.surnames
+
     def plain_opening(self, token: Token) -> bool:
         """Whether a word that opens a sentence is an ordinary one that has its capital from there alone."""
         return (
@@ -231,6 +237,8 @@ class Lexicon:
         if token.lower in _NOT_TITLES:
             return None
         noun = noun_of(token.stem if token.suffix else token.lower, self._title_stems)
+        if noun is not None and token.capital and noun.stem != token.stem and self._is_name(token):
+            return None  # "Şahin" is not of a shah
         if noun is not None and token.suffix:
             return Noun(noun.stem, noun.plural, noun.possessed, case_of_suffix(token.suffix))
         return noun

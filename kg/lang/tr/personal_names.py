@@ -108,6 +108,8 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two full names, as `name_words` gives them, may be of one person."""
     if a == b or min(len(a), len(b)) < 2:
         return a == b
+    if a == b[: len(a)] or b == a[: len(b)]:  # "Ali Can" of "Ali Can Taşören"
+        return True
     if same_word(a[-1], b[-1]) and len(a[-1]) > 2:
         if _within(a, b) or _within(b, a):
             return True

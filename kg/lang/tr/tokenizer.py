@@ -139,9 +139,9 @@ def split_hyphens(tokens: list[Token], part_of_name: Callable[[str], bool]) -> b
     found = False
     for at in range(len(tokens) - 1, -1, -1):
         token = tokens[at]
-        pieces = (
-            _pieces(token.text, part_of_name) if token.capital and not (at and tokens[at - 1].capital) else []
-        )
+        if "-" not in token.text or not token.capital or (at and tokens[at - 1].capital):
+            continue
+        pieces = _pieces(token.text, part_of_name)
         if len(pieces) > 1:
             tokens[at : at + 1] = [
                 _token(at, token.begin + offset, piece, token.quoted) for piece, offset in pieces
@@ -191,7 +191,7 @@ def _token(index: int, begin: int, surface: str, quoted: bool) -> Token:
         stem,
         suffix,
         first.isalnum(),
-        first.isupper() or _ARTICLE.match(surface) is not None,
+        first.isupper() or ("-" in surface and _ARTICLE.match(surface) is not None),
         quoted,
     )
 
