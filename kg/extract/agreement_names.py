@@ -25,6 +25,7 @@ _WORDS = words()
 _STOP = _WORDS.agreement_stops
 _BODIES = _WORDS.unnamed | frozenset(_WORDS.state_organs) | {"firma", "heyet", "sendika", "yönetim"}
 _TITLE_WORDS = ("karşı", "dair", "ilişkin", "yönelik", "ile", "hakkında", "ve")
+_QUOTES = "\"“”'‘’«»"
 _PRONOUNS = ("buna", "bunu", "ona", "bu", "bunlara", "konuya")
 NUMBERS = frozenset(
     ("iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz", "on", "ayrı", "çok", "birçok")
@@ -120,7 +121,7 @@ class AgreementName:
             return False
         if name.kind == PERSON:
             return self._tokens[name.begin].lower in self._terms.given_names
-        return name.case is Case.NOM and not (name.adjective and name.plural)
+        return name.case is Case.NOM and not (name.adjective and token.lower.endswith(("lar", "ler")))
 
     def _noun_modifies(self, index: int) -> bool:
         """Whether a common noun or adjective may stand in a compound: without case, neither subject nor verb."""
@@ -230,7 +231,7 @@ class AgreementName:
         first = at
         while first > 0 and at - first < _LONGEST:
             token, word = tokens[first - 1], tokens[first - 1].lower
-            if token.quoted != tokens[at].quoted or token.text in "\"“”'‘’":
+            if token.quoted != tokens[at].quoted or token.text in _QUOTES:
                 return None
             name = self._named.get(first - 1)
             if name is not None and name.kind != PERSON and name.case is not Case.NOM:
@@ -265,13 +266,15 @@ class AgreementName:
             return nearest
         return word in POSTPOSITIONS or word in self._terms.adverbs or word in _STOP or word in CONJUNCTIONS
 
-    def ordinary_first_word(self) -> bool:
-        """Whether the first word of the sentence, which opens the name, is capital only for that reason."""
-        if self._at == 0:
-            return True
-        if 0 in self._named or self._tokens[self._at].capital:
+    def ordinary_first_word(self, begin: int) -> bool:
+        """Whether the word that opens the name is capital only because it opens a sentence or a quotation."""
+        if begin > 0 and self._tokens[begin - 1].text not in _QUOTES:
             return False
-        first, terms = self._tokens[0].lower, self._terms
+        if self._at == begin:
+            return True
+        if begin in self._named or self._tokens[self._at].capital:
+            return False
+        first, terms = self._tokens[begin].lower, self._terms
         known = first in terms.ordinary or first in terms.generic or terms.is_adjective(first)
         return known or terms.kind(first) != "other"
 

@@ -133,7 +133,7 @@ class AgreementFinder:
         level = SPECIFIC if telling and not by_parties else GENERAL if modifiers else BARE
         head = _dictionary_form(token, noun, compound=bool(modifiers) and not name.owned(begin))
         label = _label(tokens, range(begin, at), head)
-        if begin == 0 and name.ordinary_first_word():
+        if name.ordinary_first_word(begin):
             label = lower(label[0]) + label[1:]
         short = label if level is SPECIFIC else ""
         before = tokens[begin - 1].lower if begin > 0 else ""

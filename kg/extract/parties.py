@@ -64,9 +64,10 @@ def _settle(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -
             continue
         own = mention in draft.agreements
         if own or (mention.level == SPECIFIC and mention.end <= draft.begin <= following < draft.end):
-            found += [_acting_for(key, table) for key in (*draft.actors, *draft.recipients)]
+            found += [*draft.actors, *draft.recipients]
             mention.denied |= own and draft.modality is Modality.DENIED
-    mention.parties = _signatories(found, table)
+    contract = mention.stem == "sözleşme"
+    mention.parties = _signatories([_acting_for(key, table, contract=contract) for key in found], table)
 
 
 def _tells(doing: Doing, predicate: Predicate, row: SentenceTrace, start: int) -> bool:
@@ -80,9 +81,19 @@ def _of_clause(predicate: Predicate, row: SentenceTrace, table: EntityTable) -> 
     phrases: list[Phrase] = []
     verb, subject = predicate.verb, predicate.subject
     before = row.tokens[predicate.begin - 1].lower if predicate.begin else ""
-    active = verb is not None and not verb.passive and before not in ("yürürlüğe", "sona")
-    if verb is not None and verb.form is Form.MAK and verb.case in (Case.INS, Case.ABL):
-        active = False  # "… ihlal etmekle suçladı": the subject is another's
+    active = verb is not None and not verb.passive
+    if (
+        verb is not None
+        and before in ("yürürlüğe", "sona")
+        and verb.stem in ("gir", "er")
+        and not verb.causative
+    ):
+        active = False
+    if verb is not None and verb.form is Form.MAK:
+        if verb.case in (Case.INS, Case.ABL):
+            active = False  # "… ihlal etmekle suçladı": the subject is another's
+        elif predicate.governor is not None and predicate.governor.verb is not None:
+            subject = predicate.governor.subject  # "… ihlal etmeyi sürdürmesi"
     if subject is not None and active and not subject.weak and subject.bound in ("", "nom"):
         phrases.append(subject)
     phrases += [phrase for phrase in predicate.arguments if phrase.slot in _WITH]
@@ -154,15 +165,14 @@ def _coordinated(phrases: list[Phrase], row: SentenceTrace) -> list[Phrase]:
 def _actors(phrase: Phrase, table: EntityTable) -> list[str]:
     if phrase.weak and phrase.slot == "ins":
         return []
-    keys = [key for key in phrase.keys if table.kind(key) in (COUNTRY, ORGANIZATION, PERSON)]
-    return [_acting_for(key, table) for key in keys]
+    return [key for key in phrase.keys if table.kind(key) in (COUNTRY, ORGANIZATION, PERSON)]
 
 
-def _acting_for(key: str, table: EntityTable) -> str:
-    """The country that an office holder signs for, if the article names the office."""
+def _acting_for(key: str, table: EntityTable, *, contract: bool) -> str:
+    """The country that an office holder signs for, if the article names the office; a player signs for himself."""
     for _, title in table.clusters[key].titles:
-        if title.kind == "other":
-            continue  # "Fransız golcü" signs for himself
+        if contract and title.kind == "other":
+            continue
         if len(title.countries) == 1 and f"country:{title.countries[0]}" in table.clusters:
             return f"country:{title.countries[0]}"
     return key
@@ -174,6 +184,8 @@ def _signatories(keys: list[str], table: EntityTable) -> list[str]:
     bodies = [key for key in unique if table.kind(key) != PERSON]
     if not bodies:
         return unique
+    if len(bodies) > 1:
+        return bodies
     return [key for key in unique if table.kind(key) != PERSON or not table.clusters[key].titles]
 
 

@@ -99,7 +99,8 @@ def _add(drafts: list[AgreementDraft], home: AgreementDraft | None, mention: Agr
     home.mentions.append(mention)
     if home.kind == "other":
         home.kind = mention.kind
-    if not mention.lent and all(m.lent for m in home.mentions[:-1]):
+    lent = all(m.lent for m in home.mentions[:-1])
+    if not mention.lent and lent and not set(mention.parties) & set(home.parties):
         home.parties = []
     home.parties += [party for party in mention.parties if party not in home.parties]
 
@@ -204,7 +205,7 @@ def _dates(draft: AgreementDraft, mention: AgreementMention, row: SentenceTrace)
         words = [token.lower for token in row.tokens[max(0, predicate.begin - 2) : predicate.end]]
         if any(word.startswith("yürürlüğe") for word in words):
             draft.in_force = draft.in_force or value
-        elif any(word.startswith(("imza", "parafla", "akdet")) for word in words):
+        elif any(word.startswith(("imza", "paraf", "akdet")) for word in words):
             draft.signed = draft.signed or value
     for time in row.times:
         between = [token.lower for token in row.tokens[time.end : mention.begin]]
