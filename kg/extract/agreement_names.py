@@ -131,7 +131,9 @@ class AgreementName:
         body = noun_of(word, _BODIES)
         if body is not None and body.possessed:
             return False  # "Peru ordusu": who does it
-        if word.endswith(("lar", "ler")) and (not token.capital or index == 0):
+        if word.endswith(("lar", "ler")):
+            if token.capital and index > 0:
+                return self._tokens[self._at].capital
             head = self._tokens[index + 1]  # "madenler anlaşması"
             return index > 0 and noun_of(head.stem if head.suffix else head.lower, terms.heads) is not None
         if word in terms.nominatives:

@@ -35,7 +35,8 @@ class AgreementMention:
     by_parties: it is called after its parties. paper: the noun alone names no agreement ("bildiri"). modifier: it only
     modifies the next noun ("anlaşma masası"). adjunct: no verb governs it. ordinary: a contract of everyday life.
     made, reached, kept, denied: what the clause tells of it. event: with its verb it only names an event ("anlaşmaya
-    var-"). joined: it stands between its parties. definite: a relative clause tells which one it is. lent: its
+    var-"). joined: it stands between its parties. definite: a relative clause tells which one it is. broken: so
+    that it exists ("ateşkesi ihlal et-"). lent: its
     parties were told of another agreement.
     """
 
@@ -66,6 +67,7 @@ class AgreementMention:
     event: bool = False
     joined: bool = False
     definite: bool = False
+    broken: bool = False
     parties: list[str] = field(default_factory=list)
 
 

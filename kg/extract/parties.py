@@ -55,6 +55,7 @@ def _settle(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -
         mention.kept |= kept and not made
         mention.reached |= reached and real and after.verb.stem in ("yap", "bağla")
         mention.event = reached and after.verb.stem in ("var", "sağla") and mention.level == BARE
+        mention.broken = kept and not (after.verb.able or after.verb.negated)
         mention.denied = after.verb.negated and (made or reached) and not mention.definite
         if made or reached or kept:
             found += _of_clause(after, row, table)
