@@ -26,6 +26,20 @@ _STOP = _WORDS.agreement_stops
 _BODIES = _WORDS.unnamed | frozenset(_WORDS.state_organs) | {"firma", "heyet", "sendika", "yönetim"}
 _TITLE_WORDS = ("karşı", "dair", "ilişkin", "yönelik", "ile", "hakkında", "ve")
 _QUOTES = "\"“”'‘’«»"
+_MONTHS = (
+    "ocak",
+    "şubat",
+    "mart",
+    "nisan",
+    "mayıs",
+    "haziran",
+    "temmuz",
+    "ağustos",
+    "eylül",
+    "ekim",
+    "kasım",
+    "aralık",
+)
 _PRONOUNS = ("buna", "bunu", "ona", "bu", "bunlara", "konuya")
 NUMBERS = frozenset(
     ("iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz", "on", "ayrı", "çok", "birçok")
@@ -100,7 +114,7 @@ class AgreementName:
             return False
         if word[0].isdigit():
             counted = following.lower.endswith(("lık", "lik", "luk", "lük"))
-            return "-" in word or counted or following.lower in AMOUNTS
+            return "-" in word or counted or following.lower in AMOUNTS or following.lower in _MONTHS
         name = self._named.get(index)
         if name is not None:
             return self._name_modifies(index, name)

@@ -64,7 +64,8 @@ def _settle(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -
         if draft.types[0] not in _PARTY_TYPES:
             continue
         own = mention in draft.agreements
-        if own or (mention.level == SPECIFIC and mention.end <= draft.begin <= following < draft.end):
+        named = mention.level == SPECIFIC or mention.stem == "ateşkes"
+        if own or (named and draft.begin <= following < draft.end):
             found += [*draft.actors, *draft.recipients]
             mention.denied |= own and draft.modality is Modality.DENIED
     contract = mention.stem == "sözleşme"
