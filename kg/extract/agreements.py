@@ -20,7 +20,7 @@ from kg.lang.tr.words import words
 
 _WORDS = words()
 _CONTRACTS = ("sözleşme", "protokol")
-_TOPIC = 5
+_TOPIC = 7
 _POSSESSIVE = {"a": "ı", "ı": "ı", "e": "i", "i": "i", "o": "u", "u": "u", "ö": "ü", "ü": "ü"}
 
 SPECIFIC, GENERAL, BARE = "specific", "general", "bare"

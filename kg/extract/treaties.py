@@ -112,6 +112,8 @@ def _stands(mention: AgreementMention) -> bool:
     if mention.level is SPECIFIC:
         if mention.ordinary:
             return (mention.made or mention.reached) and bool(mention.parties)
+        if mention.stem == "protokol" and mention.kind == "other" and not mention.proper:
+            return done or bool(mention.parties) or "birliği" in mention.label  # else a procedure
         return not mention.plural or mention.proper or bool(mention.parties)
     if mention.plural or mention.denied:
         return False

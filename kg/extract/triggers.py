@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from kg.extract.phrases import NOT_VERBS
 from kg.lang.tr.frames import VerbTrigger, complement_fits
 from kg.lang.tr.morphology import Form, verb_of
-from kg.lang.tr.nouns import inflection
 from kg.lang.tr.tokenizer import Token
 
 _PARTICLES = frozenset(("da", "de", "dahi", "bile", "ise", "mi", "mı", "mu", "mü"))
@@ -74,7 +73,7 @@ class TriggerTable:
     def _inflected(self, word: str) -> Iterator[VerbTrigger]:
         for length in range(_SHORTEST, len(word) + 1):
             triggers = self.open_.get(word[:length])
-            if triggers is not None and (length == len(word) or inflection(word[length:]) is not None):
+            if triggers is not None and complement_fits(word, word[:length], True):
                 yield from triggers
 
 
