@@ -40,6 +40,24 @@ _MONTHS = (
     "kasım",
     "aralık",
 )
+_NOUN_ENDINGS = (
+    "lık",
+    "lik",
+    "luk",
+    "lük",
+    "ma",
+    "me",
+    "ım",
+    "im",
+    "um",
+    "üm",
+    "ı",
+    "i",
+    "u",
+    "ü",
+    "et",
+    "at",
+)
 _PRONOUNS = ("buna", "bunu", "ona", "bu", "bunlara", "konuya")
 NUMBERS = frozenset(
     ("iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz", "on", "ayrı", "çok", "birçok")
@@ -295,8 +313,19 @@ class AgreementName:
         return known or terms.kind(first) != "other"
 
     def named_after_place(self, begin: int) -> bool:
-        """Whether a name in capitals begins with the name of a place, country or body: "Paris Anlaşması"."""
+        """Whether a name in capitals begins with the name of a place, country or body: "Paris Anlaşması".
+
+        A single word that looks like no Turkish noun or adjective will be a place: "Prespa Anlaşması".
+        """
         first = self._named.get(begin)
+        if first is None and begin == self._at - 1 and begin > 0 and self._tokens[self._at].capital:
+            token, terms = self._tokens[begin], self._terms
+            known = (
+                token.lower in terms.generic
+                or token.lower in terms.ordinary
+                or terms.is_adjective(token.lower)
+            )
+            return token.capital and not known and not token.lower.endswith(_NOUN_ENDINGS)
         return (
             self._tokens[self._at].capital and begin < self._at and first is not None and first.kind != PERSON
         )

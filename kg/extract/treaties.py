@@ -72,7 +72,7 @@ def bring_together(rows: list[SentenceTrace]) -> list[AgreementDraft]:
 
 
 def fill_signatories(rows: list[SentenceTrace], agreements: list[AgreementDraft]) -> None:
-    """Events that name nobody but concern an agreement are of its parties; without two of them they tell too little."""
+    """Events that name nobody but concern an agreement are of its parties; with neither these nor a place they go."""
     home = {mention: agreement for agreement in agreements for mention in agreement.mentions}
     for row in rows:
         for draft in row.drafts:
@@ -84,7 +84,7 @@ def fill_signatories(rows: list[SentenceTrace], agreements: list[AgreementDraft]
                 parties = next((home[m].parties for m in draft.agreements if m in home), [])
                 draft.actors = list(parties) if len(parties) > 1 else []
                 draft.confidence -= 0.1
-        row.drafts = [d for d in row.drafts if d.everyone or not d.agreements]
+        row.drafts = [d for d in row.drafts if d.everyone or not d.agreements or d.place is not None]
 
 
 def _best(draft: AgreementDraft) -> str:
