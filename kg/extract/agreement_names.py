@@ -26,38 +26,9 @@ _STOP = _WORDS.agreement_stops
 _BODIES = _WORDS.unnamed | frozenset(_WORDS.state_organs) | {"firma", "heyet", "sendika", "yönetim"}
 _TITLE_WORDS = ("karşı", "dair", "ilişkin", "yönelik", "ile", "hakkında", "ve")
 _QUOTES = "\"“”'‘’«»"
-_MONTHS = (
-    "ocak",
-    "şubat",
-    "mart",
-    "nisan",
-    "mayıs",
-    "haziran",
-    "temmuz",
-    "ağustos",
-    "eylül",
-    "ekim",
-    "kasım",
-    "aralık",
-)
-_NOUN_ENDINGS = (
-    "lık",
-    "lik",
-    "luk",
-    "lük",
-    "ma",
-    "me",
-    "ım",
-    "im",
-    "um",
-    "üm",
-    "ı",
-    "i",
-    "u",
-    "ü",
-    "et",
-    "at",
-)
+_MONTHS = frozenset("ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık".split())
+_NOUN_ENDINGS = tuple("lık lik luk lük lar ler ma me ım im um üm ı i u ü et at".split())
+_ORDINALS = ("yeni", "ilk", "ikinci", "üçüncü")
 _PRONOUNS = ("buna", "bunu", "ona", "bu", "bunlara", "konuya")
 NUMBERS = frozenset(
     ("iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz", "on", "ayrı", "çok", "birçok")
@@ -96,15 +67,24 @@ class AgreementName:
                 break
             if begin < at and index > 0 and self._joint(index):
                 begin -= 1
+            elif begin < at and self._opens_with_name(begin, before):
+                break
             elif self._modifies(index) or self._in_title(index):
                 begin -= 1
                 if before.lower == "düzeyinde" and begin > 0 and tokens[begin - 1].is_word:
                     begin -= 1
             else:
                 break
-        while begin < at and (tokens[begin].lower in CONJUNCTIONS or tokens[begin].text in DASHES):
+        empty = (*DASHES, *_TITLE_WORDS)
+        while begin < at and (tokens[begin].lower in CONJUNCTIONS or tokens[begin].lower in empty):
             begin += 1
         return begin
+
+    def _opens_with_name(self, begin: int, before: Token) -> bool:
+        """Whether a capital word opens the name and what stands before is no attribute of it: "koşul Cenevre …"."""
+        if not self._tokens[begin].capital or before.capital or not before.is_word:
+            return False
+        return before.lower not in self._terms.generic and not before.lower[0].isdigit()
 
     def _joint(self, index: int) -> bool:
         """Whether a dash or "ve" joins two modifiers, not two agreements: "A Bildirgesi ve B Sözleşmesi"."""
@@ -123,7 +103,7 @@ class AgreementName:
         in_title = token.capital and index > 0 and following.capital  # "Yeni START Antlaşması"
         if (
             not token.is_word
-            or (word in _STOP and not (in_title and self._compound))
+            or (word in _STOP and not (in_title and word in _ORDINALS))
             or word in terms.never_modifiers
             or word in POSTPOSITIONS
             or word in CONJUNCTIONS

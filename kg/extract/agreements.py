@@ -36,7 +36,7 @@ class AgreementMention:
     modifies the next noun ("anlaşma masası"). adjunct: no verb governs it. ordinary: a contract of everyday life.
     made, reached, kept, denied: what the clause tells of it. event: with its verb it only names an event ("anlaşmaya
     var-"). joined: it stands between its parties. definite: a relative clause tells which one it is. broken: so
-    that it exists ("ateşkesi ihlal et-"). lent: its
+    that it exists ("ateşkesi ihlal et-"). future: it is yet to be made. lent: its
     parties were told of another agreement.
     """
 
@@ -68,6 +68,7 @@ class AgreementMention:
     joined: bool = False
     definite: bool = False
     broken: bool = False
+    future: bool = False
     parties: list[str] = field(default_factory=list)
 
 
@@ -146,7 +147,7 @@ class AgreementFinder:
             label = _label(tokens, [*range(longer, edge), *range(begin, at)], head)
             level = GENERAL if indefinite and level is not SPECIFIC else SPECIFIC
             begin = longer
-        named_paper = noun.stem in terms.named_papers and token.capital and bool(telling)
+        named_paper = noun.stem in terms.named_papers and begin == at - 1 and name.named_after_place(begin)
         return AgreementMention(
             number,
             begin,

@@ -37,6 +37,7 @@ def _settle(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -
     before = relative(mention, row.predicates, row.tokens)
     after = governing(mention, row.predicates)
     if before is not None:
+        mention.future = before.tense is Tense.FUTURE
         mention.made |= _tells(_TERMS.make, before, row, 0)
         mention.definite = not mention.indefinite
         found += _between(before, row, table)
@@ -49,12 +50,15 @@ def _settle(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -
         made, reached, kept = (
             _tells(doing, after, row, mention.end) for doing in (_TERMS.make, _TERMS.reach, _TERMS.keep)
         )
+        reached &= after.begin == mention.end
         made |= after.verb.stem in DEAL_VERBS and row.tokens[after.begin - 1].lower == "üzerinde"
         real = after.verb.tense is Tense.PAST and not after.verb.able
         mention.made |= made
         mention.kept |= kept and not made
         mention.reached |= reached and real and after.verb.stem in ("yap", "bağla")
-        mention.event = reached and after.verb.stem in ("var", "sağla") and mention.level == BARE
+        mention.event = (mention.stem == "ateşkes" and row.tokens[mention.end].lower.startswith("ilan")) or (
+            reached and after.verb.stem in ("var", "sağla") and mention.level == BARE
+        )
         mention.broken = kept and not (after.verb.able or after.verb.negated)
         mention.denied = after.verb.negated and (made or reached) and not mention.definite
         if made or reached or kept:
@@ -65,7 +69,8 @@ def _settle(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -
             continue
         own = mention in draft.agreements
         named = mention.level == SPECIFIC or mention.stem == "ateşkes"
-        if own or (named and draft.begin <= following < draft.end):
+        real = draft.modality in (Modality.ACTUAL, Modality.PLANNED)
+        if own or (named and real and draft.begin <= following < draft.end):
             found += [*draft.actors, *draft.recipients]
             mention.denied |= own and draft.modality is Modality.DENIED
     contract = mention.stem == "sözleşme"

@@ -115,7 +115,7 @@ def _stands(mention: AgreementMention) -> bool:
         if mention.stem == "protokol" and mention.kind == "other" and not mention.proper:
             return done or bool(mention.parties) or "birliği" in mention.label  # else a procedure
         return not mention.plural or mention.proper or bool(mention.parties)
-    if mention.plural or mention.denied:
+    if mention.plural or mention.denied or (mention.indefinite and mention.future):
         return False
     several = len(mention.parties) > 1
     if mention.stem == "ateşkes":
