@@ -119,6 +119,7 @@ class ClauseParser:
             and stack
             and stack[-1].slot == "nom"
             and stack[-1].end == phrase.begin - 1
+            and tokens[stack[-1].end].text != ","
             and stack[-1].keys
         ):
             self._join(phrase, "between")

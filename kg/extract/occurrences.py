@@ -13,7 +13,7 @@ from kg.extract.modality import Interpreter, scheduled
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE
 from kg.extract.phrases import POSTPOSITIONS, Phrase, Predicate, ends_headline
 from kg.extract.sharing import Dating
-from kg.extract.ties import tied
+from kg.extract.ties import between_before, tied
 from kg.extract.triggers import TriggerTable
 from kg.lang.tr.frames import Frame, FrameIndex, rank
 from kg.lang.tr.morphology import Case, Form, Tense
@@ -225,6 +225,8 @@ class FrameMatcher:
         _place_head(slots, frame)
         passive = verb.passive and not patient
         deals = tied(predicate, scene.agreements, scene.predicates, scene.tokens) if frame.agreement else []
+        if passive and frame.agreement and not slots.keys() & {"between", "by", "ins"}:
+            slots["between"] = between_before(predicate, scene.predicates)
         if not self._satisfied(
             frame.needs, frame.needs_any, slots, deals, passive=passive
         ) and not _with_someone(frame, slots, scene.tokens, predicate.end):

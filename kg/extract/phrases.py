@@ -230,12 +230,16 @@ class PhraseBuilder:
         if key is not None:
             return Phrase(begin, title.end, slot, (key,), (PERSON,))
         keys = tuple(f"country:{iso}" for iso in title.countries if f"country:{iso}" in self._table.clusters)
+        kinds = (COUNTRY,) * len(keys)
+        body = f"organization:{title.body.lower()}"
+        if not keys and title.plural and body in self._table.clusters:
+            keys, kinds = (body,), (ORGANIZATION,)  # "Avrupa Birliği liderleri" together are the body
         return Phrase(
             begin,
             title.end,
             slot,
             keys,
-            (COUNTRY,) * len(keys),
+            kinds,
             weak=True,
             generic=not keys,
             plural=title.plural,
