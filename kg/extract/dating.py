@@ -16,8 +16,9 @@ from kg.extract.modality import Interpreter
 from kg.extract.order import COMPLEMENTS, LONGEST_NOUN_PHRASE, NEAR, OBLIQUE, Order, case_at, is_relative
 from kg.extract.phrases import Predicate
 from kg.lang.tr.morphology import Case, Form, Tense
-from kg.lang.tr.times import POSSESSED, TimeExpression
+from kg.lang.tr.times import TimeExpression
 
+_PURPOSE = ("amacıyla", "için", "üzere")
 _RANKS = ("ilk", "tek", "en", "ilki")
 _UNKNOWN_PARTICIPLE = re.compile(r"\w{3,}y[ae]n")
 _PARTICLES = ("da", "de", "ise")
@@ -110,9 +111,8 @@ class Attachment:
 
     def _is_circumstance(self, at: int) -> bool:
         """Whether a noun tells where or by what its verb happens: "konuşmasında", "kararıyla", "anlaşması ile"."""
-        token = self._tokens[at]
-        by = self._order.lower(at + 1) == "ile" and bool(POSSESSED.search(token.lower))
-        return case_at(token) is Case.LOC or (not token.suffix and (by or case_at(token) is Case.INS))
+        case = self._order.case(at)
+        return case is Case.LOC or (case is Case.INS and not self._tokens[at].suffix)
 
     def _is_link(self, time: TimeExpression) -> bool:
         """Whether the time is made an adjective by -ki: "dünkü", "geçen haftaki"."""
@@ -121,10 +121,9 @@ class Attachment:
     # times in clauses
 
     def _owner(self, time: TimeExpression, *, quoted: bool) -> Predicate | None:
-        beside = next((noun for noun in self._nouns if noun.begin == time.end), None)
-        if beside is not None and self._is_told_of(beside):
-            return beside
         first = self._order.verb_after(time.end, quoted=quoted)
+        if (noun := self._possessed_noun(time, first)) is not None:
+            return noun
         if first is None:
             return None
         if self._order.lower(time.end) != "," and self._unknown_between(time.end, first.begin):
@@ -142,10 +141,17 @@ class Attachment:
         """Whether a word stands between that looks like a verb that the lexicon lacks; the time may be its own."""
         return any(_UNKNOWN_VERB.fullmatch(self._tokens[at].lower) for at in range(begin, end))
 
-    def _is_told_of(self, noun: Predicate) -> bool:
-        """Whether an event noun right after a time has it for itself: "1997'de ölümünün ardından"."""
-        form = noun.noun
-        return form is not None and form.possessed and form.case in (Case.GEN, Case.ABL)
+    def _possessed_noun(self, time: TimeExpression, first: Predicate | None) -> Predicate | None:
+        """The event noun of a genitive right before the time: "Fiji'nin 2011'de Tonga'ya müdahalesi"."""
+        end = first.begin if first is not None else len(self._tokens)
+        for noun in self._nouns:
+            form = noun.noun
+            if noun.begin < time.end or noun.begin >= end or form is None or not form.possessed:
+                continue
+            owners = (phrase for phrase in (*noun.arguments, noun.subject) if phrase is not None)
+            if any(phrase.slot == "gen" and phrase.end == time.begin for phrase in owners):
+                return noun
+        return None
 
     def _possessed_after(self, time: TimeExpression, first: Predicate) -> Predicate | None:
         """In "X'in dün Y'ye giden gemiye saldırması" the verb of the genitive, past the relative clause between."""
@@ -188,6 +194,8 @@ class Attachment:
             return True
         if first.form in (Form.CONVERB, Form.WHEN):
             return False
+        if first.form is Form.MAK and self._order.lower(first.end) in _PURPOSE:
+            return not self._is_future(time)
         if self._subject_between(time.end, first) or self._contradicts(time, first):
             return True
         verb = self._of_subject_before(time)
@@ -204,6 +212,7 @@ class Attachment:
                 and subject is not None
                 and subject.slot == "nom"
                 and begin <= subject.begin < first.begin
+                and not (is_relative(first) and subject.end == first.begin)  # "Başbakan seçilen"
             ):
                 return True
         return any(

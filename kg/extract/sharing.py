@@ -27,6 +27,7 @@ _NEAR = 6
 # Types of events that are done by saying so.
 _SPEECH_ACTS = frozenset(("accuse", "agree", "concede", "reject", "request", "support", "threaten"))
 _REPORTED_PAST = ("mış", "miş", "muş", "müş")
+_SPEAK = ("konuş",)
 _BEGIN = ("başla", "başlat")
 _RECENT, _ENDED = timedelta(180), timedelta(5 * 365)
 _AT_ONCE = ("ken", "ınca", "ince", "unca", "ünce", "nda", "nde")
@@ -154,12 +155,18 @@ class Dating:
             if other.quoted != verb.quoted or other.begin >= verb.begin:
                 continue
             adverbial = self._is_simultaneous(other) and self._above(other) is verb
-            if adverbial or (is_relative(other) and self._stands_in(other, verb)):
+            circumstance = is_relative(other) and self._stands_in(other, verb)
+            speech = self._speaks(other) and other.subject is verb.subject and not is_relative(verb)
+            if adverbial or circumstance or speech:
                 yield other
         if verb.form is Form.CONVERB and not _is_negative(verb) and (above := self._above(verb)) is not None:
             yield above
         if (before := self._coordinated(verb)) is not None:
             yield before
+
+    def _speaks(self, verb: Predicate) -> bool:
+        """Whether the clause tells at which speech its subject did something: "mecliste konuşan Bakan, … suçladı"."""
+        return verb.form is Form.AN and verb.verb is not None and verb.verb.stem in _SPEAK
 
     def _is_beside(self, noun: Predicate, verb: Predicate) -> bool:
         """Whether no other clause stands between a noun and its verb that the noun may belong to."""
@@ -210,6 +217,7 @@ class Dating:
                     verb.begin >= following.begin
                     and verb.subject is adverbial.subject
                     and verb.quoted == adverbial.quoted
+                    and verb.form is not Form.MAK
                     and not is_relative(verb)
                 ):
                     return verb
@@ -220,8 +228,7 @@ class Dating:
         head = self._order.head_of(relative)
         if head is None or head >= verb.begin:
             return False
-        token = self._tokens[head]
-        case = case_at(token)
+        token, case = self._tokens[head], self._order.case(head)
         if case is not Case.LOC and (case is not Case.INS or token.suffix):
             return False
         if token.lower in _VERBS.not_in or (
@@ -232,7 +239,9 @@ class Dating:
         if following is None or (following.verb is not None and following.verb.stem in _VERBS.content_with):
             return False
         embedded = following.form in COMPLEMENTS and not is_relative(following)
-        if embedded or (is_relative(following) and self._order.comma_between(head + 1, following.begin)):
+        same = relative.form is Form.DIK and relative.subject is not None and relative.subject is verb.subject
+        apart = same or self._order.comma_between(head + 1, following.begin)
+        if embedded or (is_relative(following) and apart):
             following = self._order.main_after(head + 1, quoted=relative.quoted)
         return following is verb
 
