@@ -126,12 +126,16 @@ class Attachment:
             return noun
         if first is None:
             return None
+        if (owner := self._of_genitive_before(time)) is not None:
+            return owner
         if self._order.lower(time.end) != "," and self._unknown_between(time.end, first.begin):
             return None
+        if self._is_wished(time, first):
+            return (
+                first.governor if not self._is_purpose(first.governor) else self._outer(time, quoted=quoted)
+            )
         if self._is_outer(time, first):
             return self._outer(time, quoted=quoted)
-        if (owner := self._possessed_after(time, first)) is not None:
-            return owner
         apart = is_relative(first) and first.begin - time.end >= NEAR
         if apart and self._of_subject_before(time) is not None:
             return None  # "Bakan dün … olan gemiye … dedi": nobody can tell
@@ -153,19 +157,17 @@ class Attachment:
                 return noun
         return None
 
-    def _possessed_after(self, time: TimeExpression, first: Predicate) -> Predicate | None:
-        """In "X'in dün Y'ye giden gemiye saldırması" the verb of the genitive, past the relative clause between."""
-        if not is_relative(first) or first.begin == time.end:
-            return None
+    def _of_genitive_before(self, time: TimeExpression) -> Predicate | None:
+        """The clause of a genitive right before the time: "X'in dün (…) Y'ye giden gemiye saldırması"."""
         return next(
             (
                 verb
                 for verb in self._verbs
-                if verb.begin > first.begin
+                if verb.begin >= time.end
+                and verb.form in COMPLEMENTS
                 and verb.subject is not None
-                and verb.subject is not first.subject
                 and verb.subject.slot == "gen"
-                and verb.subject.end == time.begin
+                and self._just_before(verb.subject.end, time.begin)
             ),
             None,
         )
@@ -194,7 +196,7 @@ class Attachment:
             return True
         if first.form in (Form.CONVERB, Form.WHEN):
             return False
-        if first.form is Form.MAK and self._order.lower(first.end) in _PURPOSE:
+        if self._is_purpose(first):
             return not self._is_future(time)
         if self._subject_between(time.end, first) or self._contradicts(time, first):
             return True
@@ -230,22 +232,28 @@ class Attachment:
         return True
 
     def _contradicts(self, time: TimeExpression, first: Predicate) -> bool:
-        """Whether the time is past and the clause future or wished: then it tells when that was said."""
+        """Whether the time is past and the clause future: then it tells when that was said."""
         verb = first.verb
         assert verb is not None
         if is_relative(first) and verb.form is not Form.FUT:
             return False
-        if verb.form is Form.FUT:
-            return self._is_past(time)
-        if verb.form not in (Form.MA, Form.MAK) or first.governor is None:
-            return False
+        return verb.form is Form.FUT and self._is_past(time)
+
+    def _is_wished(self, time: TimeExpression, first: Predicate) -> bool:
+        """Whether the time tells when something was asked for or decided, as it is not to come itself."""
         governor = first.governor
+        if first.form not in (Form.MA, Form.MAK) or governor is None or is_relative(first):
+            return False
         decided = (
             self._interpreter.is_plan(governor)
             and governor.verb is not None
             and (governor.verb.stem in _DECIDE and governor.verb.tense is Tense.PAST)
         )
         return (decided or self._interpreter.is_wish(governor)) and not self._is_future(time)
+
+    def _is_purpose(self, verb: Predicate | None) -> bool:
+        """Whether a clause tells what for: "görüşmek üzere"."""
+        return verb is not None and verb.form is Form.MAK and self._order.lower(verb.end) in _PURPOSE
 
     def _is_past(self, time: TimeExpression) -> bool:
         last = time.value.bounds()[1] if time.value is not None else None
