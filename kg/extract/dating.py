@@ -50,6 +50,11 @@ class Attachment:
             if time.names:
                 self._attach(time)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no predicate has a time of its own, so that there is none to share."""
+        return not self._found
+
     def of(self, predicate: Predicate) -> TimeExpression | None:
         """The time that stands with the predicate itself; its value may be unknown."""
         return self._found.get(id(predicate))

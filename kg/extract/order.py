@@ -41,6 +41,8 @@ class Order:
         self.verbs = sorted(
             (verb for verb in verbs if not self._only_looks_like_a_clause(verb)), key=lambda verb: verb.begin
         )
+        self._noun_ends = {noun.end - 1: noun for noun in self.nouns}
+        self._verb_tokens = {at for verb in self.verbs for at in range(verb.begin, verb.end)}
 
     def _only_looks_like_a_clause(self, verb: Predicate) -> bool:
         """Whether a form of a verb is a plain noun or adjective: "konuşmasında", "düzenlemeler", "önde gelen"."""
@@ -67,11 +69,11 @@ class Order:
 
     def is_verb(self, at: int) -> bool:
         """Whether a token is a verb."""
-        return any(verb.begin <= at < verb.end for verb in self.verbs)
+        return at in self._verb_tokens
 
     def noun_at(self, at: int) -> Predicate | None:
         """The event noun whose last word is the token."""
-        return next((noun for noun in self.nouns if noun.end == at + 1), None)
+        return self._noun_ends.get(at)
 
     def comma_between(self, begin: int, end: int) -> bool:
         """Whether a comma stands among the tokens from `begin` (included) to `end` (excluded)."""

@@ -58,6 +58,8 @@ class Dating:
 
         `kind` is its type: what is done by saying it (an accusation, a refusal) has the time of the saying.
         """
+        if self._attachment.is_empty:
+            return None
         for predicate in predicates:
             if (found := self._attachment.of(predicate)) is not None:
                 return found if found.value is not None else None
