@@ -80,7 +80,7 @@ def entity(number: int, chance: random.Random) -> dict[str, object]:
 
 def lines(count: int) -> Iterator[bytes]:
     """A dump of `count` entities, line by line."""
-    chance = random.Random(7)  # noqa: S311  the same on every run
+    chance = random.Random(7)
     yield b"[\n"
     for number in range(1, count + 1):
         yield json.dumps(entity(number + 10_000_000, chance)).encode() + (b",\n" if number < count else b"\n")
@@ -116,7 +116,7 @@ def look_up(target: Path) -> None:
     began = time.perf_counter()
     index = SqliteIndex.open(target)
     opened = time.perf_counter() - began
-    chance = random.Random(8)  # noqa: S311  the same on every run
+    chance = random.Random(8)
     names = [
         f"{chance.choice(GIVEN)} {chance.choice(FAMILY)} {chance.randrange(5000)}" for _ in range(20_000)
     ]

@@ -1,12 +1,13 @@
 """Load test: `kg serve`, with and without its cache, beside the native `oxigraph serve` on the same data.
 
-    python benchmarks/server_load.py                      # 100,000 triples, 1, 8 and 32 connections
-    python benchmarks/server_load.py --triples 1000000 --seconds 5
+    python -m benchmarks.server_load                      # 200,000 triples, 1, 8 and 32 connections
+    python -m benchmarks.server_load --triples 1000000 --seconds 3
+    python -m benchmarks.server_load --rdflib-endpoint /other/venv/bin/rdflib-endpoint
 
-Each server runs alone while it is measured, on the same machine, in one run, with the same client: one
-process of raw asyncio sockets with keep-alive. Numbers are requests a second, the ratio to the native
-server, and the 99th percentile of the time of a request in milliseconds. `rdflib-endpoint` is measured too
-where it is installed.
+All servers run at the same time on one machine; they are asked in turn, a second each, for several rounds, so that
+whatever else the machine does meets all of them. The client is one process of raw asyncio sockets with
+keep-alive. Numbers are requests a second, the ratio to the native server, and the 99th percentile of the
+time of a request in milliseconds; then the memory of each server while it gives 100,000 rows.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ import os
 import shutil
 import signal
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 from urllib.request import urlopen
@@ -34,6 +35,8 @@ import pyoxigraph as ox
 
 EX = "http://example.org/"
 PERSONS_PER_COUNTRY = 50
+START_SECONDS = 180
+"""For the slowest server to read the data."""
 
 QUERIES = {
     "ask": f"ASK {{ <{EX}person/1> a <{EX}Person> }}",
@@ -47,6 +50,7 @@ QUERIES = {
     "construct": f"CONSTRUCT {{ ?e ?p ?o }} {{ ?e <{EX}actor> <{EX}person/11> ; ?p ?o }}",
 }
 ACCEPT = {"construct": "application/n-triples"}
+NATIVE, RDFLIB = "oxigraph", "rdflib-endpoint"
 JSON = "application/sparql-results+json"
 
 
@@ -68,13 +72,25 @@ def triples(count: int) -> Iterator[str]:
         yield f'{event} <{EX}label> "Event number {i}" .\n'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Figure:
-    """What was measured of one query: requests a second, p99 in milliseconds, bytes of one answer."""
+    """What was measured of one query on one server, over all rounds."""
 
-    rate: float
-    p99: float
-    size: int
+    times: list[float] = field(default_factory=list)
+    elapsed: float = 0.0
+    size: int = 0
+    """Bytes of one answer."""
+
+    @property
+    def rate(self) -> float:
+        """Requests a second."""
+        return len(self.times) / self.elapsed
+
+    @property
+    def p99(self) -> float:
+        """Time in milliseconds that 99 of 100 requests did not exceed."""
+        ordered = sorted(self.times)
+        return ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))] * 1000
 
 
 async def _exchange(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: bytes) -> int:
@@ -96,30 +112,23 @@ async def _exchange(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, 
         total += size
 
 
-async def measure(port: int, path: str, accept: str, connections: int, seconds: float) -> Figure:
-    """Keep so many connections busy for so long with the same request."""
+async def measure(
+    figure: Figure, port: int, path: str, accept: str, connections: int, seconds: float
+) -> None:
+    """Keep so many connections busy for so long with the same request, after one that does not count."""
     request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: {accept}\r\n\r\n".encode()
-    times: list[float] = []
-    size = 0
-    end = 0.0
+    opened = [await asyncio.open_connection("127.0.0.1", port, limit=1 << 22) for _ in range(connections)]
+    await _exchange(*opened[0], request)
+    begun = time.perf_counter()
 
-    async def client() -> None:
-        nonlocal size
-        reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1 << 22)
-        while (begun := time.perf_counter()) < end:
-            size = await _exchange(reader, writer, request)
-            times.append(time.perf_counter() - begun)
+    async def client(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while (sent := time.perf_counter()) < begun + seconds:
+            figure.size = await _exchange(reader, writer, request)
+            figure.times.append(time.perf_counter() - sent)
         writer.close()
 
-    end = time.perf_counter() + 0.2
-    await client()  # warm
-    times.clear()
-    begun = time.perf_counter()
-    end = begun + seconds
-    await asyncio.gather(*(client() for _ in range(connections)))
-    elapsed = time.perf_counter() - begun
-    times.sort()
-    return Figure(len(times) / elapsed, times[min(len(times) - 1, int(len(times) * 0.99))] * 1000, size)
+    await asyncio.gather(*(client(*connection) for connection in opened))
+    figure.elapsed += time.perf_counter() - begun
 
 
 def free_port() -> int:
@@ -135,7 +144,8 @@ def running(command: list[str], url: str) -> Iterator[subprocess.Popen[bytes]]:
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(command, stdout=log, stderr=log)
         try:
-            for _ in range(200):
+            end = time.monotonic() + START_SECONDS
+            while time.monotonic() < end and process.poll() is None:
                 try:
                     urlopen(url, timeout=2).close()  # noqa: S310 - our own loopback address
                     break
@@ -168,53 +178,122 @@ def memory_of(pid: int) -> int:
     return total
 
 
+def peak_memory(server: Server, path: str) -> tuple[int, int, int]:
+    """Resident memory in bytes before, at most during, and after one request."""
+    before = most = memory_of(server.pid)
+    done = threading.Event()
+
+    def watch() -> None:
+        nonlocal most
+        while not done.wait(0.02):
+            most = max(most, memory_of(server.pid))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    with urlopen(f"http://127.0.0.1:{server.port}{server.path}{path}", timeout=300) as answer:
+        while answer.read(1 << 16):
+            pass
+    done.set()
+    watcher.join()
+    return before, most, memory_of(server.pid)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """One that runs."""
+
+    name: str
+    port: int
+    path: str
+    pid: int
+
+
 def kg_command(store: Path, port: int, cache: bool, server: str) -> list[str]:
-    """`kg serve` on a plain store, without the command line's own options."""
-    size = "" if cache else ", cache_bytes=0"
+    """`kg serve` on a plain store, with patience for 32 long answers on a busy machine."""
+    options = "raw_store=True, timeout=600, queue_seconds=600"
+    options += "" if cache else ", cache_bytes=0"
     if server == "uvicorn":
         code = (
             "from pathlib import Path; from kg.server import ServerSettings, run; "
-            f"run(ServerSettings(Path({str(store)!r}), port={port}, raw_store=True{size}))"
+            f"run(ServerSettings(Path({str(store)!r}), port={port}, {options}))"
         )
         return [sys.executable, "-c", code]
-    module = store.parent / "served.py"
-    module.write_text(
+    name = f"served_{port}"
+    (store.parent / f"{name}.py").write_text(
         "from pathlib import Path\nfrom kg.server import ServerSettings, application\n"
-        f"app = application(ServerSettings(Path({str(store)!r}), port={port}, raw_store=True{size}))\n"
+        f"app = application(ServerSettings(Path({str(store)!r}), port={port}, {options}))\n"
     )
-    where = ["--app-dir", str(store.parent)] if server == "uvicorn" else []
+    tool = str(Path(sys.executable).parent / server)
     if server == "granian":
-        command = ["granian", "--interface", "asgi", "--port", str(port), "--working-dir", str(store.parent)]
-    else:
-        command = ["hypercorn", "--bind", f"127.0.0.1:{port}", "-k", "uvloop"]
-    return [str(Path(sys.executable).parent / command[0]), *command[1:], *where, "served:app"]
+        command = [tool, "--interface", "asgi", "--port", str(port), "--working-dir", str(store.parent)]
+        return [*command, f"{name}:app"]
+    command = [tool, "--bind", f"127.0.0.1:{port}", "-k", "uvloop", f"{name}:app"]
+    return ["env", f"PYTHONPATH={store.parent}:{os.environ.get('PYTHONPATH', '')}", *command]
 
 
-def bench(
-    name: str, command: list[str], port: int, path: str, options: argparse.Namespace
-) -> dict[str, Figure]:
-    """All queries at all numbers of connections against one server."""
-    found = {}
-    with running(command, f"http://127.0.0.1:{port}{path}?query=ASK%20%7B%7D") as process:
-        for label in options.queries:
-            for connections in options.connections:
-                url = f"{path}?query={quote(QUERIES[label])}"
-                figure = asyncio.run(
-                    measure(port, url, ACCEPT.get(label, JSON), connections, options.seconds)
-                )
-                found[f"{label}/{connections}"] = figure
-                print(f"  {name:14} {label:10} {connections:3} {figure.rate:10.1f}/s p99 {figure.p99:9.2f} ms",
-                      file=sys.stderr)  # fmt: skip
-        print(f"  {name:14} memory after all of it: {memory_of(process.pid) >> 20} MiB", file=sys.stderr)
-    return found
+def start(stack: ExitStack, folder: Path, options: argparse.Namespace) -> list[Server]:
+    """All servers, the native one first."""
+    bin_folder = Path(sys.executable).parent
+    oxigraph = shutil.which("oxigraph", path=f"{bin_folder}{os.pathsep}{os.environ['PATH']}")
+    if oxigraph is None:
+        sys.exit("The native server is missing: pip install oxigraph")
+    store = folder / "store"
+
+    def run(name: str, path: str, port: int, command: list[str]) -> Server:
+        url = f"http://127.0.0.1:{port}{path}?query=ASK%20%7B%7D"
+        process = stack.enter_context(running(command, url))
+        return Server(name, port, path, process.pid)
+
+    port = free_port()
+    native = [oxigraph, "serve-read-only", "-l", str(store), "-b", f"127.0.0.1:{port}"]
+    servers = [run(NATIVE, "/query", port, native)]
+    for server in options.servers:
+        for cache in (False, True):
+            port = free_port()
+            name = f"kg, {server}{' + cache' if cache else ''}"
+            servers.append(run(name, "/sparql", port, kg_command(store, port, cache, server)))
+    if options.rdflib_endpoint:
+        port = free_port()
+        command = [str(options.rdflib_endpoint), "serve", "--host", "127.0.0.1", "--port", str(port)]
+        servers.append(run(RDFLIB, "/", port, [*command, str(folder / "data.nt")]))
+    return servers
+
+
+def bench(servers: list[Server], options: argparse.Namespace) -> dict[str, dict[str, Figure]]:
+    """Figures by server and by query and number of connections."""
+    results: dict[str, dict[str, Figure]] = {server.name: {} for server in servers}
+    for label in options.queries:
+        for connections in options.connections:
+            key = f"{label}/{connections}"
+            for turn in range(options.rounds):
+                for server in servers:
+                    figures = results[server.name]
+                    if server.name == RDFLIB and too_slow(figures, label):
+                        continue
+                    if turn and server.name == RDFLIB:
+                        continue
+                    figure = figures.setdefault(key, Figure())
+                    path = f"{server.path}?query={quote(QUERIES[label])}"
+                    accept = ACCEPT.get(label, JSON)
+                    asyncio.run(measure(figure, server.port, path, accept, connections, options.seconds))
+            shown = ", ".join(f"{n} {f[key].rate:.1f}/s" for n, f in results.items() if key in f)
+            print(f"  {key:14} {shown}", file=sys.stderr, flush=True)
+    return results
+
+
+def too_slow(figures: dict[str, Figure], label: str) -> bool:
+    """Whether a query took more than a second alone, so that more connections would take minutes."""
+    return any(key.startswith(f"{label}/") and figure.p99 > 1000 for key, figure in figures.items())
 
 
 def table(results: dict[str, dict[str, Figure]]) -> str:
     """Markdown: one line for each query and number of connections."""
-    native = results["oxigraph"]
-    names = [name for name in results if name != "oxigraph"]
+    native = results[NATIVE]
+    names = [name for name in results if name != NATIVE]
     lines = [
-        "| query | conn. | oxigraph /s (p99 ms) | " + " | ".join(f"{n} ratio (p99 ms)" for n in names) + " |"
+        f"| query | conn. | {NATIVE} /s (p99 ms) | "
+        + " | ".join(f"{n}: ratio (p99 ms)" for n in names)
+        + " |"
     ]
     lines.append("|---" * (3 + len(names)) + "|")
     for key, base in native.items():
@@ -227,47 +306,53 @@ def table(results: dict[str, dict[str, Figure]]) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Load, measure, print."""
+def parsed_options() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--triples", type=int, default=200_000)
-    parser.add_argument("--seconds", type=float, default=2.0)
+    parser.add_argument("--seconds", type=float, default=1.0)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--connections", type=int, nargs="+", default=[1, 8, 32])
     parser.add_argument("--queries", nargs="+", default=list(QUERIES), choices=list(QUERIES))
     parser.add_argument(
         "--servers", nargs="+", default=["uvicorn"], choices=["uvicorn", "granian", "hypercorn"]
     )
+    parser.add_argument("--rdflib-endpoint", type=Path, help="its command, if it is to be measured too")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        store = Path(folder) / "store"
-        filled = ox.Store(str(store))
-        filled.bulk_load(input="".join(triples(options.triples)).encode(), format=ox.RdfFormat.N_TRIPLES)
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Load, measure, print."""
+    options = parsed_options()
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        folder = Path(name)
+        data = folder / "data.nt"
+        data.write_text("".join(triples(options.triples)), encoding="utf-8")
+        filled = ox.Store(str(folder / "store"))
+        filled.bulk_load(path=str(data), format=ox.RdfFormat.N_TRIPLES)
         filled.flush()
         del filled
-        results: dict[str, dict[str, Figure]] = {}
-        port = free_port()
-        oxigraph = shutil.which(
-            "oxigraph", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        )
-        if oxigraph is None:
-            sys.exit("The native server is missing: pip install oxigraph")
-        native = [oxigraph, "serve-read-only", "-l", str(store), "-b", f"127.0.0.1:{port}"]
-        results["oxigraph"] = bench("oxigraph", native, port, "/query", options)
-        for server in options.servers:
-            for cache in (False, True):
-                name = f"{server}{'+cache' if cache else ''}"
-                port = free_port()
-                results[name] = bench(name, kg_command(store, port, cache, server), port, "/sparql", options)
-    print(table(results))
+        servers = start(stack, folder, options)
+        results = bench(servers, options)
+        print(table(results))
+        path = f"?query={quote(QUERIES['rows100k'])}"
+        print("\nmemory in MiB before, at most during and after one answer of 100,000 rows:")
+        for server in servers:
+            if server.name != RDFLIB:
+                shown = " / ".join(f"{size >> 20}" for size in peak_memory(server, path))
+                print(f"  {server.name}: {shown}")
     if options.json:
-        rates = {n: {k: [f.rate, f.p99, f.size] for k, f in found.items()} for n, found in results.items()}
-        options.json.write_text(json.dumps(rates, indent=2))
-    cached = [name for name in results if name.endswith("+cache")]
-    ratios = [f.rate / results["oxigraph"][k].rate for name in cached for k, f in results[name].items()]
-    print(f"\nmedian ratio with the cache: {statistics.median(ratios):.2f}, lowest {min(ratios):.2f}")
+        figures = {n: {k: [f.rate, f.p99, f.size] for k, f in found.items()} for n, found in results.items()}
+        options.json.write_text(json.dumps(figures, indent=2))
+    ratios = [
+        figure.rate / results[NATIVE][key].rate
+        for name, figures in results.items() if name.endswith("+ cache")
+        for key, figure in figures.items()
+    ]  # fmt: skip
+    print(f"\nlowest ratio with the cache: {min(ratios):.2f}")
 
 
 if __name__ == "__main__":

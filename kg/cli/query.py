@@ -49,6 +49,9 @@ def query(
         ),
     ] = None,
     listing: Annotated[bool, typer.Option("--list", help="List the ready questions.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what the query costs instead of its answer.")
+    ] = False,
 ) -> None:
     """Ask the store: in SPARQL, or one of the ready questions by its name.
 
@@ -64,6 +67,9 @@ def query(
     if what is None:
         raise SettingsError("There is no query.", hint="Give one, or see `kg query --list`.")
     text = _text(what, values or [])
+    if explain:
+        _explain(text, store_path(store))
+        return
     _answer(text, store_path(store), form)
 
 
@@ -122,6 +128,34 @@ def _answer(text: str, path: Path, form: ResultFormat | None) -> None:
             raise QueryError("This query makes triples, no table.", hint="Ask for turtle or ntriples.")
         else:
             typer.echo(FORMATS[form or ResultFormat.TURTLE](selected(result)), nl=False)
+
+
+def _explain(text: str, path: Path) -> None:
+    from rich.markup import escape
+
+    from kg.cli.console import out, say, table
+    from kg.pipeline.query_costs import MOST_MATCHES, query_costs
+    from kg.store import Store
+
+    with Store.open_read_only(path) as opened:
+        costs = query_costs(opened, text)
+    shown = table("matches", "pattern")
+    for pattern in costs.patterns:
+        many = f"{pattern.matches:,}" + "+" * (pattern.matches == MOST_MATCHES)
+        shown.add_row(many, escape(pattern.text))
+    if costs.patterns:
+        out().print(shown)
+    first, last = costs.first_seconds * 1000, costs.seconds * 1000
+    typer.echo(
+        f"{costs.rows} row{'s' * (costs.rows != 1)}; the first after {first:.1f} ms, all after {last:.1f} ms."
+    )
+    if costs.groups > 1:
+        say(
+            f"[yellow]The patterns are {costs.groups} groups that share no variable[/]: "
+            "every match of one is combined with every match of the others."
+        )
+    if costs.unread:
+        say(f"The patterns are not shown: {escape(costs.unread)}")
 
 
 def _show(result: QuerySolutions | QueryBoolean) -> None:

@@ -8,6 +8,7 @@ from kg.extract.agreements import SPECIFIC
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, Name, Title
 from kg.extract.occurrences import Draft
 from kg.extract.settling import settled
+from kg.lang.tr.casing import lower
 from kg.lang.tr.morphology import Case
 from kg.model import (
     Agreement,
@@ -135,8 +136,7 @@ class Assembler:
     def _occurrence(self, index: int, draft: Draft, agreements: dict[AgreementMention, str]) -> Occurrence:
         row = self._rows[draft.sentence]
         trigger = Span(row.tokens[draft.begin].begin, row.tokens[draft.end - 1].end)
-        time = draft.time.value if draft.time is not None else None
-        value = settled(time, draft.modality, self._article.published)
+        value = settled(draft.time, draft.modality, self._article.published)
         concerns = [agreements[mention] for mention in draft.agreements if mention in agreements]
         return Occurrence(
             key=f"event:{index}",
@@ -183,7 +183,7 @@ class Assembler:
                 label
                 for m in draft.mentions
                 if m.level is SPECIFIC
-                for label in (m.label, m.short)
+                for label in (m.label, m.short, m.abbreviation)
                 if label and label != draft.label
             )
         )
@@ -213,7 +213,7 @@ class Assembler:
             if cluster.kind != PERSON:
                 continue
             for number, title in cluster.titles:
-                if title.former or title.plural:
+                if title.former or title.plural or not title.office:
                     continue
                 country = title.countries[0] if title.countries else None
                 body = self._body(title)
@@ -230,15 +230,26 @@ class Assembler:
                         (self._rows[number].span,), "tr/title@1", 0.9 if country or body else 0.75
                     )
                     found[identity] = Position(cluster.key, title.kind, words, evidence, country, body)
-        return tuple(found.values())
+        held = list(found.values())
+        return tuple(one for one in held if not any(_says_more(other, one) for other in held))
 
     def _body(self, title: Title) -> str | None:
-        key = f"organization:{title.body.lower()}" if title.body else ""
+        key = f"organization:{lower(title.body)}" if title.body else ""
         return key if key in self._table.clusters else None
 
     def _title_words(self, number: int, title: Title) -> str:
         tokens = self._rows[number].tokens[title.begin : title.end]
         return " ".join(token.text if not token.suffix else token.text[: len(token.stem)] for token in tokens)
+
+
+def _says_more(other: Position, one: Position) -> bool:
+    """Whether another position is the same office, told with its country or body, or in more words."""
+    if other is one or (other.holder, other.kind) != (one.holder, one.kind):
+        return False
+    named = bool(other.country or other.body)
+    if not (one.country or one.body):
+        return named or len(other.title.split()) > len(one.title.split()) == 1
+    return False
 
 
 __all__ = ["Assembler", "Case", "Modality"]

@@ -124,14 +124,17 @@ class ClauseParser:
             self._join(phrase, "between")
             return
         if self._coordinated(phrase, tokens) or self._couple(phrase, tokens):
-            self._join(phrase, phrase.slot)
+            self._join(
+                phrase, phrase.slot, closed=any(t.lower == "ve" for t in tokens[stack[-1].end : phrase.begin])
+            )
             return
         stack.append(phrase)
 
-    def _join(self, phrase: Phrase, slot: str) -> None:
-        """Make one phrase of the last one and its next conjunct, also where the first is the subject of a participle."""
+    def _join(self, phrase: Phrase, slot: str, *, closed: bool = False) -> None:
+        """Make one phrase of the last one and its next conjunct, also where it is the subject of a participle."""
         first = self._stack[-1]
         joined = _joined(first, phrase, slot)
+        joined.closed = closed
         self._stack[-1] = joined
         for predicate in self._done:
             if predicate.subject is first:
@@ -173,7 +176,7 @@ class ClauseParser:
             same = before.slot in ("nom", phrase.slot)
             opening = before.begin == 0 and before.comma and phrase.slot != "nom"
             return same and not opening
-        if gap == [","] and before.slot == "nom":
+        if gap == [","] and before.slot == "nom" and not before.closed:
             last = self._end_of_list(phrase, tokens)
             if last is None or before.generic != phrase.generic:
                 return False
@@ -308,7 +311,12 @@ class ClauseParser:
         verb = predicate.verb
         assert verb is not None
         self._own_objects(predicate, tokens)
-        self._waiting += [head for head in self._heads if not _has_own_subject(head, predicate, tokens)]
+        self._waiting += [
+            head
+            for head in self._heads
+            if not _has_own_subject(head, predicate, tokens)
+            and not (head.verb is not None and head.verb.passive)
+        ]
         self._heads = []
         form = verb.form
         if predicate.participle:
@@ -538,8 +546,8 @@ class ClauseParser:
         return start
 
     def _object_is_outer(self, verb: Verb) -> bool:
-        """Whether an accusative before an infinitive belongs to the verb after it: "X'i … -mAklA suçla-"."""
-        if verb.case is Case.INS:
+        """Whether an accusative before an infinitive is the object of the verb after it: "X'i … -mAklA suçladı"."""
+        if verb.case is Case.INS or verb.passive:
             return True
         following = next(
             (unit.verb for unit in self._coming if isinstance(unit, Predicate) and unit.verb is not None),

@@ -109,7 +109,7 @@ def _signs_in_article(draft: Draft, kinds: Mapping[str, str], number: int) -> li
         held = {kinds.get(key) for key in keys}
         found += [f"{role} {kind}" for kind in (PERSON, COUNTRY, ORGANIZATION) if kind in held]
     if not draft.everyone:
-        found.append("nobody named")
+        found.append("nobody named, place of the story" if draft.staged else "nobody named")
     if draft.place is not None:
         found.append("place")
     if draft.time is not None and draft.time.value is not None:

@@ -13,18 +13,15 @@ from dataclasses import replace
 from datetime import date
 
 from kg.extract.modality import Interpreter
-from kg.extract.phrases import POSTPOSITIONS, Predicate
-from kg.lang.tr.morphology import Case, Form, Tense, case_of_suffix
-from kg.lang.tr.nouns import guess_case
-from kg.lang.tr.times import TimeExpression
-from kg.lang.tr.tokenizer import Token
+from kg.extract.order import COMPLEMENTS, LONGEST_NOUN_PHRASE, NEAR, OBLIQUE, Order, case_at, is_relative
+from kg.extract.phrases import Predicate
+from kg.lang.tr.morphology import Case, Form, Tense
+from kg.lang.tr.times import POSSESSED, TimeExpression
 
-COMPLEMENTS = (Form.DIK, Form.FUT, Form.MA, Form.MAK)
-_OBLIQUE = (Case.DAT, Case.ACC, Case.LOC, Case.ABL, Case.INS)
-_LONGEST_NOUN_PHRASE = 7
-_NEAR = 2
-_BREAKS = frozenset((",", ";", ":", "(", ")", *POSTPOSITIONS))
 _RANKS = ("ilk", "tek", "en", "ilki")
+_UNKNOWN_PARTICIPLE = re.compile(r"\w{3,}y[ae]n")
+_PARTICLES = ("da", "de", "ise")
+_DETERMINERS = ("bu", "şu", "o")
 _DECIDE = ("ver", "al", "kararlaştır")
 # Forms of verbs that the lexicon may lack; a time before one of them belongs to it.
 _UNKNOWN_VERB = re.compile(
@@ -32,35 +29,21 @@ _UNKNOWN_VERB = re.compile(
 )
 
 
-def is_relative(predicate: Predicate) -> bool:
-    """Whether the predicate's clause modifies a noun: "yapılan", "yaptığı", "yapacağı" before their noun."""
-    return predicate.relative or predicate.participle or predicate.form is Form.AN
-
-
-def case_at(token: Token) -> Case:
-    """Case of a nominal, by its ending; words in -ki and marks count as unmarked."""
-    if not token.is_word or (token.suffix or token.lower).endswith("ki"):
-        return Case.NOM
-    return case_of_suffix(token.suffix) if token.suffix else guess_case(token.lower)
-
-
 class Attachment:
     """The times of one sentence and the predicates that they stand with."""
 
     def __init__(
         self,
-        tokens: list[Token],
+        order: Order,
         times: list[TimeExpression],
-        predicates: list[Predicate],
         interpreter: Interpreter,
         published: date | None,
     ) -> None:
-        self._tokens = tokens
+        self._order = order
+        self._tokens = order.tokens
         self._interpreter = interpreter
         self._published = published
-        self._nouns = [predicate for predicate in predicates if predicate.noun is not None]
-        self._verbs = [predicate for predicate in predicates if predicate.verb is not None]
-        self._verbs.sort(key=lambda verb: verb.begin)
+        self._nouns, self._verbs = order.nouns, order.verbs
         self._found: dict[int, TimeExpression] = {}
         for time in times:
             if time.names:
@@ -69,56 +52,6 @@ class Attachment:
     def of(self, predicate: Predicate) -> TimeExpression | None:
         """The time that stands with the predicate itself; its value may be unknown."""
         return self._found.get(id(predicate))
-
-    def verb_after(self, at: int, *, quoted: bool) -> Predicate | None:
-        """The first verb from token `at` on that is quoted or not, like the words there."""
-        return next((verb for verb in self._verbs if verb.begin >= at and verb.quoted == quoted), None)
-
-    def main_after(self, at: int, *, quoted: bool) -> Predicate | None:
-        """The first verb from token `at` on that neither modifies a noun nor is the complement of another verb."""
-        later = [verb for verb in self._verbs if verb.begin >= at and verb.quoted == quoted]
-        for verb, following in zip(later, (*later[1:], None), strict=True):
-            if is_relative(verb) or verb.form in COMPLEMENTS:
-                continue
-            nested = (
-                verb.form is not Form.FINITE and following is not None and self.is_inside(verb, following)
-            )
-            if not nested:
-                return verb
-        return None
-
-    def is_inside(self, adverbial: Predicate, following: Predicate) -> bool:
-        """Whether an adverbial clause belongs to the clause inside another that follows at once: "kaçarak gelen"."""
-        if any(self._tokens[at].text == "," for at in range(adverbial.end, following.begin)):
-            return False
-        embedded = is_relative(following) or following.form is Form.MAK
-        return embedded and following.begin - adverbial.end <= _NEAR
-
-    def noun_of(self, relative: Predicate) -> Predicate | None:
-        """The event noun that a relative clause modifies: "dün düzenlenen silahlı saldırıda"."""
-        for at in range(relative.end, min(len(self._tokens), relative.end + _LONGEST_NOUN_PHRASE)):
-            noun = next((noun for noun in self._nouns if noun.end == at + 1), None)
-            if noun is not None:
-                return noun
-            token = self._tokens[at]
-            joined = token.lower == "ve" and at == relative.end
-            oblique = case_at(token) in (*_OBLIQUE, Case.GEN)
-            if joined or oblique or token.lower in _BREAKS or self._is_verb(at):
-                return None
-        return None
-
-    def head_of(self, relative: Predicate) -> int | None:
-        """The token with the case of the noun that a relative clause modifies; None if it is not plain which."""
-        for at in range(relative.end, min(len(self._tokens), relative.end + _LONGEST_NOUN_PHRASE)):
-            token = self._tokens[at]
-            if token.lower in _BREAKS or self._is_verb(at):
-                return None
-            if case_at(token) in _OBLIQUE:
-                return at
-        return None
-
-    def _is_verb(self, at: int) -> bool:
-        return any(verb.begin <= at < verb.end for verb in self._verbs)
 
     def _attach(self, time: TimeExpression) -> None:
         quoted = self._tokens[time.begin].quoted
@@ -154,22 +87,32 @@ class Attachment:
 
     def _date_noun(self, time: TimeExpression, *, quoted: bool) -> None:
         """The event noun that heads the phrase; in the locative it dates its verb as well ("dünkü konuşmasında")."""
-        for at in range(time.end, min(len(self._tokens), time.end + _LONGEST_NOUN_PHRASE)):
-            if self._is_verb(at):
+        for at in range(time.end, min(len(self._tokens), time.end + LONGEST_NOUN_PHRASE)):
+            token = self._tokens[at]
+            if (
+                self._order.is_verb(at)
+                or token.lower in _DETERMINERS
+                or _UNKNOWN_PARTICIPLE.fullmatch(token.lower)
+            ):
                 return
             noun = next((noun for noun in self._nouns if noun.end == at + 1 and noun.quoted == quoted), None)
-            token = self._tokens[at]
             if noun is not None:
                 self._give(noun, time)
             if not token.is_word:
                 return
             case = case_at(token)
-            if case is Case.LOC and noun is None and self._is_link(time):
-                verb = self.verb_after(at + 1, quoted=quoted)
+            if self._is_circumstance(at) and noun is None and self._is_link(time):
+                verb = self._order.verb_after(at + 1, quoted=quoted)
                 if verb is not None:
                     self._give(self._governing(verb, at + 1), time)
-            if noun is not None or case in _OBLIQUE:
+            if noun is not None or case in OBLIQUE:
                 return
+
+    def _is_circumstance(self, at: int) -> bool:
+        """Whether a noun tells where or by what its verb happens: "konuşmasında", "kararıyla", "anlaşması ile"."""
+        token = self._tokens[at]
+        by = self._order.lower(at + 1) == "ile" and bool(POSSESSED.search(token.lower))
+        return case_at(token) is Case.LOC or (not token.suffix and (by or case_at(token) is Case.INS))
 
     def _is_link(self, time: TimeExpression) -> bool:
         """Whether the time is made an adjective by -ki: "dünkü", "geçen haftaki"."""
@@ -178,22 +121,35 @@ class Attachment:
     # times in clauses
 
     def _owner(self, time: TimeExpression, *, quoted: bool) -> Predicate | None:
-        first = self.verb_after(time.end, quoted=quoted)
+        beside = next((noun for noun in self._nouns if noun.begin == time.end), None)
+        if beside is not None and self._is_told_of(beside):
+            return beside
+        first = self._order.verb_after(time.end, quoted=quoted)
         if first is None:
+            return None
+        if self._order.lower(time.end) != "," and self._unknown_between(time.end, first.begin):
             return None
         if self._is_outer(time, first):
             return self._outer(time, quoted=quoted)
         if (owner := self._possessed_after(time, first)) is not None:
             return owner
-        unknown = next(
-            (at for at in range(time.end, first.begin) if _UNKNOWN_VERB.fullmatch(self._tokens[at].lower)),
-            None,
-        )
-        return first if unknown is None else None
+        apart = is_relative(first) and first.begin - time.end >= NEAR
+        if apart and self._of_subject_before(time) is not None:
+            return None  # "Bakan dün … olan gemiye … dedi": nobody can tell
+        return first
+
+    def _unknown_between(self, begin: int, end: int) -> bool:
+        """Whether a word stands between that looks like a verb that the lexicon lacks; the time may be its own."""
+        return any(_UNKNOWN_VERB.fullmatch(self._tokens[at].lower) for at in range(begin, end))
+
+    def _is_told_of(self, noun: Predicate) -> bool:
+        """Whether an event noun right after a time has it for itself: "1997'de ölümünün ardından"."""
+        form = noun.noun
+        return form is not None and form.possessed and form.case in (Case.GEN, Case.ABL)
 
     def _possessed_after(self, time: TimeExpression, first: Predicate) -> Predicate | None:
         """In "X'in dün Y'ye giden gemiye saldırması" the verb of the genitive, past the relative clause between."""
-        if not is_relative(first) or first.begin - time.end < _NEAR:
+        if not is_relative(first) or first.begin == time.end:
             return None
         return next(
             (
@@ -221,7 +177,7 @@ class Attachment:
                 and verb.form not in COMPLEMENTS
             ):
                 return verb
-        return self.main_after(time.end, quoted=quoted)
+        return self._order.main_after(time.end, quoted=quoted)
 
     def _is_outer(self, time: TimeExpression, first: Predicate) -> bool:
         """Whether a time before an embedded clause belongs to the clause around it."""
@@ -234,7 +190,10 @@ class Attachment:
             return False
         if self._subject_between(time.end, first) or self._contradicts(time, first):
             return True
-        return self._after_subject(time) and first.begin - time.end >= _NEAR
+        verb = self._of_subject_before(time)
+        if verb is None or first.begin - time.end < NEAR:
+            return False
+        return not self._interpreter.is_speech(verb) or (is_relative(first) and self._in_locative(first))
 
     def _subject_between(self, begin: int, first: Predicate) -> bool:
         """Whether a nominative stands between that is the subject of a verb after the first one."""
@@ -291,22 +250,34 @@ class Attachment:
         """Whether the time only says since when something is a first: "1958'den bu yana hapse giren ilk …"."""
         if time.value is None or not time.value.value.endswith("/.."):
             return False
-        following = self._tokens[time.end : owner.end + _LONGEST_NOUN_PHRASE]
+        following = self._tokens[time.end : owner.end + LONGEST_NOUN_PHRASE]
         return any(
             token.lower in _RANKS or (token.text == "." and self._tokens[token.index - 1].text.isdigit())
             for token in following
         )
 
-    def _after_subject(self, time: TimeExpression) -> bool:
-        """Whether a bare subject stands right before the time: "Bakan dün …"; with a comma the clause begins anew."""
-        return any(
-            verb.subject is not None
-            and verb.subject.end == time.begin
-            and verb.subject.slot == "nom"
-            and verb.form is Form.FINITE
-            for verb in self._verbs
-            if verb.begin >= time.end
+    def _of_subject_before(self, time: TimeExpression) -> Predicate | None:
+        """The finite verb of a bare subject right before the time ("Bakan dün …"); a comma between starts a clause."""
+        return next(
+            (
+                verb
+                for verb in self._verbs
+                if verb.begin >= time.end
+                and verb.form is Form.FINITE
+                and verb.subject is not None
+                and verb.subject.slot == "nom"
+                and self._just_before(verb.subject.end, time.begin)
+            ),
+            None,
         )
+
+    def _in_locative(self, relative: Predicate) -> bool:
+        head = self._order.head_of(relative)
+        return head is not None and case_at(self._tokens[head]) is Case.LOC
+
+    def _just_before(self, end: int, begin: int) -> bool:
+        """Whether nothing but a particle stands between two phrases: "Bakan da dün …"."""
+        return end <= begin and all(self._tokens[at].lower in _PARTICLES for at in range(end, begin))
 
     def _noun_without_verb(self, time: TimeExpression, *, quoted: bool) -> Predicate | None:
         """In a sentence that ends without a verb the event noun that is its subject: "Seçimler 25 Kasım'da"."""
@@ -319,7 +290,7 @@ class Attachment:
     def _governing(self, first: Predicate, at: int) -> Predicate:
         """The verb that a locative before `first` belongs to: a complement clause between them is passed over."""
         if first.form in COMPLEMENTS and not is_relative(first):
-            return self.main_after(at, quoted=first.quoted) or first
+            return self._order.main_after(at, quoted=first.quoted) or first
         return first
 
 

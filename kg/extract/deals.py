@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.lang.tr.agreements import agreement_terms
-from kg.lang.tr.morphology import Case, Form, Verb, case_of_suffix, verb_of
+from kg.lang.tr.morphology import Case, Form, Tense, Verb, case_of_suffix, verb_of
 from kg.lang.tr.nouns import guess_case
 from kg.lang.tr.tokenizer import Token
 from kg.lang.tr.words import words
@@ -23,6 +23,8 @@ def names_deal(tokens: list[Token], at: int, verb: Verb) -> bool:
     """
     if verb.form is Form.CONVERB:
         return verb.negated and not verb.able and _follows(tokens, at, _TERMS.after_ablative)
+    if verb.tense is Tense.NECESSITY:  # "anlaşmalı ülkeler"
+        return at + 1 < len(tokens) and tokens[at + 1].is_word
     if verb.negated or verb.able or verb.passive or verb.form not in (Form.MA, Form.MAK):
         return False
     if verb.form is Form.MAK:

@@ -12,8 +12,13 @@ from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, Name, Sentenc
 from kg.lang.tr.casing import lower
 from kg.lang.tr.lexicon import Lexicon
 from kg.lang.tr.morphology import Case, case_of_suffix
+from kg.lang.tr.nouns import noun_of
 from kg.lang.tr.personal_names import name_words, same_person, same_word
 from kg.lang.tr.words import words
+
+_NEAR = 3  # sentences
+_RECENT = 4  # sentences
+_PEERS = ("mevkidaş", "meslektaş")
 
 
 @dataclass(slots=True, eq=False)
@@ -65,6 +70,7 @@ class EntityTable:
                     people.append((number, name))
                 else:
                     self._simple(number, name)
+        self._join_bodies()
         self._persons(people)
 
     def _simple(self, number: int, name: Name) -> None:
@@ -81,6 +87,29 @@ class EntityTable:
         if name.short:
             self._short[lower(name.short)] = key
             cluster.forms.append(name.short)
+
+    def _join_bodies(self) -> None:
+        """Make one of a body that is named with its country, then without: "Çin Savunma Bakanlığı"."""
+        bodies = [cluster for cluster in self.clusters.values() if cluster.kind == ORGANIZATION]
+        for bare in bodies:
+            if bare.iso2 or " " not in bare.ref or bare.ref in self._lexicon.organizations:
+                continue
+            tail = f" {lower(bare.ref)}"
+            full = [
+                other
+                for other in bodies
+                if other.iso2
+                and lower(other.ref).endswith(tail)
+                and self._lexicon.is_country(lower(other.ref)[: -len(tail)])
+            ]
+            if len(full) == 1:
+                self._merge(bare, full[0])
+
+    def _merge(self, one: Cluster, into: Cluster) -> None:
+        for number, name in one.mentions:
+            self._attach(into, number, name, name.ref)
+        into.mentions.sort(key=lambda item: (item[0], item[1].begin))
+        del self.clusters[one.key]
 
     def _attach(self, cluster: Cluster, number: int, name: Name, form: str) -> None:
         if form not in cluster.forms:
@@ -154,23 +183,84 @@ class EntityTable:
     # who is meant by a description
 
     def by_title(self, title: Title, before: int) -> str | None:
-        """The person last presented up to sentence `before` in an office that the bare title fits."""
-        best: tuple[int, str] | None = None
-        for cluster in self._people():
-            for number, held in cluster.titles:
-                if number <= before and _fits(title, held):
-                    latest = max((m[0] for m in cluster.mentions if m[0] <= before), default=-1)
-                    if best is None or latest > best[0]:
-                        best = (latest, cluster.key)
-        return best[1] if best else None
+        """The person presented up to sentence `before` in an office that the bare title fits.
+
+        Of several the one mentioned last, if that is not long ago.
+        """
+        if title.distant:
+            return None
+        if (
+            title.possessed
+            and title.end - title.begin == 1
+            and title.head != "cumhurbaşkan"
+            and not _owned(title)
+        ):
+            return None  # "örgütün lideri": of whom, the words before it say
+        latest = {
+            cluster.key: max((m[0] for m in cluster.mentions if m[0] <= before), default=-1)
+            for cluster in self._people()
+            if any(number <= before and _fits(title, held) for number, held in cluster.titles)
+        }
+        if not latest or (title.loose and len(latest) > 1):
+            return None
+        best = max(latest, key=lambda key: latest[key])
+        return best if len(latest) == 1 or latest[best] >= before - _NEAR else None
+
+    def by_kind(self, stem: str, before: int) -> str | None:
+        """The organisation that a bare noun means: of those that are of its sort the one named last.
+
+        It must have been named up to sentence `before`, and be the only one of its sort named there and in the
+        sentences just before it.
+        """
+        latest = {
+            cluster.key: max((m[0] for m in cluster.mentions if m[0] <= before), default=-1)
+            for cluster in self.clusters.values()
+            if cluster.kind == ORGANIZATION and self._is_sort(cluster, stem)
+        }
+        recent = [key for key, number in latest.items() if number >= 0 and number >= before - _RECENT]
+        return recent[0] if len(recent) == 1 else None
+
+    def _is_sort(self, cluster: Cluster, stem: str) -> bool:
+        hard = f"{stem[:-1]}k" if stem.endswith("ğ") else stem
+        noun = noun_of(
+            lower(cluster.ref).split()[-1], (hard, f"{hard[:-1]}ğ" if hard.endswith("k") else hard)
+        )
+        return noun is not None or cluster.subkind in self._lexicon.anaphors[stem]
+
+
+def _owned(title: Title) -> bool:
+    return bool(title.countries or title.body)
+
+
+def _same_office(bare: Title, held: Title) -> bool:
+    if bare.head == "lider" and bare.kind in ("head-of-state", "other"):
+        heads = held.kind in ("head-of-state", "head-of-government") or held.head == "lider"
+        return heads or bool(bare.body and _same_body(bare.body, held.body))
+    if bare.kind == "minister" and bare.end - bare.begin == 1:
+        return held.head == "bakan"
+    if bare.head in _PEERS:
+        return bool(bare.countries) and held.kind not in ("other", "spokesperson")
+    if bare.kind in ("other", "minister") and not (bare.body and _same_body(bare.body, held.body)):
+        return bare.head == held.head or (bare.head == "başkan" and held.kind == "head-of-state")
+    if bare.head == "şansölye":
+        return held.head == "şansölye" or (held.head == "başbakan" and held.countries in (("DE",), ("AT",)))
+    same = bare.head == held.head or {bare.head, held.head} <= {"cumhurbaşkan", "başkan"}
+    return bare.kind == held.kind and same
 
 
 def _fits(bare: Title, held: Title) -> bool:
-    if bare.kind != held.kind or bare.plural:
+    if bare.plural or bare.former != held.former or not _same_office(bare, held):
         return False
-    if bare.countries and held.countries:
-        return bare.countries == held.countries
-    return bare.body == held.body if bare.body and held.body else not bare.countries and not bare.body
+    if bare.countries and held.countries and bare.countries != held.countries:
+        return False
+    if bare.body and held.body:
+        return _same_body(bare.body, held.body)
+    return bool(bare.countries and held.countries) or (not bare.countries and not bare.body)
+
+
+def _same_body(bare: str, held: str) -> bool:
+    """Whether a body is the same or only named without its country: "Kara Kuvvetleri", "Irak Kara Kuvvetleri"."""
+    return bare == held or f" {held}".endswith(f" {bare}")
 
 
 __all__ = ["COUNTRY", "ORGANIZATION", "PERSON", "PLACE", "Cluster", "EntityTable"]

@@ -12,7 +12,6 @@ from kg.extract.attribution import Attribution, speakers
 from kg.extract.clauses import ClauseParser
 from kg.extract.clocks import last_day, with_days
 from kg.extract.confidence import judge
-from kg.extract.dating import Attachment
 from kg.extract.entities import EntityTable
 from kg.extract.merging import merge
 from kg.extract.modality import Interpreter
@@ -48,6 +47,7 @@ class SentenceTrace:
     times: list[TimeExpression] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
     predicates: list[Predicate] = field(default_factory=list)
+    dating: Dating | None = None
     drafts: list[Draft] = field(default_factory=list)
     agreements: list[AgreementMention] = field(default_factory=list)
 
@@ -90,7 +90,7 @@ class TurkishExtractor:
         self._clauses(article, rows, table)
         finder = AgreementFinder(self._terms, table)
         for number, row in enumerate(rows):
-            row.agreements = finder.mentions(number, row.tokens, row.names)
+            row.agreements = finder.mentions(number, row.tokens, row.names, row.times)
         self._events(article, rows, table)
         settle(rows, table)
         agreements = bring_together(rows)
@@ -146,13 +146,13 @@ class TurkishExtractor:
                 (speaker, tuple(table.kind(key) for key in speaker)),
                 (subject, tuple(table.kind(key) for key in subject)),
             )
-            attachment = Attachment(row.tokens, row.times, row.predicates, reading, article.published)
             fill_reflexives(row.predicates)
+            row.dating = Dating(row.tokens, row.times, row.predicates, reading, article.published)
             scene = Scene(
                 tokens=row.tokens,
                 sentence=number,
                 interpreter=reading,
-                dating=Dating(row.tokens, row.predicates, attachment, reading),
+                dating=row.dating,
                 country_of=lambda key: _country_of(key, table),
                 agreements=row.agreements,
                 predicates=row.predicates,

@@ -63,7 +63,8 @@ class KnownNames:
                 following is not None and following.capital and following.is_word and entry.kind == "demonym"
             )
         if entry.kind == "organization":
-            return first.all_caps or first.index > 0
+            titled = following is not None and self._lexicon.title_head(following) is not None
+            return first.all_caps or first.index > 0 or titled
         return following is not None and noun_of(following.lower, self._lexicon.place_heads) is not None
 
     def _inside_personal_name(self, match: NameMatch, tokens: list[Token]) -> bool:

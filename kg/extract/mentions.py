@@ -14,7 +14,12 @@ PERSON, COUNTRY, ORGANIZATION, PLACE = "person", "country", "organization", "pla
 
 @dataclass(slots=True, eq=False)
 class Title:
-    """A title or office at tokens `begin` to `end`: its kind (`ot:`), plain words, country and body if named."""
+    """A title at tokens `begin` to `end`: its kind (`ot:`), the stem of its head, country and body if named.
+
+    `former`: no longer held ("eski"). `office` is false for descriptions that are none ("kardeşi", "sanık").
+    `distant`: with words that keep it from meaning the bearer that the article knows ("bir başka başkan").
+    `loose`: a common noun that means someone only if the article has one bearer of it ("genç lider").
+    """
 
     begin: int
     end: int
@@ -24,7 +29,11 @@ class Title:
     plural: bool
     countries: tuple[str, ...] = ()
     body: str = ""
+    head: str = ""
     former: bool = False
+    office: bool = True
+    distant: bool = False
+    loose: bool = False
 
 
 @dataclass(slots=True, eq=False)

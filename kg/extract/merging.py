@@ -66,7 +66,8 @@ def _open(a: Draft, b: Draft) -> bool:
     The noun alone ("the visit", "before the visit") leaves it open; one that is itself possible or denied does not.
     """
     return any(
-        draft.nominal and draft.modality in (Modality.ACTUAL, Modality.PLANNED) for draft in (a, b)
+        draft.nominal and not draft.settled and draft.modality in (Modality.ACTUAL, Modality.PLANNED)
+        for draft in (a, b)
     ) and not any(
         draft.nominal and draft.modality in (Modality.HYPOTHETICAL, Modality.DENIED) for draft in (a, b)
     )

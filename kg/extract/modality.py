@@ -11,7 +11,6 @@ from kg.lang.tr.nouns import noun_of
 from kg.model import Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Container
     from datetime import date
 
     from kg.lang.tr.factuality import Factuality, Verbs
@@ -62,6 +61,16 @@ class Interpreter:
         """
         return self._meant(predicate, negation_is_meant, _DEPTH)
 
+    def has_happened(self, noun: Predicate) -> bool:
+        """Whether a relative clause tells that the event noun has taken place: "geçen ay yaptığı ziyaret"."""
+        relative = noun.light
+        return (
+            relative is not None
+            and relative.form in (Form.DIK, Form.AN)
+            and self.among(self.tables.existence, relative)
+            and self._noun(noun, 1) is _ACTUAL
+        )
+
     def _meant(self, predicate: Predicate, negation_is_meant: bool, depth: int) -> Modality:
         own = (
             self._noun(predicate, depth)
@@ -75,7 +84,8 @@ class Interpreter:
         if predicate.form in (Form.CONVERB, Form.WHEN) and own is _ACTUAL:
             head = self._head(predicate)
             meant = self._meant(head, False, depth - 1) if head is not None else _ACTUAL
-            if meant is _PLANNED or (meant is _HYPOTHETICAL and predicate.form is Form.CONVERB):
+            along = predicate.form is Form.CONVERB and not self._before(predicate)
+            if meant is _PLANNED or (meant is _HYPOTHETICAL and along):
                 return meant
         return own
 
@@ -117,7 +127,7 @@ class Interpreter:
             return _HYPOTHETICAL if self._word(predicate.end + 1) in _QUESTION else _DENIED
         if verb.form is Form.FINITE and after in _QUESTION:
             return _HYPOTHETICAL
-        if self._whether(predicate):
+        if self.twin(predicate) is not None:
             return _HYPOTHETICAL
         if verb.negated and not negation_is_meant:
             return _ACTUAL if verb.form is Form.CONVERB and self._before(predicate) else _DENIED
@@ -162,18 +172,16 @@ class Interpreter:
         claim = noun_of(self._word(at), self.tables.claims)
         return claim is not None and (claim.possessed or at > predicate.end) and self._word(at + 1) != "et"
 
-    def _whether(self, predicate: Predicate) -> bool:
-        """One half of "saldırıp saldırmadığı"."""
-        verb = predicate.verb
-        assert verb is not None
+    def twin(self, predicate: Predicate) -> Predicate | None:
+        """The other half of "saldırıp saldırmadığı", which asks whether."""
         for first, second in zip(self._verbs, self._verbs[1:], strict=False):
             if predicate in (first, second) and first.end == second.begin:
                 one, two = first.verb, second.verb
                 assert one is not None
                 assert two is not None
                 if one.stem == two.stem and one.form is Form.CONVERB and two.negated:
-                    return True
-        return False
+                    return second if predicate is first else first
+        return None
 
     def _before(self, predicate: Predicate) -> bool:
         """Whether "-mAdAn" goes on to say before: "görüşmeden iki gün önce"."""
@@ -192,7 +200,13 @@ class Interpreter:
         if inner.verb.form in (Form.DIK, Form.FUT):
             if self.among(self.tables.denial, governor):
                 return _DENIED
-            if self.among(self.tables.belief, governor) and inner.verb.form is Form.DIK:
+            if inner.verb.form is Form.DIK and (
+                self.among(self.tables.belief, governor)
+                or (
+                    self.among(self.tables.claim, governor)
+                    and (not governor.verb.passive or governor.form is Form.AN)
+                )
+            ):
                 return _HYPOTHETICAL
             return _ACTUAL
         return self._governed_action(inner, governor, depth)
@@ -239,7 +253,7 @@ class Interpreter:
             return _HYPOTHETICAL
         if self.among(tables.refusal, governor):
             return _HYPOTHETICAL
-        if self.among(tables.reaction, governor):
+        if self.among(tables.reaction, governor) or self.among(tables.stop, governor):
             return _ACTUAL
         attitude = self._attitude(governor, inner.verb.form)
         if attitude is not None:
@@ -321,7 +335,7 @@ def scheduled(
     return _PLANNED if first is not None and first > published else modality
 
 
-def _possessed(word: str, stems: Container[str]) -> bool:
+def _possessed(word: str, stems: frozenset[str]) -> bool:
     noun = noun_of(word, stems) if word else None
     return noun is not None and noun.possessed
 

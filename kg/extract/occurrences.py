@@ -11,29 +11,37 @@ from kg.extract.attribution import Attribution
 from kg.extract.confidence import signs_of
 from kg.extract.modality import Interpreter, scheduled
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE
-from kg.extract.phrases import NOT_VERBS, POSTPOSITIONS, Phrase, Predicate
+from kg.extract.phrases import POSTPOSITIONS, Phrase, Predicate
 from kg.extract.sharing import Dating
 from kg.extract.ties import tied
-from kg.lang.tr.frames import Frame, FrameIndex, VerbTrigger, complement_fits
-from kg.lang.tr.morphology import Case, Form, Tense, verb_of
+from kg.extract.triggers import TriggerTable
+from kg.lang.tr.frames import Frame, FrameIndex, rank
+from kg.lang.tr.morphology import Case, Form, Tense
 from kg.lang.tr.nouns import guess_case
 from kg.lang.tr.times import TimeExpression
 from kg.lang.tr.tokenizer import Token
+from kg.lang.tr.words import words
 from kg.model import Modality
 
 if TYPE_CHECKING:
     from kg.extract.agreements import AgreementMention
 
-_PARTICLES = frozenset(("da", "de", "dahi", "bile", "ise", "mi", "mı", "mu", "mü"))
+_NO_COMPANY = words().no_company
+_UNNAMED = (("company", Case.INS), ("away", Case.ABL))
+_REACH = {Case.INS: 7, Case.ABL: 3}
 _TOLD = (Form.FINITE, Form.DIK)
 _OPEN = ("acc", "dat", "ins", "abl")
 _MUTUAL = ("consult", "consult-phone", "consult-multilateral")
+_NEAR = 2
 _ACTORS = frozenset((PERSON, COUNTRY, ORGANIZATION))
 
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """An occurrence in the making; roles hold entity keys."""
+    """An occurrence in the making; roles hold entity keys.
+
+    `settled`: a noun of which the text says that it has happened ("geçen ay yaptığı ziyaret").
+    """
 
     types: tuple[str, ...]
     rule: str
@@ -55,6 +63,8 @@ class Draft:
     agreements: list[AgreementMention] = field(default_factory=list)
     quoted: bool = False
     anaphoric: bool = False
+    settled: bool = False
+    staged: bool = False
     signs: tuple[str, ...] = ()
 
     @property
@@ -83,7 +93,7 @@ class FrameMatcher:
     """Finds the events that predicates name."""
 
     def __init__(self, frames: FrameIndex) -> None:
-        self._frames = frames
+        self._triggers = {stem: TriggerTable.of(found) for stem, found in frames.verbs.items()}
 
     def drafts(self, predicates: list[Predicate], scene: Scene) -> list[Draft]:
         """All events of one sentence, in order of their predicates."""
@@ -91,6 +101,10 @@ class FrameMatcher:
         consumed: set[int] = set()
         for predicate in predicates:
             if predicate.verb is None:
+                continue
+            twin = scene.interpreter.twin(predicate)
+            if twin is not None and predicate.form is Form.CONVERB:
+                twin.arguments = [*predicate.arguments, *twin.arguments]
                 continue
             draft, used = self._verbal(predicate, predicates, scene)
             if draft is not None:
@@ -113,21 +127,29 @@ class FrameMatcher:
     ) -> tuple[Draft | None, set[int]]:
         verb = predicate.verb
         assert verb is not None
-        fitting = [
-            (begin, trigger)
-            for trigger in self._frames.verbs.get(verb.stem, ())
-            if (begin := self.complements(trigger, predicate, scene.tokens)) is not None
-            and (verb.negated or not trigger.negated)
-        ]
+        table = self._triggers.get(verb.stem)
+        fitting = (
+            []
+            if table is None
+            else [
+                (begin, trigger)
+                for begin, trigger in table.fitting(scene.tokens, predicate.begin)
+                if verb.negated or not trigger.negated
+            ]
+        )
         fitting.sort(
             key=lambda item: (
                 not item[1].complements,
                 predicate.begin - item[0] - 2 * len(item[1].complements),
+                not item[1].frame.agreement,
+                rank(item[1]),
             )
         )
         for begin, trigger in fitting:
             if trigger.idiom:
                 return None, set()
+            if begin < fitting[0][0]:
+                continue  # the verb goes with the complement nearest to it
             used = {
                 id(other)
                 for other in predicates
@@ -161,38 +183,15 @@ class FrameMatcher:
                 return draft, {id(noun)}
         return None, set()
 
-    def complements(self, trigger: VerbTrigger, predicate: Predicate, tokens: list[Token]) -> int | None:
-        """First token of the trigger if its complements stand before the verb, else None."""
-        if not trigger.complements:
-            return predicate.begin
-        at, slack = predicate.begin - 1, trigger.frame.gap
-        while at >= 0:
-            if complement_fits(tokens[at].lower, trigger.complements[-1], trigger.open_[-1]):
-                first = at - len(trigger.complements) + 1
-                if first >= 0 and all(
-                    complement_fits(tokens[first + i].lower, word, open_)
-                    for i, (word, open_) in enumerate(zip(trigger.complements, trigger.open_, strict=True))
-                ):
-                    return first
-            if not tokens[at].is_word or self._other_verb(tokens[at]):
-                return None
-            if tokens[at].lower not in _PARTICLES:
-                slack -= 1
-                if slack < 0:
-                    return None
-            at -= 1
-        return None
-
-    def _other_verb(self, token: Token) -> bool:
-        """Whether a word closes a clause of its own, so that nothing before it completes the verb after it."""
-        verb = verb_of(token.lower) if not token.capital and token.lower not in NOT_VERBS else None
-        return verb is not None and verb.form in (Form.DIK, Form.FUT, Form.FINITE, Form.CONVERB, Form.WHEN)
-
     def _light_object(self, predicate: Predicate, tokens: list[Token]) -> Predicate | None:
         """Event noun that the verb carries; "et-" only with "devam": "ziyareti iptal etti" is no visiting."""
         et = predicate.verb is not None and predicate.verb.stem == "et"
-        reach = 0 if et and tokens[predicate.begin - 1].lower != "devam" else 2
+        reach = 0 if et and tokens[predicate.begin - 1].lower != "devam" else _NEAR
+        if predicate.verb is not None and predicate.verb.stem == "katıl":
+            reach = len(tokens)  # what one takes part in may stand at the head of the clause
         for phrase in reversed(predicate.arguments):
+            if reach > _NEAR and not (phrase.noun is not None and phrase.slot == "dat"):
+                continue
             if (
                 phrase.noun is not None
                 and phrase.slot in ("nom", "acc", "dat", "loc")
@@ -220,11 +219,15 @@ class FrameMatcher:
         unfit = "passive" if frame.voice == "active" else "active" if frame.voice == "passive" else ""
         if unfit == ("passive" if verb.passive else "active") or (frame.own and predicate.inherited_subject):
             return None
+        if frame.forms and verb.form.value not in frame.forms:
+            return None
         slots = self._slots(predicate, nouns)
         _place_head(slots, frame)
         passive = verb.passive and not patient
         deals = tied(predicate, scene.agreements, scene.predicates, scene.tokens) if frame.agreement else []
-        if not self._satisfied(frame.needs, frame.needs_any, slots, deals, passive=passive):
+        if not self._satisfied(
+            frame.needs, frame.needs_any, slots, deals, passive=passive
+        ) and not _with_someone(frame, slots, scene.tokens, predicate.end):
             return None
         draft = self.draft(frame, scene, begin, predicate.end, nominal=False)
         draft.agreements = deals
@@ -235,8 +238,8 @@ class FrameMatcher:
         for slot, phrases in slots.items():
             role = self._role(frame, slot, passive=passive, patient=patient)
             for phrase in phrases:
-                if frame.agreement and slot == "ins" and phrase.slot == "gen":
-                    continue  # "bakanın katılımıyla": the one named does not sign
+                if frame.agreement and slot == "ins" and (phrase.slot == "gen" or phrase.weak):
+                    continue  # "bakanın katılımıyla", "Fiji heyetiyle": the one named does not sign
                 self._assign(draft, role, phrase, scene, frame)
         _take_part_alike(draft, [slots["subj"][0]] if slots.get("subj") else [])
         if not draft.recipients and not passive:
@@ -245,7 +248,7 @@ class FrameMatcher:
         self._circumstances(draft, frame, [predicate, *nouns], slots, scene)
         self._told(draft, predicate, scene)
         if frame.setting and draft.place is None and not draft.everyone and verb.form in _TOLD:
-            draft.place = scene.setting
+            draft.place, draft.staged = scene.setting, True
         return self._checked(draft, frame)
 
     def _slots(self, predicate: Predicate, nouns: list[Predicate]) -> dict[str, list[Phrase]]:
@@ -262,7 +265,7 @@ class FrameMatcher:
                 if inner is not None:
                     slots.setdefault("csubj", []).append(inner)
             elif phrase.noun is None:
-                slot = "owner" if phrase.slot == "gen" and phrase.bound not in ("", "gen") else phrase.slot
+                slot = "owner" if phrase.slot == "gen" else phrase.slot
                 slots.setdefault(slot, []).append(phrase)
             elif phrase.noun not in nouns:
                 for extra in phrase.noun.arguments:
@@ -280,11 +283,11 @@ class FrameMatcher:
 
     def _role(self, frame: Frame, slot: str, *, passive: bool, patient: bool) -> str:
         roles = frame.roles
+        if passive and frame.agreement and slot in ("subj", "with", "gen"):
+            return ""  # what is signed is the agreement
         if slot in ("subj", "with"):
             if patient:
                 return "recipient"
-            if passive and frame.agreement:
-                return ""  # what is signed is the agreement
             if passive:
                 return (
                     frame.passive
@@ -331,6 +334,7 @@ class FrameMatcher:
         draft.anaphoric = anaphoric
         draft.quoted = predicate.quoted
         draft.modality = scene.interpreter.modality(predicate)
+        draft.settled = scene.interpreter.has_happened(predicate)
         for slot, phrases in slots.items():
             role = frame.roles.get(slot) or (frame.roles.get("subj", "") if slot == "by" else "")
             if not role and slot == "gen":
@@ -341,6 +345,10 @@ class FrameMatcher:
         _take_part_alike(draft, slots.get("gen", []) + slots.get("between", []))
         self._circumstances(draft, frame, [predicate], slots, scene)
         self._told(draft, predicate, scene)
+        noun = predicate.noun
+        if draft.place is not None and not draft.everyone and not anaphoric and frame.place_ok:
+            amid = noun is not None and noun.case is Case.LOC and predicate.light is not None
+            return draft if amid else None
         return self._checked(draft, frame)
 
     def _doer_of_own(self, draft: Draft, predicate: Predicate, scene: Scene, frame: Frame) -> None:
@@ -511,6 +519,25 @@ def _take_part_alike(draft: Draft, subjects: list[Phrase]) -> None:
     if any(phrase.conjoined and len(phrase.keys) > 1 for phrase in subjects):
         draft.participants += [key for key in draft.actors if key not in draft.participants]
         draft.actors = []
+
+
+def _with_someone(frame: Frame, slots: Mapping[str, list[Phrase]], tokens: list[Token], end: int) -> bool:
+    """Whether someone or somewhere unnamed fills the frame: "mevkidaşlarıyla görüştü", "bölgeden çekildi"."""
+    if frame.needs or not any(phrase.keys for slot in ("subj", "gen") for phrase in slots.get(slot, ())):
+        return False
+    return any(slot in frame.needs_any and _marked(tokens, end, case) for slot, case in _UNNAMED)
+
+
+def _marked(tokens: list[Token], end: int, case: Case) -> bool:
+    """Whether a common noun in the case stands before the verb that ends at token `end`."""
+    for token in reversed(tokens[max(0, end - _REACH[case]) : end - 1]):
+        if not token.is_word:
+            return False
+        if case is Case.INS and token.lower in ("ile", "birlikte"):
+            return True
+        if not token.capital and token.lower not in _NO_COMPANY and guess_case(token.lower) is case:
+            return True
+    return False
 
 
 def clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> Phrase | None:

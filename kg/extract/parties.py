@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.agreements import BARE
+from kg.extract.agreements import BARE, SPECIFIC
 from kg.extract.deals import DEAL_VERBS
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON
 from kg.extract.phrases import Phrase
 from kg.extract.ties import governing, relative
 from kg.lang.tr.agreements import agreement_terms
-from kg.lang.tr.morphology import Tense
+from kg.lang.tr.morphology import Case, Form, Tense
 from kg.model import Modality
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def _settle(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -
     if before is not None:
         mention.made |= _tells(_TERMS.make, before, row, 0)
         mention.definite = not mention.indefinite
+        found += _between(before, row, table)
         mention.reached |= _tells(_TERMS.reach, before, row, 0)
         if mention.made or mention.reached:
             found += _of_clause(before, row, table)
@@ -54,13 +55,17 @@ def _settle(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -
         mention.kept |= kept and not made
         mention.reached |= reached and real and after.verb.stem in ("yap", "bağla")
         mention.event = reached and after.verb.stem in ("var", "sağla") and mention.level == BARE
-        mention.denied = after.verb.negated
+        mention.denied = after.verb.negated and (made or reached) and not mention.definite
         if made or reached or kept:
             found += _of_clause(after, row, table)
+    following = next((p.begin for p in row.predicates if p.verb is not None and p.begin >= mention.end), -1)
     for draft in row.drafts:
-        if mention in draft.agreements and draft.types[0] in _PARTY_TYPES:
+        if draft.types[0] not in _PARTY_TYPES:
+            continue
+        own = mention in draft.agreements
+        if own or (mention.level == SPECIFIC and mention.end <= draft.begin <= following < draft.end):
             found += [_acting_for(key, table) for key in (*draft.actors, *draft.recipients)]
-            mention.denied |= draft.modality is Modality.DENIED
+            mention.denied |= own and draft.modality is Modality.DENIED
     mention.parties = _signatories(found, table)
 
 
@@ -74,15 +79,30 @@ def _of_clause(predicate: Predicate, row: SentenceTrace, table: EntityTable) -> 
     """Those whom the clause names as making or keeping the agreement: not the subject of "yürürlüğe gir-"."""
     phrases: list[Phrase] = []
     verb, subject = predicate.verb, predicate.subject
-    active = (
-        verb is not None
-        and not verb.passive
-        and row.tokens[predicate.begin - 1].lower not in ("yürürlüğe", "sona")
-    )
-    if subject is not None and active and not subject.weak:
+    before = row.tokens[predicate.begin - 1].lower if predicate.begin else ""
+    active = verb is not None and not verb.passive and before not in ("yürürlüğe", "sona")
+    if verb is not None and verb.form is Form.MAK and verb.case in (Case.INS, Case.ABL):
+        active = False  # "… ihlal etmekle suçladı": the subject is another's
+    if subject is not None and active and not subject.weak and subject.bound in ("", "nom"):
         phrases.append(subject)
     phrases += [phrase for phrase in predicate.arguments if phrase.slot in _WITH]
     return [key for phrase in phrases for key in _actors(phrase, table)]
+
+
+def _between(relative_clause: Predicate, row: SentenceTrace, table: EntityTable) -> list[str]:
+    """Those between whom the deal is, whatever the clause says of it: "… arasında müzakere edilen anlaşma"."""
+    inner = [
+        p
+        for p in row.predicates
+        if p is relative_clause or p.governor is relative_clause or p.light is relative_clause
+    ]
+    return [
+        key
+        for predicate in inner
+        for phrase in predicate.arguments
+        if phrase.slot == "between"
+        for key in _actors(phrase, table)
+    ]
 
 
 def _beside(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -> tuple[list[str], bool]:
@@ -99,13 +119,19 @@ def _beside(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -
         near = (
             (phrase.slot == "between" and 0 <= gap <= 3)
             or (phrase.slot == "ins" and 0 <= gap <= 1)
-            or (phrase.slot == "gen" and gap == 0 and mention.possessed)
+            or (phrase.slot == "gen" and mention.possessed and _owns(phrase, mention, row))
         )
         if near and not any(token.text in (",", ";") for token in row.tokens[phrase.end : mention.begin]):
             keys = _actors(phrase, table)
             joined |= phrase.slot == "between" and len(keys) > 1
             found += keys
     return found, joined
+
+
+def _owns(phrase: Phrase, mention: AgreementMention, row: SentenceTrace) -> bool:
+    """Whether only a date stands between the owner and the name: "Fiji'nin 1998 tarihli enerji anlaşması"."""
+    dated = {i for time in row.times for i in range(time.begin, time.end + 1)}
+    return phrase.end <= mention.begin and all(i in dated for i in range(phrase.end, mention.begin))
 
 
 def _coordinated(phrases: list[Phrase], row: SentenceTrace) -> list[Phrase]:
@@ -135,6 +161,8 @@ def _actors(phrase: Phrase, table: EntityTable) -> list[str]:
 def _acting_for(key: str, table: EntityTable) -> str:
     """The country that an office holder signs for, if the article names the office."""
     for _, title in table.clusters[key].titles:
+        if title.kind == "other":
+            continue  # "Fransız golcü" signs for himself
         if len(title.countries) == 1 and f"country:{title.countries[0]}" in table.clusters:
             return f"country:{title.countries[0]}"
     return key

@@ -13,6 +13,7 @@ from kg.lang.tr.tokenizer import Token
 from kg.lang.tr.words import words as word_lists
 
 _NO_PERSONS = word_lists().no_persons
+_DIRECTIONS = ("kuzey", "güney", "doğu", "batı", "orta")  # "Kuzey Irak"
 _NO_BODIES = word_lists().abbreviations
 _SURE = 0.85
 _LIKELY = 0.5
@@ -181,6 +182,19 @@ class PersonFinder:
             for word in words
         )
 
+    def _names_body(self, tokens: list[Token], begin: int, end: int) -> bool:
+        """Whether words may be the name of a body: no model ("F-35"), and no ordinary word unless it heads one."""
+        token = tokens[end - 1]
+        thing = noun_of(token.stem, self._lexicon.thing_heads)
+        if not _may_be_body(token) or (thing is not None and thing.possessed):
+            return False
+        return (
+            end - begin > 1
+            or token.all_caps
+            or not self._lexicon.is_ordinary(token.stem)
+            or noun_of(token.stem, self._lexicon.organization_heads) is not None
+        )
+
     def _body(self, tokens: list[Token], begin: int, end: int) -> Name:
         """An organisation by the tagger, without a case suffix written close to its last word ("Senatodan")."""
         name = _name(ORGANIZATION, tokens, begin, end, 0.7, "tagger")
@@ -197,14 +211,14 @@ class PersonFinder:
         if begin == 0 and end > 1 and reading.labels[0][0] == "O" and self._lexicon.plain_opening(tokens[0]):
             begin = 1
         last = tokens[end - 1]
-        if _headline(tokens) and last.all_caps:
+        if (_headline(tokens) and last.all_caps) or (end - begin == 1 and last.stem in _DIRECTIONS):
             return None
         organization, place = reading.mean(begin, end, "ORG"), reading.mean(begin, end, "LOC")
         following = tokens[end] if end < len(tokens) and not last.suffix else None
         head = noun_of(following.lower, self._lexicon.place_heads) if following is not None else None
         if (head is not None and head.possessed) or (place >= 0.6 and (begin > 0 or last.suffix)):
             return _name(PLACE, tokens, begin, end, 0.7, "place-head" if head is not None else "tagger")
-        if organization >= _LIKELY and not any(char.isdigit() for char in last.stem):
+        if organization >= _LIKELY and self._names_body(tokens, begin, end):
             return self._body(tokens, begin, end)
         if end - begin == 1 and last.all_caps and 2 <= len(last.stem) <= 7 and _may_be_body(last):
             return _name(ORGANIZATION, tokens, begin, end, 0.6, "acronym")

@@ -34,7 +34,8 @@ class Phrase:
     """A noun phrase. `keys` are entities (several if coordinated); `slot` is its case or postposition.
 
     `weak`: the entities only stand behind it ("İran'ın nükleer programını"). `owned`: a genitive and what it
-    owns, which may also be two phrases ("Tonga'nın askerlerini [çekmesi]"). `own`: "kendisi". `clause` or `noun` is set when the
+    owns, which may also be two phrases ("Tonga'nın askerlerini [çekmesi]"). `own`: "kendisi".
+    `closed`: a list that "ve" has ended. `clause` or `noun` is set when the
     phrase is a nominalised clause or a noun that may name an event.
     """
 
@@ -56,6 +57,7 @@ class Phrase:
     time: TimeExpression | None = None
     comma: bool = False
     conjoined: bool = False
+    closed: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -96,6 +98,10 @@ class PhraseBuilder:
     def __init__(self, lexicon: Lexicon, frames: FrameIndex, table: EntityTable) -> None:
         self._lexicon = lexicon
         self._frames = frames
+        self._event_nouns = frozenset(frames.nouns)
+        self._anaphors = frozenset(lexicon.anaphors)
+        self._two = {party[0] for party in lexicon.two_parties}
+        self._one_word = tuple(party[0] for party in lexicon.two_parties if len(party) == 1)
         self._table = table
 
     def build(
@@ -149,6 +155,7 @@ class PhraseBuilder:
                 continue
             subject = (
                 self._self(tokens, at)
+                or self._institution(number, tokens, at)
                 or self._focused(tokens, at, focus)
                 or self._generic_subject(tokens, at)
             )
@@ -173,7 +180,11 @@ class PhraseBuilder:
         for name in outer:
             if name.title is not None:
                 titled.add(id(name.title))
-        items += [(title.begin, title) for title in found.titles if id(title) not in titled]
+        items += [
+            (title.begin, title)
+            for title in found.titles
+            if id(title) not in titled and self._bears(title, number)
+        ]
         owners = {name.end: name for name in outer if name.kind in (COUNTRY, ORGANIZATION, PLACE)}
         skip: set[int] = set()
         people = {name.begin for name in outer if name.kind == PERSON}
@@ -193,7 +204,7 @@ class PhraseBuilder:
             if id(item) in skip or begin < covered:
                 continue
             phrase = (
-                self._titled(number, begin, item)
+                self._titled(number, begin, item, tokens)
                 if isinstance(item, Title)
                 else self._named(begin, item, tokens)
             )
@@ -204,8 +215,11 @@ class PhraseBuilder:
             covered = phrase.end
         return phrases
 
-    def _titled(self, number: int, begin: int, title: Title) -> Phrase:
-        key = self._table.by_title(title, number) if not title.plural else None
+    def _bears(self, title: Title, number: int) -> bool:
+        return not title.loose or self._table.by_title(title, number) is not None
+
+    def _titled(self, number: int, begin: int, title: Title, tokens: list[Token]) -> Phrase:
+        key = self._table.by_title(title, number) if not _describes(title, tokens) else None
         slot = _slot(title.case)
         if key is not None:
             return Phrase(begin, title.end, slot, (key,), (PERSON,))
@@ -254,6 +268,12 @@ class PhraseBuilder:
             if governing is not None and name.kind == COUNTRY and (governing.possessed or name.adjective):
                 phrase.end, phrase.slot, phrase.plural = at + 1, _slot(governing.case), governing.plural
                 return
+            if governing is not None and name.kind == PERSON and governing.possessed and at == phrase.end:
+                phrase.end, phrase.slot, phrase.weak = at + 1, _slot(governing.case), True
+                return
+            verb = verb_of(token.lower) if token.lower not in NOT_VERBS else None
+            if verb is not None and verb.form is Form.FINITE and verb.tense is Tense.PAST:
+                return  # "Fiji çekildi": the ending only looks possessive
             noun = possessed_guess(token)
             if noun is not None and noun[1] is Case.NOM and _possessed_chain(tokens, at + 1):
                 continue
@@ -337,10 +357,16 @@ class PhraseBuilder:
                     and tokens[phrase.end].lower in ("birlikte", "beraber")
                 ):
                     phrase.slot, phrase.end = "with", phrase.end + 1
+                elif word == "ile" and phrase.end < len(tokens) and tokens[phrase.end].lower in _CONCERNING:
+                    phrase.slot, phrase.end = "about", phrase.end + 1
+                elif word == "ile" and (between := _between(tokens, phrase.end)):
+                    phrase.slot, phrase.end = "between", between
         if phrase.end < len(tokens) and tokens[phrase.end].text == ",":
             phrase.comma = True
 
     def _two_parties(self, tokens: list[Token], at: int) -> int:
+        if tokens[at].lower not in self._two and not tokens[at].lower.startswith(self._one_word):
+            return 0
         for party in self._lexicon.two_parties:
             if at + len(party) <= len(tokens) and all(
                 tokens[at + i].lower == word for i, word in enumerate(party[:-1])
@@ -355,7 +381,7 @@ class PhraseBuilder:
     def _noun_trigger(self, tokens: list[Token], at: int) -> tuple[NounTrigger, Noun] | None:
         token = tokens[at]
         word = token.lower if not token.suffix else token.stem
-        noun = noun_of(word, self._frames.nouns)
+        noun = noun_of(word, self._event_nouns)
         if noun is None:
             return None
         for trigger in self._frames.nouns[noun.stem]:
@@ -443,21 +469,28 @@ class PhraseBuilder:
         return possessed_guess(following) is not None
 
     def _self(self, tokens: list[Token], at: int) -> Phrase | None:
-        """ "kendisine", "kendilerini": in what someone says, the one who says it."""
-        noun = noun_of(tokens[at].lower, ("kendi",))
+        """In what someone says, "kendisine" or "kendilerini": the one who says it."""
+        noun = noun_of(tokens[at].lower, _SELF)
         if noun is None or not noun.possessed or noun.case not in _OBLIQUE:
             return None
         return Phrase(at, at + 1, _slot(noun.case), own=True)
 
-    def _focused(self, tokens: list[Token], at: int, focus: str) -> Phrase | None:
-        """The government, police or army without a name, in an article about one country: that country's."""
-        token = tokens[at]
-        if not focus or token.suffix or (token.capital and at > 0):
+    def _institution(self, number: int, tokens: list[Token], at: int) -> Phrase | None:
+        """A body called by what it is, after its name: "mahkeme" for the court that was named before."""
+        noun = self._bare_noun(tokens, at, self._anaphors)
+        if noun is None or noun.plural or noun.possessed or (at and tokens[at - 1].text.isdigit()):
             return None
-        noun = noun_of(token.lower, _WORDS.state_organs)
-        force = at + 1 < len(tokens) and noun_of(tokens[at + 1].lower, ("güç", "birlik", "birim", "ekip"))
-        if token.lower in _WORDS.forces and force:
-            return Phrase(at, at + 2, _slot(force.case), (focus,), (COUNTRY,), weak=True, plural=True)
+        key = self._table.by_kind(noun.stem, number)
+        if key is None:
+            return None
+        return Phrase(at, at + 1, _slot(noun.case), (key,), (ORGANIZATION,))
+
+    def _bare_noun(self, tokens: list[Token], at: int, stems: frozenset[str]) -> Noun | None:
+        """A form of one of `stems` that stands for one thing already known: no modifier, no possessor, no "bir"."""
+        token = tokens[at]
+        if token.suffix or (token.capital and at > 0):
+            return None
+        noun = noun_of(token.lower, stems)
         if noun is None or (noun.possessed and not noun.ambiguous):
             return None
         following = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -465,6 +498,19 @@ class PhraseBuilder:
         if before in ("bir", "bazı", "iki") or (
             following is not None and possessed_guess(following) is not None
         ):
+            return None
+        return noun
+
+    def _focused(self, tokens: list[Token], at: int, focus: str) -> Phrase | None:
+        """The government, police or army without a name, in an article about one country: that country's."""
+        token = tokens[at]
+        if not focus or token.suffix or (token.capital and at > 0):
+            return None
+        force = at + 1 < len(tokens) and noun_of(tokens[at + 1].lower, _TROOPS)
+        if token.lower in _WORDS.forces and force:
+            return Phrase(at, at + 2, _slot(force.case), (focus,), (COUNTRY,), weak=True, plural=True)
+        noun = self._bare_noun(tokens, at, _WORDS.state_organs)
+        if noun is None:
             return None
         return Phrase(at, at + 1, _slot(noun.case), (focus,), (COUNTRY,), weak=True, plural=noun.plural)
 
@@ -482,7 +528,11 @@ class PhraseBuilder:
             and (
                 following is not None
                 and (following.text == "," or not following.capital)
-                and (following.text == "," or possessed_guess(following) is None)
+                and (
+                    following.text == ","
+                    or following.lower in POSTPOSITIONS
+                    or possessed_guess(following) is None
+                )
             )
         ):
             return Phrase(at, at + 1, "nom", generic=True, plural=True, comma=following.text == ",")
@@ -505,7 +555,11 @@ class PhraseBuilder:
         return None
 
 
+_CONCERNING = ("ilgili", "alakalı", "ilişkili", "bağlantılı")
+_BETWEEN_REACH = 5
 _GENERIC = _WORDS.unnamed
+_SELF = frozenset(("kendi",))
+_TROOPS = frozenset(("güç", "birlik", "birim", "ekip"))
 _OBLIQUE = (Case.ACC, Case.DAT, Case.ABL, Case.INS)
 _INTENTS = factuality().unreal_nouns | factuality().planned_nouns
 
@@ -514,6 +568,18 @@ def _intent(tokens: list[Token], at: int) -> bool:
     """Whether a noun for a plan, wish or claim stands at token `at`: its bare -mA is a clause ("çekilme kararı")."""
     noun = noun_of(tokens[at].lower, _INTENTS) if at < len(tokens) and tokens[at].is_word else None
     return noun is not None and noun.possessed
+
+
+def _between(tokens: list[Token], at: int) -> int:
+    """End of "… arasında" after someone unnamed: "Fiji ile siyasi liderler arasındaki"; else 0."""
+    if at < len(tokens) and tokens[at].capital:
+        return 0
+    for end in range(at + 1, min(at + _BETWEEN_REACH, len(tokens))):
+        if not tokens[end].is_word or tokens[end].capital:
+            return 0
+        if tokens[end].lower in ("arasında", "arasındaki"):
+            return end + 1
+    return 0
 
 
 def _slot(case: Case) -> str:
@@ -572,7 +638,7 @@ def _possessed_chain(tokens: list[Token], at: int) -> bool:
 
 
 def _in_apposition(title: Phrase, name: Phrase, tokens: list[Token]) -> bool:
-    """Whether a title and a person's name are one phrase though a full stop parts them: "lideri Prof. Nadir Kovanlı"."""
+    """Whether a title and a name are one phrase though a full stop parts them: "lideri Prof. Nadir Kovanlı"."""
     between = [tokens[index].text for index in range(title.end, name.begin)]
     return (
         PERSON in name.kinds
@@ -584,7 +650,7 @@ def _in_apposition(title: Phrase, name: Phrase, tokens: list[Token]) -> bool:
 
 
 def _belongs(phrase: Phrase, word: str) -> bool:
-    """Whether a word makes the phrase the owner of the noun after it: "Fiji'ye bağlı birlikler", "Fiji öncülüğündeki"."""
+    """Whether a word makes the phrase the owner of the noun after it: "Fiji'ye bağlı", "Fiji öncülüğündeki"."""
     if phrase.slot == "dat":
         return word in _WORDS.belonging
     return phrase.slot in ("nom", "gen") and word in _WORDS.leading
@@ -607,6 +673,21 @@ def _head_after(tokens: list[Token], at: int) -> int | None:
         ):
             return index
     return None
+
+
+_BECOME = ("ol", "seç", "seçil", "ata", "atan")
+
+
+def _describes(title: Title, tokens: list[Token]) -> bool:
+    """Whether an office stands for none who bears it: "Dışişleri Bakanı olarak", "cumhurbaşkanı seçimini"."""
+    if title.plural or title.end >= len(tokens) or title.case is not Case.NOM:
+        return title.plural
+    following = tokens[title.end]
+    noun = possessed_guess(following) if not following.capital else None
+    verb = verb_of(following.lower)
+    if verb is not None and verb.stem in _BECOME:
+        return True
+    return following.lower == "olarak" or (noun is not None and noun[1] in (Case.NOM, Case.ACC, Case.GEN))
 
 
 def _plain_noun(token: Token) -> bool:

@@ -8,14 +8,18 @@ time of the saying, and what is judged not that of the judgement.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
-from kg.extract.dating import COMPLEMENTS, Attachment, case_at, is_relative
+from kg.extract.dating import Attachment
 from kg.extract.modality import Interpreter
+from kg.extract.order import COMPLEMENTS, Order, case_at, is_relative
 from kg.extract.phrases import POSTPOSITIONS, Predicate
 from kg.lang.tr.dating import dating_verbs
 from kg.lang.tr.morphology import Case, Form, Tense
 from kg.lang.tr.times import POSSESSED, TimeExpression
 from kg.lang.tr.tokenizer import Token
+from kg.model.edtf import Edtf
 
 _VERBS = dating_verbs()
 _DEPTH = 3
@@ -23,6 +27,8 @@ _NEAR = 6
 # Types of events that are done by saying so.
 _SPEECH_ACTS = frozenset(("accuse", "agree", "concede", "reject", "request", "support", "threaten"))
 _REPORTED_PAST = ("mış", "miş", "muş", "müş")
+_BEGIN = ("başla", "başlat")
+_RECENT, _ENDED = timedelta(180), timedelta(5 * 365)
 _AT_ONCE = ("ken", "ınca", "ince", "unca", "ünce", "nda", "nde")
 
 
@@ -32,16 +38,16 @@ class Dating:
     def __init__(
         self,
         tokens: list[Token],
+        times: list[TimeExpression],
         predicates: list[Predicate],
-        attachment: Attachment,
         interpreter: Interpreter,
+        published: date | None,
     ) -> None:
-        self._tokens = tokens
-        self._attachment = attachment
+        self._order = order = Order(tokens, predicates)
+        self._tokens, self._verbs = tokens, order.verbs
         self._interpreter = interpreter
-        self._verbs = sorted(
-            (predicate for predicate in predicates if predicate.verb is not None), key=lambda verb: verb.begin
-        )
+        self._published = published
+        self._attachment = Attachment(order, times, interpreter, published)
         self._relatives = [verb for verb in self._verbs if is_relative(verb)]
 
     def time(self, predicates: Sequence[Predicate], kind: str = "") -> TimeExpression | None:
@@ -65,13 +71,13 @@ class Dating:
         if verb is None:
             return None
         if act.quoted:
-            performed = verb.first_person and verb.tense is Tense.PRESENT
-            following = self._attachment.verb_after(act.end, quoted=False) if performed else None
-        else:
-            following = act.governor if verb.form in COMPLEMENTS else None
-            if following is None or following.subject is not act.subject or self._has_subject(act, following):
-                return None
-        return following if following is not None and self._interpreter.is_speech(following) else None
+            said_now = verb.first_person and verb.tense is Tense.PRESENT
+            asked = verb.tense in (Tense.OPTATIVE, Tense.NECESSITY)
+            return self._order.main_after(act.end, quoted=False) if said_now or asked else None
+        saying = act.governor if verb.form in COMPLEMENTS else None
+        if saying is None or saying.subject is not act.subject or not self._interpreter.is_speech(saying):
+            return None
+        return saying if not self._has_subject(act, saying) else None
 
     def _has_subject(self, act: Predicate, saying: Predicate) -> bool:
         """Whether a clause may have a subject of its own that nobody is named in: a genitive without its noun."""
@@ -90,7 +96,7 @@ class Dating:
             if id(source) not in passed:
                 found = self._time(source, depth - 1, passed)
                 if found is not None and self._may_share(source, predicate, found):
-                    return found
+                    return self._since(found) if self._begins(source, predicate) else found
         return None
 
     def _sources(self, predicate: Predicate) -> Iterator[Predicate]:
@@ -99,11 +105,26 @@ class Dating:
         else:
             yield from self._sources_of_verb(predicate)
 
+    def _begins(self, source: Predicate, noun: Predicate) -> bool:
+        """Whether the clause tells when several happenings began: "Ekim'de başlayan saldırılar"."""
+        begun = source.verb is not None and source.verb.stem in _BEGIN and is_relative(source)
+        return begun and noun.noun is not None and noun.noun.plural
+
+    def _since(self, time: TimeExpression) -> TimeExpression:
+        """From the time on, if it lies so far back that the happenings are told of as going on ever since."""
+        first, last = time.value.bounds() if time.value is not None else (None, None)
+        if time.value is None or self._published is None or first is None or last is None:
+            return time
+        recent = last > self._published - _RECENT
+        ended = first < self._published - _ENDED
+        single = "/" not in time.value.value and "[" not in time.value.value
+        return time if recent or ended or not single else replace(time, value=Edtf(f"{time.value}/.."))
+
     # nouns
 
     def _sources_of_noun(self, noun: Predicate) -> Iterator[Predicate]:
         for relative in self._relatives:
-            if self._attachment.noun_of(relative) is noun and not self._is_reaction(relative):
+            if self._order.noun_of(relative) is noun and not self._is_reaction(relative):
                 yield relative
         governor = noun.governor
         if governor is None or governor.verb is None or self._interpreter.is_speech(governor):
@@ -125,7 +146,7 @@ class Dating:
 
     def _sources_of_verb(self, verb: Predicate) -> Iterator[Predicate]:
         for phrase in verb.arguments:
-            if phrase.noun is not None and phrase.slot == "loc":
+            if phrase.noun is not None and phrase.slot == "loc" and self._is_beside(phrase.noun, verb):
                 yield phrase.noun
         yield from self._complements_of(verb)
         yield from self._governors_of(verb)
@@ -139,6 +160,11 @@ class Dating:
             yield above
         if (before := self._coordinated(verb)) is not None:
             yield before
+
+    def _is_beside(self, noun: Predicate, verb: Predicate) -> bool:
+        """Whether no other clause stands between a noun and its verb that the noun may belong to."""
+        comma = self._order.lower(noun.end) == ","
+        return comma or self._order.verb_after(noun.end, quoted=noun.quoted) is verb
 
     def _complements_of(self, verb: Predicate) -> Iterator[Predicate]:
         """A plan has the time of what is planned: "gelecek ay yapılması planlanan"."""
@@ -171,12 +197,12 @@ class Dating:
 
     def _above(self, adverbial: Predicate) -> Predicate | None:
         """The verb that an adverbial clause goes with: the next of its subject, or the next that is no relative."""
-        following = self._attachment.verb_after(adverbial.end, quoted=adverbial.quoted)
+        following = self._order.verb_after(adverbial.end, quoted=adverbial.quoted)
         if following is None:
             return None
-        if self._attachment.is_inside(adverbial, following):
+        if self._order.is_inside(adverbial, following):
             return following
-        if is_relative(following) and not self._comma_between(adverbial.end, following.begin):
+        if is_relative(following) and not self._order.comma_between(adverbial.end, following.begin):
             return None
         if adverbial.subject is not None:
             for verb in self._verbs:
@@ -187,14 +213,11 @@ class Dating:
                     and not is_relative(verb)
                 ):
                     return verb
-        return self._attachment.main_after(adverbial.end, quoted=adverbial.quoted)
-
-    def _comma_between(self, begin: int, end: int) -> bool:
-        return any(self._tokens[at].text == "," for at in range(begin, end))
+        return self._order.main_after(adverbial.end, quoted=adverbial.quoted)
 
     def _stands_in(self, relative: Predicate, verb: Predicate) -> bool:
         """Whether the clause modifies a locative of the verb: "dün yaptığı açıklamada … suçladı"."""
-        head = self._attachment.head_of(relative)
+        head = self._order.head_of(relative)
         if head is None or head >= verb.begin:
             return False
         token = self._tokens[head]
@@ -205,12 +228,12 @@ class Dating:
             head + 1 < len(self._tokens) and self._tokens[head + 1].lower in _VERBS.not_with
         ):
             return False
-        following = self._attachment.verb_after(head + 1, quoted=relative.quoted)
-        if following is None:
+        following = self._order.verb_after(head + 1, quoted=relative.quoted)
+        if following is None or (following.verb is not None and following.verb.stem in _VERBS.content_with):
             return False
         embedded = following.form in COMPLEMENTS and not is_relative(following)
-        if embedded or (is_relative(following) and self._comma_between(head + 1, following.begin)):
-            following = self._attachment.main_after(head + 1, quoted=relative.quoted)
+        if embedded or (is_relative(following) and self._order.comma_between(head + 1, following.begin)):
+            following = self._order.main_after(head + 1, quoted=relative.quoted)
         return following is verb
 
     def _coordinated(self, verb: Predicate) -> Predicate | None:
@@ -251,14 +274,20 @@ class Dating:
 
     def _may_share(self, source: Predicate, predicate: Predicate, time: TimeExpression) -> bool:
         """Whether a time as wide as this one is shared between the two."""
+        if _is_future(source) and not _is_future(predicate) and predicate.noun is None:
+            return False
         if time.value is None or time.value.exact_day is not None:
             return True
         if is_relative(source) and predicate.noun is None and not is_relative(predicate):
             stem = source.verb.stem if source.verb is not None else ""
-            return stem in _VERBS.carry or self._attachment.noun_of(source) is not None
+            return stem in _VERBS.carry or self._order.noun_of(source) is not None
         if source.form is Form.FINITE and predicate.form is Form.FINITE:
             return self._tokens[source.end - 1].lower.endswith(_REPORTED_PAST)
         return True
+
+
+def _is_future(verb: Predicate) -> bool:
+    return verb.tense is Tense.FUTURE or verb.form is Form.FUT
 
 
 def _case(verb: Predicate) -> Case | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.lang.tr.tokenizer import Token
 
 _NEAR = 2
+_BRACKETS = 3
 _BEFORE_NAME = 4
 _OBJECTS = (Case.NOM, Case.ACC, Case.DAT)
 _ADJUNCTS = (Case.LOC, Case.INS)
@@ -28,7 +29,7 @@ def governing(mention: AgreementMention, predicates: Sequence[Predicate]) -> Pre
     for predicate in sorted(predicates, key=lambda p: p.begin):
         if predicate.verb is None or predicate.begin < mention.end:
             continue
-        near = predicate.begin - mention.end <= _NEAR
+        near = predicate.begin - mention.end <= (_NEAR + _BRACKETS if mention.abbreviation else _NEAR)
         if predicate.relative and not near:
             continue
         if mention.case is Case.GEN:

@@ -5,12 +5,47 @@ from __future__ import annotations
 from kg.extract.mentions import COUNTRY, ORGANIZATION, Name, Owners, Reading, SentenceNames, Title
 from kg.lang.tr.lexicon import Lexicon
 from kg.lang.tr.morphology import Case
-from kg.lang.tr.nouns import Noun
+from kg.lang.tr.nouns import Noun, guess_case
 from kg.lang.tr.tokenizer import Token
 from kg.lang.tr.words import words
 
 _TITLE_MODIFIERS = words().title_modifiers
+_FORMER = words().former
+_ENVOYS = ("büyükelçi", "elçi", "temsilci", "maslahatgüzar", "konsolos", "başkonsolos", "ataşe")
+_PRIVATE = ("company", "media", "ngo", "sport")  # who leads one holds no office of its country
+_ABBREVIATIONS = words().abbreviations
+_LONGEST_ACRONYM = 6
+_LOOSE = ("lider", "başbakan", "bakan", "başkan", "kral", "kraliçe", "şansölye")
+_INDEFINITE = (
+    "bir",
+    "hiçbir",
+    "her",
+    "bazı",
+    "yeni",
+    "ilk",
+    "başka",
+    "iki",
+    "birçok",
+    "hangi",
+    "güçlü",
+    "diğer",
+    "çok",
+    "olan",
+)
+_PARTICLES = ("ise", "da", "de")
 _SURE, _LIKELY = 0.8, 0.5
+
+
+def is_acronym(tokens: list[Token], at: int) -> bool:
+    """Whether a word seems to abbreviate the name of a body: "FIS lideri", "CEP'in başkanı"."""
+    token = tokens[at]
+    return (
+        token.all_caps
+        and token.stem.isalpha()
+        and 2 <= len(token.stem) <= _LONGEST_ACRONYM
+        and token.stem not in _ABBREVIATIONS
+        and sum(other.all_caps for other in tokens) <= len(tokens) / 3
+    )
 
 
 class TitleFinder:
@@ -26,16 +61,27 @@ class TitleFinder:
             if not token.is_word or isinstance(owner[at], Name):
                 continue
             noun = self._lexicon.title_head(token)
-            if noun is None or (not token.capital and not self._presents_someone(tokens, owner, at, noun)):
+            if noun is None:
+                continue
+            if not token.capital and not self._presents_someone(tokens, owner, at, noun):
+                if self._is_loose(tokens, at, noun):
+                    kind = self._lexicon.title_heads[noun.stem]
+                    found.titles.append(
+                        Title(at, at + 1, kind, noun.case, False, False, head=noun.stem, loose=True)
+                    )
                 continue
             if token.capital and self._inside_name(reading, at):
                 continue
             begin = self._title_begin(reading, at)
-            title = Title(begin, at + 1, "", noun.case, noun.possessed, noun.plural)
+            title = Title(begin, at + 1, "", noun.case, noun.possessed, noun.plural, head=noun.stem)
             stems = (*tuple(self._plain(tokens[index]) for index in range(begin, at)), noun.stem)
-            title.former = "eski" in stems
-            self._owner_of(title, found)
+            first = self._owner_of(title, found)
+            if not title.body and not title.countries and begin and is_acronym(tokens, begin - 1):
+                title.body = tokens[begin - 1].text[: len(tokens[begin - 1].stem)]
+            title.former = not _FORMER.isdisjoint(stems) or self._was(tokens, first)
             title.kind = self._office_kind(stems, noun.stem, title)
+            title.distant = self._is_distant(tokens, title, first)
+            title.office = noun.stem not in self._lexicon.descriptions
             if found.titles and found.titles[-1].end > begin:
                 previous = found.titles[-1]
                 if previous.begin >= begin:
@@ -56,6 +102,26 @@ class TitleFinder:
             and (isinstance(owner[at - 1], Name) or noun.possessed)
         )
 
+    def _is_distant(self, tokens: list[Token], title: Title, first: int) -> bool:
+        """Whether words before an office say that another is meant: "birçok ülkenin devlet başkanı"."""
+        before = tokens[first - 1] if first else None
+        if before is None or before.capital or before.suffix:
+            return False
+        owned = bool(title.countries or title.body)
+        return before.lower in _INDEFINITE or (not owned and guess_case(before.lower) is Case.GEN)
+
+    def _is_loose(self, tokens: list[Token], at: int, noun: Noun) -> bool:
+        """Whether a lower-case office stands for one man known from before: "genç lider", "başbakanın"."""
+        before = tokens[at - 1].lower if at else ""
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        return (
+            noun.stem in _LOOSE
+            and not (noun.possessed or noun.plural or before in _INDEFINITE or before[:1].isdigit())
+            and following is not None
+            and not following.capital
+            and (noun.case is not Case.NOM or following.text == "," or following.lower in _PARTICLES)
+        )
+
     def _title_begin(self, reading: Reading, at: int) -> int:
         tokens, owner = reading.tokens, reading.owner
         begin = at
@@ -71,13 +137,19 @@ class TitleFinder:
             ):
                 begin -= 1
                 continue
-            if before.suffix or not before.is_word or isinstance(owner[begin - 1], Name):
+            if (
+                before.suffix
+                or not before.is_word
+                or isinstance(owner[begin - 1], Name)
+                or is_acronym(tokens, begin - 1)
+            ):
                 break
             if before.capital:
                 if (
                     begin - 1 == 0
                     and self._lexicon.plain_opening(before)
                     and before.lower not in _TITLE_MODIFIERS
+                    and before.lower not in self._lexicon.portfolios
                 ):
                     break
                 if (
@@ -125,8 +197,18 @@ class TitleFinder:
         noun = self._lexicon.title_head(token)
         return noun.stem if noun is not None else token.lower
 
-    def _owner_of(self, title: Title, found: SentenceNames) -> None:
-        """The country or organisation just before the title: "Rusya Devlet Başkanı", "BM Genel Sekreteri"."""
+    def _was(self, tokens: list[Token], at: int) -> bool:
+        """Whether words before an office and its country say that it is held no longer: "eski ABD Başkanı"."""
+        while at and (tokens[at - 1].lower == "bir" or tokens[at - 1].lower in _TITLE_MODIFIERS - _FORMER):
+            at -= 1
+        return at > 0 and tokens[at - 1].lower in _FORMER
+
+    def _owner_of(self, title: Title, found: SentenceNames) -> int:
+        """Set the country or organisation of a title: "Rusya Devlet Başkanı", "BM Genel Sekreteri".
+
+        Where an envoy goes is not whose envoy he is: "ABD'nin Irak Büyükelçisi". Returns the token at which
+        the title with its country begins.
+        """
         position = title.begin - 1
         names = [
             name
@@ -134,8 +216,14 @@ class TitleFinder:
             if name.begin <= position < name.end or (name.begin >= title.begin and name.end <= title.end)
         ]
         if not names:
-            return
+            return title.begin
         nearest = max(names, key=lambda name: (name.kind == ORGANIZATION, name.end))
+        if title.head in _ENVOYS and nearest.kind != ORGANIZATION and nearest.case is Case.NOM:
+            sender = next((name for name in found.names if name.end == nearest.begin), None)
+            if sender is not None and sender.kind in (COUNTRY, ORGANIZATION):
+                nearest = sender
+            elif title.head == "temsilci" or nearest.implied:
+                return nearest.begin
         if nearest.kind == COUNTRY and nearest.case in (Case.NOM, Case.GEN):
             title.countries = (nearest.ref,)
         elif nearest.kind == ORGANIZATION and nearest.case in (Case.NOM, Case.GEN):
@@ -145,10 +233,12 @@ class TitleFinder:
                 for name in found.names
                 if name.kind == COUNTRY and nearest.begin <= name.begin and name.end <= nearest.end
             ]
-            title.countries = tuple(inside[:1]) or ((nearest.iso2,) if nearest.iso2 else ())
+            seat = nearest.iso2 if nearest.subkind not in _PRIVATE else ""
+            title.countries = tuple(inside[:1]) or ((seat,) if seat else ())
+        return min(title.begin, nearest.begin)
 
     def _office_kind(self, stems: tuple[str, ...], head: str, title: Title) -> str:
-        words = tuple(stem for stem in stems if stem not in ("eski", "yeni", "emekli", "merhum", "önceki"))
+        words = tuple(stem for stem in stems if stem not in _FORMER and stem != "yeni")
         for phrase, kind in self._lexicon.title_phrases:
             if len(phrase) <= len(words) and tuple(words[-len(phrase) :]) == phrase:
                 return kind

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON
 from kg.extract.occurrences import Draft, FrameMatcher, Scene, clause_subject
 from kg.extract.phrases import Phrase, Predicate
-from kg.lang.tr.frames import Frame, FrameIndex, Told
+from kg.extract.triggers import TriggerTable
+from kg.lang.tr.frames import Frame, FrameIndex, Told, rank
 from kg.lang.tr.morphology import Form, Tense
 from kg.model import Modality
 
@@ -20,6 +21,7 @@ _ALLEGED = frozenset(("iddia", "öne", "ileri"))
 _NEED = frozenset(
     ("lazım", "lâzım", "şart", "gerek", "gerekli", "zorunlu", "zorunda", "zorundadır", "zorundalar")
 )
+_REPORTS = frozenset(("bildir", "duyur", "aktar", "yaz", "geçir", "öğren", "yayımla", "hatırlat", "anlat"))
 _IF = frozenset(("halinde", "hâlinde", "durumunda", "takdirde"))
 _REACH = 30
 
@@ -36,7 +38,8 @@ class ToldMatcher:
     """Finds the acts of speech in reported and quoted clauses."""
 
     def __init__(self, frames: FrameIndex, matcher: FrameMatcher) -> None:
-        self._frames = frames
+        self._moods = frames.moods
+        self._triggers = {stem: TriggerTable.of(found) for stem, found in frames.told.items()}
         self._matcher = matcher
 
     def drafts(self, predicates: list[Predicate], scene: Scene) -> list[Draft]:
@@ -56,7 +59,7 @@ class ToldMatcher:
         return found
 
     def _teller(self, predicate: Predicate, scene: Scene) -> _Teller | None:
-        verb, governor = predicate.verb, predicate.governor
+        verb, governor = predicate.verb, _governor(predicate)
         assert verb is not None
         if predicate.quoted and (verb.form is Form.FINITE or predicate.after in _NEED):
             keys = scene.attribution.of(predicate)
@@ -68,26 +71,28 @@ class ToldMatcher:
         ):
             return None
         said = governor.verb
+        if said is not None and said.stem in _REPORTS:  # news of it, not a reproach
+            return None
+        before = scene.tokens[governor.begin - 1].lower if governor.begin else ""
         if said is not None and said.passive:
             by = next((p for p in governor.arguments if p.slot in ("by", "source") and p.keys), None)
             if by is None:
-                before = scene.tokens[governor.begin - 1].lower if governor.begin else ""
                 return _Teller((), governor) if before in _ALLEGED else None
             return _Teller(_named(by), governor)
         keys = _named(governor.subject)
-        return _Teller(keys, governor) if keys else None
+        return _Teller(keys, governor) if keys and before not in _ALLEGED else None
 
     def _fitting(self, predicate: Predicate, scene: Scene) -> list[Frame]:
         verb = predicate.verb
         assert verb is not None
         mood = _mood(predicate)
         frames: list[Frame] = []
-        for trigger in self._frames.told.get(verb.stem, ()):
+        table = self._triggers.get(verb.stem)
+        fitting = [] if table is None else table.fitting(scene.tokens, predicate.begin)
+        for trigger in sorted((trigger for _, trigger in fitting), key=rank):
             told = trigger.frame.told
             assert told is not None
-            if trigger.negated != verb.negated or (
-                self._matcher.complements(trigger, predicate, scene.tokens) is None
-            ):
+            if trigger.negated != verb.negated:
                 continue
             if trigger.idiom:
                 break
@@ -97,9 +102,7 @@ class ToldMatcher:
                 continue
             frames.append(trigger.frame)
         if not verb.first_person:
-            frames += [
-                frame for frame in self._frames.moods if frame.told is not None and mood in frame.told.moods
-            ]
+            frames += [frame for frame in self._moods if frame.told is not None and mood in frame.told.moods]
         return frames
 
     def _draft(
@@ -120,7 +123,7 @@ class ToldMatcher:
             recipients = tuple(key for key in doers if key not in teller.keys)
             if doers and not recipients:
                 return None
-        if not recipients and ("subj" in frame.needs or not teller.keys):
+        if not recipients and not (teller.keys and self._may_be_nobody(frame, predicate)):
             return None
         draft = self._matcher.draft(frame, scene, predicate.begin, predicate.end, nominal=False)
         draft.actors += teller.keys
@@ -129,6 +132,18 @@ class ToldMatcher:
         if teller.verb is not None:
             draft.time = scene.dating.time([teller.verb])
         return draft
+
+    def _may_be_nobody(self, frame: Frame, predicate: Predicate) -> bool:
+        """Whether it is an act of speech though nobody named is meant: "-mAsI gerektiğini söyledi"."""
+        verb = predicate.verb
+        assert verb is not None
+        if "subj" not in frame.needs:
+            return True
+        return (
+            verb.stem == "gerek"
+            and verb.form is Form.DIK
+            and any(p.clause is not None and p.clause.form is Form.MA for p in predicate.arguments)
+        )
 
     def _against(
         self, frame: Frame, predicate: Predicate, predicates: list[Predicate], teller: _Teller
@@ -153,16 +168,31 @@ def _subject(predicate: Predicate, teller: _Teller) -> Phrase | None:
     verb = predicate.verb
     assert verb is not None
     if verb.stem == "gerek":
-        for phrase in predicate.arguments:
-            if phrase.clause is not None and phrase.clause.form in (Form.MA, Form.MAK):
-                return clause_subject(phrase.clause, None) if not _passive(phrase.clause) else None
-        return None
+        must = [p.clause for p in predicate.arguments if p.clause is not None and p.slot == "nom"]
+        found = [
+            clause_subject(clause, None) for clause in must if not _passive(clause) and clause.after != "için"
+        ]
+        return next((phrase for phrase in found if phrase is not None), None)
     if verb.passive:
         return next((phrase for phrase in predicate.arguments if phrase.slot == "by"), None)
     subject = predicate.subject
     if subject is None or (teller.verb is not None and subject is teller.verb.subject):
         return None
     return subject
+
+
+def _governor(predicate: Predicate) -> Predicate | None:
+    """The verb of saying over a clause, also over the first of several: "… ettiğini ve … olduğunu söyledi"."""
+    governor, slot = predicate.governor, predicate.governed_as
+    while (
+        governor is not None
+        and slot in ("acc", "nom")
+        and governor.form in (Form.DIK, Form.FUT)
+        and governor.governed_as == slot
+        and not governor.relative
+    ):
+        governor = governor.governor
+    return governor
 
 
 def _passive(predicate: Predicate) -> bool:

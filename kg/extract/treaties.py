@@ -77,7 +77,11 @@ def fill_signatories(rows: list[SentenceTrace], agreements: list[AgreementDraft]
     home = {mention: agreement for agreement in agreements for mention in agreement.mentions}
     for row in rows:
         for draft in row.drafts:
-            if draft.agreements and not draft.everyone:
+            if (
+                draft.agreements
+                and not draft.everyone
+                and draft.modality in (Modality.ACTUAL, Modality.PLANNED)
+            ):
                 parties = next((home[m].parties for m in draft.agreements if m in home), [])
                 draft.actors = list(parties) if len(parties) > 1 else []
                 draft.confidence -= 0.1
@@ -107,13 +111,13 @@ def _stands(mention: AgreementMention) -> bool:
         return mention.made and len(mention.parties) > 1 and not mention.plural and not mention.denied
     if mention.level is SPECIFIC:
         if mention.ordinary:
-            return done and bool(mention.parties)
+            return (mention.made or mention.reached) and bool(mention.parties)
         return not mention.plural or mention.proper or bool(mention.parties)
     if mention.plural or mention.denied:
         return False
     several = len(mention.parties) > 1
     if mention.stem == "ateşkes":
-        return several or (bool(mention.parties) and (mention.made or mention.kept))
+        return several or (bool(mention.parties) and (mention.made or mention.kept or mention.definite))
     if mention.by_parties or (mention.level is not BARE and mention.definite and done):
         return True
     return (mention.made and bool(mention.parties)) or (several and (done or mention.joined))
@@ -142,7 +146,7 @@ def _topic(mention: AgreementMention) -> set[str]:
 
 def _parties_fit(mention: AgreementMention, draft: AgreementDraft) -> bool:
     mine, theirs = _bodies(mention.parties), _bodies(draft.parties)
-    return len(mine) < 2 or len(theirs) < 2 or bool(mine & theirs)
+    return len(mine) < 2 or len(theirs) < 2 or mine <= theirs or theirs <= mine
 
 
 def _bodies(parties: list[str]) -> set[str]:
@@ -166,11 +170,7 @@ def _meant(mention: AgreementMention, drafts: list[AgreementDraft]) -> Agreement
     if mention.indefinite and not mention.parties:
         return None
     here = (mention.sentence, mention.begin)
-    earlier = [
-        (max(p for p in places if p < here), d)
-        for d in fitting
-        if (places := _places(d)) and min(places) < here
-    ]
+    earlier = [(place, draft) for draft in fitting for place in _places(draft) if place < here]
     if earlier:
         return max(earlier, key=lambda item: item[0])[1]
     return fitting[0] if len(fitting) == 1 and len(drafts) == 1 else None
@@ -198,7 +198,7 @@ def _dates(draft: AgreementDraft, mention: AgreementMention, row: SentenceTrace)
     for predicate in (relative(mention, row.predicates, row.tokens), governing(mention, row.predicates)):
         if predicate is None or predicate.verb is None or predicate.verb.negated or predicate.verb.able:
             continue
-        value = _when(predicate)
+        value = _when(predicate, row)
         if value is None or (predicate.form is not Form.AN and _unreal(mention, row)):
             continue
         words = [token.lower for token in row.tokens[max(0, predicate.begin - 2) : predicate.end]]
@@ -208,7 +208,7 @@ def _dates(draft: AgreementDraft, mention: AgreementMention, row: SentenceTrace)
             draft.signed = draft.signed or value
     for time in row.times:
         between = [token.lower for token in row.tokens[time.end : mention.begin]]
-        dated = row.tokens[time.end - 1].lower.endswith("ki") and not between
+        dated = row.tokens[time.end - 1].lower.endswith(("ki", "tarihli")) and not between
         if time.value is not None and (dated or between == ["tarihli"]):
             draft.signed = draft.signed or time.value
 
@@ -217,11 +217,11 @@ def _unreal(mention: AgreementMention, row: SentenceTrace) -> bool:
     return any(mention in d.agreements and d.modality is not Modality.ACTUAL for d in row.drafts)
 
 
-def _when(predicate: Predicate) -> Edtf | None:
-    for phrase in predicate.arguments:
-        if phrase.time is not None and phrase.time.value is not None and "/" not in phrase.time.value.value:
-            return phrase.time.value
-    return None
+def _when(predicate: Predicate, row: SentenceTrace) -> Edtf | None:
+    time = row.dating.time([predicate]) if row.dating is not None else None
+    if time is None or time.value is None or "/" in time.value.value:
+        return None
+    return time.value
 
 
 __all__ = ["AgreementDraft", "bring_together", "fill_signatories"]

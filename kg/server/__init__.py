@@ -7,6 +7,7 @@ processes import this package too.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.server.options import ServerSettings
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
 __all__ = ["ServerSettings", "application", "run"]
 
 
-def run(settings: ServerSettings) -> None:
-    """Serve until interrupted (Ctrl-C or SIGTERM); raises `KgError` when it cannot start."""
+def run(settings: ServerSettings, ready: Callable[[], None] = lambda: None) -> None:
+    """Serve until interrupted (Ctrl-C or SIGTERM); raises `KgError` when it cannot start.
+
+    `ready` is called when store and port have been found to be there.
+    """
     from kg.server.serve import serve  # noqa: PLC0415 - see above
 
-    serve(settings)
+    serve(settings, ready)
 
 
 def application(settings: ServerSettings) -> Dispatcher:

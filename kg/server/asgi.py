@@ -108,6 +108,7 @@ TITLES = {
     429: "Too Many Requests",
     499: "Client Closed Request",
     500: "Internal Server Error",
+    502: "Bad Gateway",
     503: "Service Unavailable",
     504: "Gateway Timeout",
 }

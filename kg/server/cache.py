@@ -25,7 +25,7 @@ class Cache:
     """Maps a prepared request to its response for one state of the store."""
 
     def __init__(self, maximum: int) -> None:
-        self._maximum = maximum
+        self.maximum = maximum
         self._entries: OrderedDict[bytes, Kept] = OrderedDict()
         self._stamp = ""
         self.size = 0
@@ -48,11 +48,11 @@ class Cache:
     def put(self, key: bytes, stamp: str, kept: Kept) -> None:
         """Keep a response, unless the store has changed since."""
         size = len(kept.body) + len(key) + _OVERHEAD_BYTES
-        if stamp != self._stamp or key in self._entries or size > self._maximum:
+        if stamp != self._stamp or key in self._entries or size > self.maximum:
             return
         self._entries[key] = kept
         self.size += size
-        while self.size > self._maximum:
+        while self.size > self.maximum:
             old_key, old = self._entries.popitem(last=False)
             self.size -= len(old.body) + len(old_key) + _OVERHEAD_BYTES
 

@@ -13,6 +13,7 @@ import hashlib
 import os
 import shutil
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,9 @@ class State:
         return self.manifest == later.manifest and [n for n, _ in self.logs] == [n for n, _ in later.logs]
 
 
+Copy = Callable[[Path, Path, State], None]
+
+
 def look(store: Path) -> State:
     """The state of a store now; raises StoreMissing if there is none."""
     for _ in range(ATTEMPTS):
@@ -65,16 +69,17 @@ def look(store: Path) -> State:
     raise StoreError(f"The store at {store} changes too fast to be read.")
 
 
-def take(store: Path, target: Path) -> State:
+def take(store: Path, target: Path, copy: Copy | None = None) -> State:
     """Make `target` a snapshot of the store; gives the state that it shows (or one just before it).
 
-    `target` must not exist; its parent must. Raises StoreError when the store does not hold still.
+    `target` must not exist; its parent must. `copy` stands in for `copy_files` in tests. Raises StoreError when
+    the store does not hold still.
     """
     for attempt in range(ATTEMPTS):
         before = look(store)
         try:
             target.mkdir()
-            _copy(store, target, before)
+            (copy or copy_files)(store, target, before)
             if before.held_while(look(store)):
                 return before
         except FileNotFoundError:
@@ -84,7 +89,8 @@ def take(store: Path, target: Path) -> State:
     raise StoreError(f"No snapshot of {store} could be taken: it changes too fast.")
 
 
-def _copy(store: Path, target: Path, state: State) -> None:
+def copy_files(store: Path, target: Path, state: State) -> None:
+    """Link or copy what belongs to a state; FileNotFoundError if a file has gone meanwhile."""
     shutil.copyfile(store / state.manifest[0], target / state.manifest[0])
     with os.scandir(store) as entries:
         names = sorted(entry.name for entry in entries if entry.is_file())

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from kg.server.asgi import App, Headers, Message, Receive, Scope, Send, header, problem, respond
 from kg.server.cache import Cache
+from kg.server.federation import Federation
 from kg.server.graphstore import METHODS, GraphStore
 from kg.server.hot import HotRequests
 from kg.server.journal import Journal
@@ -17,6 +18,7 @@ from kg.server.pool import Pool
 from kg.server.rate import RateLimit
 from kg.server.refusal import Refused
 from kg.server.sparql import SparqlEndpoint
+from kg.server.texts import Texts
 from kg.server.tokens import Tokens
 from kg.server.writes import Writes
 
@@ -28,7 +30,7 @@ class Dispatcher:
     """Everything that the server is, as one ASGI application."""
 
     def __init__(self, settings: ServerSettings) -> None:
-        anonymous = {"read"} if settings.anonymous_read or settings.tokens is None else set()
+        anonymous = {"read"} if settings.anonymous_read else set()
         if settings.anonymous_write:
             anonymous.add("write")
         self.settings = settings
@@ -39,7 +41,9 @@ class Dispatcher:
         self.journal = Journal(settings)
         self._rate = RateLimit(settings.rate_limit)
         self.hot = HotRequests(self.pool, Cache(settings.cache_bytes), self.journal, self._rate)
-        self.sparql = SparqlEndpoint(settings, self.pool, self.writes, self.hot)
+        self.texts = Texts(self.pool)
+        federation = Federation(settings, self.nursery)
+        self.sparql = SparqlEndpoint(settings, self.pool, self.writes, self.texts, federation, self.hot)
         self.store = GraphStore(settings, self.pool, self.writes, STORE_PATH)
         self._pages: App = pages(self)
         self._cors = _CrossOrigin(settings.cors_origins)

@@ -10,6 +10,8 @@ import json
 import socket
 import struct
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 JOB, BODY = b"J", b"B"
@@ -36,15 +38,27 @@ def json_frame(kind: bytes, value: Mapping[str, Any]) -> bytes:
 
 def whole_frame(head: Mapping[str, Any], body: bytes) -> bytes:
     """An answer that is complete: what it is, and all of it."""
-    described = _encode(head).encode()
+    described = _described(tuple(head.items()))
     length = _LENGTHS.size + len(described) + len(body)
     return b"".join((_PREFIX.pack(WHOLE, length), _LENGTHS.pack(len(described)), described, body))
 
 
-def split_whole(payload: bytes) -> tuple[dict[str, Any], bytes]:
+@lru_cache(maxsize=256)
+def _described(head: tuple[tuple[str, Any], ...]) -> bytes:
+    return _encode(dict(head)).encode()
+
+
+def split_whole(payload: bytes) -> tuple[Mapping[str, Any], bytes]:
     """The two parts of a WHOLE frame's payload."""
     end = _LENGTHS.size + _LENGTHS.unpack_from(payload)[0]
-    return json.loads(payload[_LENGTHS.size : end]), payload[end:]
+    return _head(payload[_LENGTHS.size : end]), payload[end:]
+
+
+@lru_cache(maxsize=256)
+def _head(described: bytes) -> Mapping[str, Any]:
+    """A head from its bytes; the same few come again and again."""
+    found: dict[str, Any] = json.loads(described)
+    return MappingProxyType(found)
 
 
 class FrameReader:

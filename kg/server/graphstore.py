@@ -42,7 +42,7 @@ class GraphStore:
             return
         if method not in ("PUT", "POST", "DELETE"):
             raise Refused(405, f"{method} is not a method of the Graph Store Protocol.", Allow=METHODS)
-        scopes.need("write")
+        self._writes.check(scopes)
         if method == "DELETE":
             await self._writes.do(scope, {"op": "delete", "graph": self._graph(scope)}, b"")
             await respond(send, 204, SECURITY)

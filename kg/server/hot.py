@@ -10,17 +10,18 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.server.asgi import Headers, problem
 from kg.server.cache import Cache, Kept
 from kg.server.journal import Journal
 from kg.server.pool import Demoted, Pool, Ticket
-from kg.server.prepared import Prepared, validators
+from kg.server.prepared import Prepared
 from kg.server.process import Answer, job_bytes
 from kg.server.rate import RateLimit
 from kg.server.refusal import Refused
 from kg.server.snapshots import Snapshot
+from kg.server.validators import validators
 
 MOST = 4096
 LONGEST = 8192
@@ -45,6 +46,10 @@ class Hot:
     rows: int = 0
     path: str = ""
     job: bytes = b""
+    fields_for: tuple[str, str | None] = ("", None)
+    fields: Headers = field(default_factory=list)
+    """Headers of an answer in that state of the store with that coding; `head` are the same as bytes."""
+    head: bytes = b""
 
 
 class HotRequests:
@@ -70,7 +75,7 @@ class HotRequests:
         """Reply, now or soon, if the request is known; None if it must be answered in the usual way."""
         hot = self._known.get(raw)
         snapshot = self._pool.snapshots.current
-        if hot is None or snapshot is None:
+        if hot is None or snapshot is None or self._pool.snapshots.may_be_stale():
             return None
         try:
             self._rate.check(client)
@@ -116,14 +121,21 @@ class HotRequests:
 
     def _response(self, hot: Hot, snapshot: Snapshot, answer: Answer) -> tuple[bytes, bytes]:
         body = answer.body()
-        fields = [*hot.media]
-        if coding := answer.head.get("encoding"):
-            fields.append((b"content-encoding", coding.encode()))
-        if hot.prepared.stable:
+        coding = answer.head.get("encoding")
+        if hot.fields_for != (snapshot.stamp, coding):
+            hot.fields_for = (snapshot.stamp, coding)
+            hot.fields = [*hot.media]
+            if coding:
+                hot.fields.append((b"content-encoding", coding.encode()))
+            if hot.prepared.stable:
+                hot.fields += validators(hot.prepared.etag(snapshot.stamp), snapshot)
+            hot.head = _lines(hot.fields)
+        if hot.prepared.stable and self.cache.maximum:
             etag = hot.prepared.etag(snapshot.stamp)
-            fields += validators(etag, snapshot)
-            self.cache.put(hot.prepared.key, snapshot.stamp, Kept(fields, body, etag, answer.tail["rows"]))
-        return _head(fields, body), body
+            self.cache.put(
+                hot.prepared.key, snapshot.stamp, Kept(hot.fields, body, etag, answer.tail["rows"])
+            )
+        return b"HTTP/1.1 200 \r\n%scontent-length: %d\r\n" % (hot.head, len(body)), body
 
     def _give_up(self, raw: bytes, hot: Hot, answer: Answer | None, refusal: Refused | None) -> None:
         """The answer is longer than it was, or the query slower: from now on the usual way."""
@@ -146,5 +158,8 @@ _PARTICULAR = (
 
 
 def _head(fields: Headers, body: bytes, status: int = 200) -> bytes:
-    lines = [b"%s: %s\r\n" % field for field in fields]
-    return b"HTTP/1.1 %d \r\n%scontent-length: %d\r\n" % (status, b"".join(lines), len(body))
+    return b"HTTP/1.1 %d \r\n%scontent-length: %d\r\n" % (status, _lines(fields), len(body))
+
+
+def _lines(fields: Headers) -> bytes:
+    return b"".join([b"%s: %s\r\n" % one for one in fields])

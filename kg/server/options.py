@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import SettingsError
 
 MIB = 1 << 20
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class ServerSettings:
 
     host: str = "127.0.0.1"
     """Address to listen on; the default is reachable from this machine only."""
-    port: int = 8000
+    port: int = 7878
     """Port to listen on; 0 takes a free one."""
     public_url: str = ""
     """How clients reach the server, without final slash; empty: taken from the Host header."""
@@ -31,7 +33,7 @@ class ServerSettings:
     tokens: Path | None = None
     """File of hashed tokens (see `kg.server.tokens`). Without it nobody can write, and everybody can read."""
     anonymous_read: bool = True
-    """Whether reading needs no token; without effect when there is no token file."""
+    """Whether reading needs no token."""
     anonymous_write: bool = False
     """Writing without a token; refused unless `host` is a loopback address."""
 
@@ -42,11 +44,11 @@ class ServerSettings:
     quick_workers: int = 4
     """Processes for queries that are not (yet) known to be slow."""
     slow_workers: int = 2
-    """Processes for queries that ran longer than `quick_seconds`, at low priority."""
+    """Processes for queries that computed longer than `quick_seconds`, at low priority."""
     max_workers: int = 16
     """Processes in all: long answers that are under way take none of the above from others up to this number."""
-    quick_seconds: float = 0.5
-    """After this time a query moves to the slow lane."""
+    quick_seconds: float = 0.25
+    """After this time of computing a query moves to the slow lane."""
     queue_length: int = 256
     """Queries that may wait for a process; further ones are answered 503."""
     queue_seconds: float = 10.0
@@ -72,7 +74,7 @@ class ServerSettings:
     """Where snapshots of the store are made; default: on the same disk as the store, so that they are hard links."""
 
     service_hosts: tuple[str, ...] = ()
-    """Hosts that SERVICE may ask; empty: SERVICE is off."""
+    """Hosts that SERVICE may ask, as `host` or `host:port`, at public addresses only; empty: SERVICE is off."""
     rate_limit: float = 0.0
     """Requests a second that one client may make on average (bursts of twice that); 0: no limit."""
     cors_origins: tuple[str, ...] = ("*",)
@@ -96,6 +98,16 @@ class ServerSettings:
             raise SettingsError(f"{self.port} is not a port.", hint="Ports are 0 to 65535.")
         if self.quick_workers < 1 or self.slow_workers < 1:
             raise SettingsError("Each lane needs at least one worker process.")
+        if not self.anonymous_read and self.tokens is None:
+            raise SettingsError(
+                "Reading needs a token, but there is no token file.",
+                hint="Make one: python -m kg.server.tokens tokens.json NAME read",
+            )
+        if self.writable and self.tokens is None and not self.anonymous_write:
+            raise SettingsError(
+                "Writing needs a token, but there is no token file.",
+                hint="Make one: python -m kg.server.tokens tokens.json NAME read write",
+            )
         if min(self.timeout, self.write_timeout, self.quick_seconds, self.refresh_seconds) <= 0:
             raise SettingsError("Time limits must be greater than zero.")
         if self.anonymous_write and self.host not in {"127.0.0.1", "::1", "localhost"}:
@@ -103,5 +115,9 @@ class ServerSettings:
                 f"Anonymous writing is refused on {self.host}.",
                 hint="Listen on 127.0.0.1, or give a token file and leave anonymous writing off.",
             )
-        if self.service_hosts and any("/" in host or ":" in host for host in self.service_hosts):
-            raise SettingsError("SERVICE hosts are plain host names.", hint="For example: query.wikidata.org")
+        for host in self.service_hosts:
+            if not _HOST.fullmatch(host):
+                raise SettingsError(
+                    f"{host!r} is not a host that SERVICE could ask.",
+                    hint="Give its name in lower case, like query.wikidata.org or example.org:3030.",
+                )

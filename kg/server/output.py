@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from typing import IO, Any, Protocol, cast
 
 from kg.server.frames import DATA, END, HEAD, PIECE_BYTES, FrameSocket, frame, json_frame, whole_frame
+from kg.server.rows import RowCounter, counter
 
 MIN_COMPRESSED = 1024
 """Answers shorter than this are sent as they are."""
-
-# One match for each row that can be told without parsing. In JSON, a row follows another as `},{"name":`; inside
-# a string the quote would be escaped, and a string that ends so is followed by `}` or `,`.
-_ROWS = {
-    "json": re.compile(rb'[\[}],?\{"[^},]'),
-    "xml": re.compile(rb"<result>"),
-    "csv": re.compile(rb"\r\n"),
-    "tsv": re.compile(rb"\n"),
-    "ntriples": re.compile(rb" \.\n"),
-    "nquads": re.compile(rb" \.\n"),
-}
-_HEADER_LINES = {"csv": 1, "tsv": 1}
-_OVERLAP = 7
 
 
 class TooManyRows(Exception):
@@ -80,9 +67,7 @@ class Output:
         self._encoding = encoding
         self._max_rows = max_rows
         self._head: dict[str, Any] = {}
-        self._row: re.Pattern[bytes] | None = None
-        self._rows = 0
-        self._tail = b""
+        self._counter: RowCounter | None = None
         self._pieces: list[bytes] = []
         self._held = 0
         self._streaming = False
@@ -98,8 +83,7 @@ class Output:
     def begin(self, head: dict[str, Any], name: str) -> None:
         """What the answer is; `name` is the format whose rows are counted, empty for none."""
         self._head = head
-        self._row = _ROWS.get(name)
-        self._rows = -_HEADER_LINES.get(name, 0)
+        self._counter = counter(name)
 
     def write(self, data: bytes, /) -> int:
         """Take a part of the serialisation."""
@@ -112,13 +96,13 @@ class Output:
     def flush(self) -> None:
         """Nothing: pieces go when they are large enough."""
 
-    def finish(self, tail: dict[str, Any]) -> None:
+    def finish(self) -> None:
         """Send what is held back, and END with the rows counted."""
         body = b"".join(self._pieces)
         self._count(body)
-        rows = max(0, self._rows)
+        rows = 0 if self._counter is None else max(0, self._counter.rows)
         if self._streaming:
-            end = json_frame(END, {**tail, "rows": rows})
+            end = json_frame(END, {"rows": rows})
             data = (
                 body
                 if self._compressor is None
@@ -130,7 +114,7 @@ class Output:
             compressor = _compressor(self._encoding)
             body = compressor.compress(body) + compressor.flush()
             self._head["encoding"] = self._encoding
-        self._connection.send(whole_frame({**self._head, **tail, "rows": rows}, body))
+        self._connection.send(whole_frame({**self._head, "rows": rows}, body))
 
     def _send(self) -> None:
         body = b"".join(self._pieces)
@@ -148,16 +132,10 @@ class Output:
             self._connection.send(frame(DATA, data))
 
     def _count(self, body: bytes) -> None:
-        if self._row is None:
+        if self._counter is None:
             return
-        text = self._tail + body
-        ends = [match.end() for match in self._row.finditer(text)] if self._tail else None
-        if ends is None:
-            self._rows += sum(1 for _ in self._row.finditer(text))
-        else:
-            self._rows += sum(1 for end in ends if end > len(self._tail))
-        self._tail = text[-_OVERLAP:]
-        if self._max_rows and self._rows > self._max_rows:
+        self._counter.feed(body)
+        if self._max_rows and self._counter.rows > self._max_rows:
             self.excess = TooManyRows(
                 f"The answer has more than {self._max_rows} rows; add LIMIT or ask for less."
             )

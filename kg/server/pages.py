@@ -6,15 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
 
 import kg
+from kg.server.api import api_routes
 from kg.server.asgi import PAGE_SECURITY, SECURITY
 from kg.server.examples import Example, examples
 from kg.server.health import health_routes
 from kg.server.links import local_path
+from kg.server.reconcile import reconcile_routes
 from kg.server.refusal import Refused
 from kg.server.resource import resource_routes
 from kg.server.status import refused
@@ -45,11 +49,15 @@ class Templates:
 def pages(server: Dispatcher) -> FastAPI:
     """The application, over a server's processes."""
     version = getattr(kg, "__version__", "0.1.0")
-    app = FastAPI(title="kg", version=version, docs_url=None, redoc_url=None, openapi_url="/openapi.json")
+    app = FastAPI(
+        title="kg", version=version, docs_url=None, redoc_url=None, openapi_url="/openapi.json",
+        responses={"4XX": {"description": "The reason (RFC 9457).", "content": {"application/problem+json": {}}}},
+    )  # fmt: skip
     templates = Templates()
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.include_router(health_routes(server))
-    app.add_exception_handler(Refused, refused(templates))
+    for kind in (Refused, RequestValidationError, HTTPException):
+        app.add_exception_handler(kind, refused(templates))
 
     @app.get("/", include_in_schema=False)
     async def query_page(request: Request) -> Response:
@@ -62,5 +70,7 @@ def pages(server: Dispatcher) -> FastAPI:
         """Crawlers may read pages but not run queries."""
         return PlainTextResponse("User-agent: *\nDisallow: /sparql\nDisallow: /query\nDisallow: /api/\n")
 
+    app.include_router(api_routes(server))
+    app.include_router(reconcile_routes(server, templates))
     app.include_router(resource_routes(server, templates))
     return app

@@ -1,6 +1,6 @@
 """Two lanes of worker processes and the queue before them.
 
-Every query starts in the quick lane. One that runs longer than `quick_seconds` moves, process and all, to the
+Every query starts in the quick lane. One that computes longer than `quick_seconds` moves, process and all, to the
 slow lane, where it has low priority, and a fresh process takes its place: slow queries never hold up quick
 ones. When the slow lane is full, a query whose answer has not begun is stopped and waits there for its turn;
 one whose answer is under way goes on. Texts that turned out slow go there directly.
@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from kg.errors import KgError
 from kg.server.nursery import Nursery
 from kg.server.options import ServerSettings
 from kg.server.prepared import Prepared
@@ -23,9 +25,14 @@ from kg.server.process import CLIENT_GONE, Answer, First, ProcessLink, WorkerLos
 from kg.server.refusal import Refused
 from kg.server.snapshots import Snapshot, Snapshots
 
+_log = logging.getLogger(__name__)
+
 TICK_SECONDS = 0.02
 REMEMBERED_SLOW = 1024
-
+WAITING_FACTOR = 4
+"""A query is slow after so many times the quick time even if it has hardly computed anything."""
+PATIENCE_SECONDS = 3.0
+COMPUTING_NICE, ANSWERING_NICE = 15, 5
 
 Waiter = Callable[[ProcessLink], bool]
 """Takes a process that has become free; False if it is not wanted any more."""
@@ -70,6 +77,7 @@ class Pool:
         self._slow_waiting: deque[asyncio.Future[None]] = deque()
         self._known_slow: OrderedDict[bytes, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._looking: asyncio.Task[None] | None = None
         self._stopping = False
         self.killed = 0
         self.refused = 0
@@ -109,6 +117,7 @@ class Pool:
     async def run(self, job: Mapping[str, Any], body: bytes, seconds: float) -> Answer:
         """Do a job on the current snapshot; raises Refused."""
         deadline = time.monotonic() + seconds
+        await self.keep_fresh()
         key = hashlib.sha256(body).digest() if job["op"] == "query" else b""
         if key not in self._known_slow:
             try:
@@ -133,7 +142,7 @@ class Pool:
         except BaseException:
             self._free_place()
             raise
-        self._mark_slow(link, turn=True)
+        self._mark_slow(link, COMPUTING_NICE, turn=True)
         return await self._on(link, job, body, deadline)
 
     async def _slow_place(self, deadline: float) -> None:
@@ -283,10 +292,10 @@ class Pool:
             self._free_place()
         self._fill()
 
-    def _mark_slow(self, link: ProcessLink, *, turn: bool) -> None:
+    def _mark_slow(self, link: ProcessLink, nice: int, *, turn: bool) -> None:
         link.slow = True
         link.holds_turn = turn
-        link.lower_priority()
+        link.lower_priority(nice)
 
     async def _try(self, path: str) -> None:
         """Open a snapshot in a worker."""
@@ -298,7 +307,23 @@ class Pool:
     async def _watch_store(self) -> None:
         while True:
             await asyncio.sleep(self._settings.refresh_seconds)
+            await self._look()
+
+    async def _look(self) -> None:
+        try:
             await self.refresh()
+        except (KgError, OSError) as error:
+            _log.warning("The store is not followed for now: %s", error)
+
+    async def keep_fresh(self) -> None:
+        """Wait for a look at the store if the last one was too long ago, since the machine is busy.
+
+        A store that cannot be opened within PATIENCE_SECONDS is answered from as it was: better late than never.
+        """
+        if self.snapshots.may_be_stale():
+            if self._looking is None or self._looking.done():
+                self._looking = asyncio.create_task(self._look())
+            await asyncio.wait({self._looking}, timeout=PATIENCE_SECONDS)
 
     async def refresh(self) -> None:
         """Go over to a new snapshot if there was a commit."""
@@ -312,17 +337,26 @@ class Pool:
                 if now > link.deadline:
                     self.killed += 1
                     link.kill(Refused(504, f"The query took longer than {link.deadline - link.began:.3g} s."))
-                elif not link.slow and now - link.began > self._settings.quick_seconds:
+                elif not link.slow and self._is_slow(link, now):
                     self._demote(link)
 
+    def _is_slow(self, link: ProcessLink, now: float) -> bool:
+        """By what it has computed; one that waits for its client, or for a disk, by the time."""
+        limit = self._settings.quick_seconds
+        if now - link.began <= limit:
+            return False
+        patience = 1 if link.started_answering else WAITING_FACTOR
+        return now - link.began > patience * limit or link.computed() > limit
+
     def _demote(self, link: ProcessLink) -> None:
+        nice = ANSWERING_NICE if link.started_answering else COMPUTING_NICE
         if self._slow_places:
             self._slow_places -= 1
-            self._mark_slow(link, turn=True)
+            self._mark_slow(link, nice, turn=True)
         elif link.started_answering:
             if len(self._links) >= self._settings.max_workers:
                 return  # it keeps its place in the quick lane
-            self._mark_slow(link, turn=False)
+            self._mark_slow(link, nice, turn=False)
         else:
             self.killed += 1
             link.kill(Demoted())

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from email.utils import formatdate
-from functools import lru_cache
 from typing import Any
 
-from kg.server.asgi import Headers
+from kg.server import magic
 from kg.server.media import GRAPHS, RESULTS, Media, choose_encoding
 from kg.server.options import ServerSettings
 from kg.server.request import Formats, Operation, formats
 from kg.server.scan import scan
-from kg.server.snapshots import Snapshot
 
 SCANNED_BYTES = 16 * 1024
 """Longer texts are looked at by the worker process only, and their answers are not kept."""
@@ -31,6 +28,15 @@ class Prepared:
     text_digest: bytes
     seconds: float
     stable: bool
+    searches: bool
+    """Whether it uses the text index."""
+    asks_others: bool
+    """Whether it has SERVICE clauses that are to be asked beforehand."""
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether the same job can be sent again as it is."""
+        return not (self.searches or self.asks_others)
 
     def etag(self, stamp: str) -> bytes:
         """Entity tag of the answer in the state `stamp` of the store."""
@@ -56,19 +62,12 @@ def prepare(
     if accept_encoding and (encoding := choose_encoding(accept_encoding)):
         job["encoding"] = encoding
     if settings.service_hosts:
-        job["service"] = True
+        job["federates"] = True
     text = wanted.text.encode("utf-8", "surrogatepass")
     seconds = min(settings.timeout, wanted.timeout or settings.timeout)
-    stable = len(text) <= SCANNED_BYTES and scan(wanted.text).stable
+    searches = magic.PROPERTY in wanted.text
+    scanned = scan(wanted.text) if len(text) <= SCANNED_BYTES else None
+    stable = not searches and scanned is not None and scanned.stable
+    asks_others = bool(settings.service_hosts) and scanned is not None and scanned.uses_service
     key = hashlib.sha256(repr(sorted(job.items())).encode() + b"\0" + text).digest()
-    return Prepared(job, text, key, hashlib.sha256(text).digest(), seconds, stable)
-
-
-def validators(etag: bytes, snapshot: Snapshot) -> Headers:
-    """Headers by which a client can ask later whether the answer has changed (RFC 9110, 8.8)."""
-    return [(b"etag", etag), (b"last-modified", _date(snapshot.changed)), (b"cache-control", b"no-cache")]
-
-
-@lru_cache(maxsize=16)
-def _date(seconds: float) -> bytes:
-    return formatdate(seconds, usegmt=True).encode()
+    return Prepared(job, text, key, hashlib.sha256(text).digest(), seconds, stable, searches, asks_others)

@@ -8,7 +8,9 @@ becomes a true error. Trouble later ends in ERROR after DATA: the server then cu
 from __future__ import annotations
 
 import json
+import re
 import time
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.rdf.vocabulary import PREFIXES
-from kg.server import scan
+from kg.server import magic, scan, textindex
 from kg.server.formats import GRAPH_FORMATS, RESULT_FORMATS, parsed
 from kg.server.frames import ERROR, FrameSocket, json_frame
 from kg.server.output import Output, TooManyRows
@@ -24,8 +26,11 @@ from kg.server.refusal import Refused
 
 MAX_DEPTH = 1000
 """Braces nested deeper are refused; the engine's parser would overflow the stack at about twice that."""
-FOLDED_BYTES = 4 << 20
-"""A log longer than this takes some hundred milliseconds to replay, in every process."""
+REPLAYED_BYTES = 16 << 20
+"""A log longer than this certainly takes long; most of a shorter one may be in tables already."""
+REPLAY_SECONDS = 0.2
+_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<reason>.*)", re.DOTALL)
+_SERVICE_FORM = "SERVICE must be written without escapes, in a query of up to 16 KiB."
 
 
 class Reader:
@@ -38,22 +43,10 @@ class Reader:
 
     def handle(self, job: dict[str, Any], body: bytes) -> None:
         """Do one job and send its answer."""
-        begun = time.perf_counter()
         output = Output(self._connection, job.get("encoding"), job.get("rows", 0))
         try:
-            match job["op"]:
-                case "query":
-                    self._query(job, body.decode(), output)
-                case "parse":
-                    output.begin({"kind": "triples"}, "ntriples")
-                    output.write(parsed(job["format"], body, job["base"]))
-                case "graph":
-                    self._graph(job, output)
-                case "open":
-                    _fold_log(Path(job["snapshot"]))
-                    self._open(job["snapshot"])
-                    output.begin({"kind": "opened"}, "")
-            output.finish({"ms": round((time.perf_counter() - begun) * 1000, 3)})
+            self._do(job, body, output)
+            output.finish()
         except Refused as refusal:
             self._fail(refusal.status, str(refusal))
         except (BrokenPipeError, ConnectionResetError):
@@ -67,6 +60,26 @@ class Reader:
                 status = 400 if isinstance(error, (SyntaxError, ValueError)) else 500
                 self._fail(status, str(error) or type(error).__name__)
 
+    def _do(self, job: dict[str, Any], body: bytes, output: Output) -> None:
+        match job["op"]:
+            case "query":
+                self._query(job, body.decode(), output)
+            case "parse":
+                output.begin({"kind": "triples"}, "ntriples")
+                output.write(parsed(job["format"], body, job["base"]))
+            case "graph":
+                self._graph(job, output)
+            case "index":
+                textindex.build(self._open(job["snapshot"]), Path(job["index"]))
+                output.begin({"kind": "indexed"}, "")
+            case "search":
+                found = textindex.search(Path(job["index"]), body.decode(), job["kind"], job["limit"])
+                output.begin({"kind": "found"}, "")
+                output.write(json.dumps([asdict(one) for one in found]).encode())
+            case "open":
+                self._try(job["snapshot"])
+                output.begin({"kind": "opened"}, "")
+
     def _fail(self, status: int, message: str) -> None:
         self._connection.send(json_frame(ERROR, {"status": status, "message": message}))
 
@@ -76,6 +89,18 @@ class Reader:
             self._store = ox.Store.read_only(path)
             self._path = path
         return self._store
+
+    def _try(self, path: str) -> None:
+        """Open a snapshot; if its log takes long to replay, make tables of it, so that others need not do so."""
+        self._store = None
+        if sum(log.stat().st_size for log in Path(path).glob("*.log")) > REPLAYED_BYTES:
+            ox.Store(path).flush()
+        begun = time.process_time()
+        self._open(path)
+        if time.process_time() - begun > REPLAY_SECONDS:
+            self._store = None
+            ox.Store(path).flush()
+            self._open(path)
 
     def _graph(self, job: dict[str, Any], output: Output) -> None:
         store = self._open(job["snapshot"])
@@ -90,12 +115,20 @@ class Reader:
         found = scan.scan(text)
         if found.depth > MAX_DEPTH:
             raise Refused(400, f"The query nests braces {found.depth} deep; {MAX_DEPTH} is the most.")
-        if found.uses_service and not job.get("service"):
-            raise Refused(403, "SERVICE is turned off on this server.")
+        if found.uses_service:
+            raise Refused(
+                403, _SERVICE_FORM if job.get("federates") else "SERVICE is turned off on this server."
+            )
+        if index := job.get("index"):
+            text = magic.expand(
+                text,
+                lambda words: [f.iri for f in textindex.search(Path(index), words, limit=textindex.MOST)],
+            )
         store = self._open(job["snapshot"])
         default, named = job.get("default"), job.get("named")
         chosen = default is not None or named is not None
-        result = store.query(
+        result = _run(
+            store,
             text,
             base_iri=job.get("base"),
             prefixes=PREFIXES if job.get("prefixes") else None,
@@ -120,10 +153,26 @@ class Reader:
             result.serialize(output.file, RESULT_FORMATS[name])
 
 
-def _fold_log(snapshot: Path) -> None:
-    """Make tables of a snapshot's long log, once, so that the other processes need not replay it."""
-    if sum(log.stat().st_size for log in snapshot.glob("*.log")) > FOLDED_BYTES:
-        ox.Store(str(snapshot)).flush()
+def _run(store: ox.Store, text: str, **options: Any) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    try:
+        return store.query(text, **options)
+    except SyntaxError as error:
+        raise Refused(400, f"The query cannot be read: {in_words(text, str(error))}") from error
+
+
+def in_words(text: str, message: str) -> str:
+    """What the parser says, with the words before the place where it gave up.
+
+    >>> in_words("SELEC * {}", "error at 1:6: expected SELECT")
+    'expected SELECT, in line 1 near «SELEC»'
+    """
+    match = _PLACE.fullmatch(message.strip())
+    if match is None:
+        return message
+    line, column = int(match["line"]), int(match["column"])
+    lines = text.splitlines() or [""]
+    before = lines[min(line, len(lines)) - 1][: column - 1].strip() or "the beginning"
+    return f"{match['reason']}, in line {line} near «{before[-40:]}»"
 
 
 def _agreed(name: str | None, what: str) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import importlib
 import importlib.util
+import socket
+from collections.abc import Callable
 
 import pyoxigraph
 import uvicorn
 
-from kg.errors import KgError
+from kg.errors import KgError, StoreMissing
 from kg.server import checkpoint
 from kg.server.dispatch import Dispatcher, build
 from kg.server.options import ServerSettings
@@ -19,11 +22,17 @@ KEEP_ALIVE_SECONDS = 30
 DRAIN_SECONDS = 5
 
 
-def serve(settings: ServerSettings) -> None:
-    """Serve until interrupted; raises KgError when the server cannot start."""
+def serve(settings: ServerSettings, ready: Callable[[], None] = lambda: None) -> None:
+    """Serve until interrupted; raises KgError when the server cannot start. `ready` is called when it is about to."""
     if settings.writable and settings.raw_store and not (settings.store / "CURRENT").exists():
         pyoxigraph.Store(str(settings.store))  # makes an empty one, and lets it go
+    if not settings.quads.is_dir():
+        raise StoreMissing(
+            f"There is no store at {settings.store}.",
+            hint="Make one with `kg ingest`, or name another with --store or KG_STORE.",
+        )
     checkpoint.look(settings.quads)
+    _check_port(settings)
     fast = (
         importlib.util.find_spec("httptools") is not None and importlib.util.find_spec("uvloop") is not None
     )
@@ -46,12 +55,29 @@ def serve(settings: ServerSettings) -> None:
         proxy_headers=False,
     )
     server = uvicorn.Server(config)
+    ready()
     try:
         server.run()
     except KeyboardInterrupt:
         return
     if not server.started:
         raise KgError("The server could not start.", hint="The reason is in the lines above.")
+
+
+def _check_port(settings: ServerSettings) -> None:
+    """Say in words what uvicorn would say in a line of a log."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM
+        )[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        hint = "Choose another with --port." if error.errno == errno.EADDRINUSE else "See --host and --port."
+        raise KgError(
+            f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}.", hint=hint
+        ) from error
 
 
 def _protocol(application: Dispatcher) -> type[asyncio.Protocol] | str:

@@ -8,6 +8,7 @@ import fcntl
 import os
 import shutil
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -17,17 +18,25 @@ from kg.errors import StoreError
 from kg.server import checkpoint
 from kg.server.refusal import Refused
 
+ATTEMPTS = 5
+FRESH_SECONDS = 0.7
+"""A request waits for a look at the store if the last one was longer ago: so no answer is a second behind."""
+
 Trial = Callable[[str], Awaitable[None]]
 """Opens a snapshot in a worker; raises Refused if it cannot be opened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A frozen state of the store. `stamp` names it, `changed` is when it was last written (seconds)."""
+    """A frozen state of the store. `stamp` names it, `changed` is when it was last written (seconds).
+
+    `alone` is whether no other state of the store that was served is of the same second.
+    """
 
     path: str
     stamp: str
     changed: float
+    alone: bool = True
 
 
 class Snapshots:
@@ -43,6 +52,8 @@ class Snapshots:
         self._used: Counter[str] = Counter()
         self._busy = asyncio.Lock()
         self.current: Snapshot | None = None
+        self._confirmed = 0.0
+        """When the current snapshot was last known to be the store as it is."""
 
     def open(self) -> None:
         """Make the directory, and remove what servers that are gone have left."""
@@ -58,26 +69,51 @@ class Snapshots:
             if other != home:
                 _remove_if_left(other)
 
+    def may_be_stale(self) -> bool:
+        """Whether a commit that the current snapshot lacks may be older than FRESH_SECONDS."""
+        return time.monotonic() - self._confirmed > FRESH_SECONDS
+
     async def refresh(self) -> Snapshot:
         """The snapshot of the store as it is now; a new one is taken only if there was a commit."""
+        asked = time.monotonic()
         async with self._busy:
+            if self.current is not None and self._confirmed >= asked:
+                return self.current  # another one asked later, and has been answered
+            looked = time.monotonic()
             if self.current is not None and checkpoint.look(self._store).stamp == self.current.stamp:
+                self._confirmed = looked
                 return self.current
-            for attempt in range(5):
-                self._count += 1
-                target = self._home / str(self._count)
-                state = await asyncio.to_thread(checkpoint.take, self._store, target)
-                try:
-                    await self._trial(str(target))
-                except Refused:
-                    shutil.rmtree(target, ignore_errors=True)
-                    await asyncio.sleep(0.05 * (attempt + 1))
-                    continue
-                former, self.current = self.current, Snapshot(str(target), state.stamp, state.changed)
-                if former is not None:
-                    self._drop_if_unused(former.path)
-                return self.current
+            for attempt in range(ATTEMPTS):
+                looked = time.monotonic()
+                snapshot = await self._take()
+                if snapshot is not None:
+                    former, self.current = self.current, snapshot
+                    self._confirmed = looked
+                    self.use("", snapshot.path)  # it is held as the current one from now on
+                    if former is not None:
+                        self._drop_if_unused(former.path)
+                    return snapshot
+                await asyncio.sleep(0.05 * (attempt + 1))
             raise StoreError("The store cannot be opened.", hint="See `kg validate`, or restore a backup.")
+
+    async def _take(self) -> Snapshot | None:
+        """A new snapshot that a worker could open, in use once, so that nothing removes it; None if none could."""
+        self._count += 1
+        path = str(self._home / str(self._count))
+        state = await asyncio.to_thread(checkpoint.take, self._store, Path(path))
+        self.use(path, "")
+        try:
+            await self._trial(path)
+        except Refused:
+            self.use("", path)
+            return None
+        alone = self.current is None or int(self.current.changed) != int(state.changed)
+        return Snapshot(path, state.stamp, state.changed, alone)
+
+    @property
+    def home(self) -> Path:
+        """Folder of this server's own, removed when it ends."""
+        return self._home
 
     def use(self, path: str, former: str) -> None:
         """A worker goes over from one snapshot to another (either may be empty for none)."""

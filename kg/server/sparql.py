@@ -7,18 +7,21 @@ from collections import OrderedDict
 from kg.server.asgi import SECURITY, Headers, Receive, Scope, Send, header, read_body, respond
 from kg.server.cache import Kept
 from kg.server.description import Description
+from kg.server.federation import Federation
 from kg.server.hot import HotRequests
 from kg.server.media import GRAPHS, HTML, choose, named
 from kg.server.options import ServerSettings
 from kg.server.origin import origin
 from kg.server.pool import Pool
-from kg.server.prepared import MEDIA, Prepared, prepare, validators
+from kg.server.prepared import MEDIA, Prepared, prepare
 from kg.server.process import Answer
 from kg.server.refusal import Refused
 from kg.server.request import Operation, operation
 from kg.server.snapshots import Snapshot
 from kg.server.streaming import stream
+from kg.server.texts import Texts
 from kg.server.tokens import Scopes
+from kg.server.validators import unchanged, validators
 from kg.server.watch import ClientWatch
 from kg.server.writes import Writes
 
@@ -32,10 +35,20 @@ _VARY = (b"vary", b"accept, accept-encoding")
 class SparqlEndpoint:
     """Queries and updates; without either, the service description."""
 
-    def __init__(self, settings: ServerSettings, pool: Pool, writes: Writes, hot: HotRequests) -> None:
+    def __init__(
+        self,
+        settings: ServerSettings,
+        pool: Pool,
+        writes: Writes,
+        texts: Texts,
+        federation: Federation,
+        hot: HotRequests,
+    ) -> None:
         self._settings = settings
         self._pool = pool
         self._writes = writes
+        self._texts = texts
+        self._federation = federation
         self._description = Description(settings, pool)
         self._prepared: OrderedDict[tuple[bytes | str, ...], Prepared] = OrderedDict()
         self.cache = hot.cache
@@ -65,7 +78,7 @@ class SparqlEndpoint:
         if prepared is None:
             wanted = operation(method, scope["query_string"], kind, body)
             if wanted.kind == "update":
-                scopes.need("write")
+                self._writes.check(scopes)
                 await self._writes.update(scope, wanted)
                 await respond(send, 204, SECURITY)
                 return
@@ -83,12 +96,13 @@ class SparqlEndpoint:
         await self._query(scope, receive, send, prepared)
 
     async def _query(self, scope: Scope, receive: Receive, send: Send, prepared: Prepared) -> None:
+        await self._pool.keep_fresh()
         snapshot = self._pool.snapshots.current
         if snapshot is None:
             raise Refused(503, "The store is being opened.", Retry_After="1")
         head_only = scope["method"] == "HEAD"
         if prepared.stable:
-            if _unchanged(scope, prepared.etag(snapshot.stamp)):
+            if unchanged(scope, prepared.etag(snapshot.stamp), snapshot):
                 await respond(send, 304, validators(prepared.etag(snapshot.stamp), snapshot))
                 return
             kept = self.cache.get(prepared.key, snapshot.stamp)
@@ -98,7 +112,11 @@ class SparqlEndpoint:
                 return
         scope["kg.query"] = prepared.text
         async with ClientWatch(receive):
-            answer = await self._pool.run(prepared.job, prepared.text, prepared.seconds)
+            job = prepared.job
+            if prepared.searches:
+                job = {**job, "index": await self._texts.path()}
+            text = await self._federation.expanded(prepared) if prepared.asks_others else prepared.text
+            answer = await self._pool.run(job, text, prepared.seconds)
             headers = _headers(answer, prepared, snapshot)
             keep = self._settings.cache_entry_bytes if prepared.stable else 0
             body = await stream(scope, send, headers, answer, keep=keep)
@@ -108,7 +126,7 @@ class SparqlEndpoint:
             kept = Kept(headers, body, prepared.etag(snapshot.stamp), answer.tail["rows"])
             self.cache.put(prepared.key, snapshot.stamp, kept)
         raw = scope.get("kg.raw")
-        if raw is not None and raw.single and (answer.whole or prepared.stable):
+        if raw is not None and raw.single and prepared.repeatable and (answer.whole or prepared.stable):
             media = [field for field in headers if field[0] not in _NOT_OF_MEDIA]
             self.hot.remember(raw.data, prepared, media, short=answer.whole)
 
@@ -136,8 +154,3 @@ def _headers(answer: Answer, prepared: Prepared, snapshot: Snapshot) -> Headers:
     else:
         fields.append((b"cache-control", b"no-store"))
     return fields
-
-
-def _unchanged(scope: Scope, etag: bytes) -> bool:
-    wanted = next((value for name, value in scope["headers"] if name == b"if-none-match"), None)
-    return wanted is not None and any(part.strip().removeprefix(b"W/") == etag for part in wanted.split(b","))

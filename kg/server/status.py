@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from fastapi import Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
+from starlette.exceptions import HTTPException
 
 from kg.server.asgi import TITLES, problem
 from kg.server.media import HTML, Media, choose
@@ -19,11 +21,10 @@ _PROBLEM = Media("problem", "application/problem+json", ("application/json",))
 
 
 def refused(templates: Templates) -> Callable[[Request, Exception], Awaitable[Response]]:
-    """A handler of Refused for FastAPI."""
+    """A handler of Refused, and of what the framework refuses, for FastAPI."""
 
     async def handle(request: Request, error: Exception) -> Response:
-        if not isinstance(error, Refused):
-            raise error
+        error = _as_refusal(error)
         if choose(request.headers.get("accept"), (_PROBLEM, HTML)) is HTML:
             title = TITLES.get(error.status, "Error")
             return templates.page("refused.html", error.status, title=title, detail=str(error))
@@ -31,3 +32,21 @@ def refused(templates: Templates) -> Callable[[Request, Exception], Awaitable[Re
         return Response(body, error.status, {name.decode(): value.decode() for name, value in fields})
 
     return handle
+
+
+def _as_refusal(error: Exception) -> Refused:
+    """What the framework refuses, as ours."""
+    match error:
+        case Refused():
+            return error
+        case RequestValidationError():
+            wrong = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors())
+            return Refused(400, f"A parameter is wrong: {wrong}.")
+        case HTTPException():
+            headers = {name.replace("-", "_"): value for name, value in (error.headers or {}).items()}
+            return Refused(error.status_code, _WORDS.get(error.status_code, str(error.detail)), **headers)
+        case _:
+            raise error
+
+
+_WORDS = {404: "There is no such page.", 405: "This method is not for this page."}

@@ -11,6 +11,7 @@ import sqlite3
 import unicodedata
 from contextlib import closing
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -38,8 +39,6 @@ _SEARCH = """
 SELECT iri, kind, text, main, mentions, bm25(entry) AS rank, folded FROM entry
 WHERE entry MATCH ? AND (? = '' OR kind = ?) ORDER BY rank, mentions DESC, iri LIMIT ?"""
 
-_Entry = tuple[str, str, str, str, bool, int]  # folded text, text, IRI, kind, main label, mentions
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -65,27 +64,22 @@ def build(store: ox.Store, target: Path) -> int:
     """Index a store into a file that must not exist; gives the number of entries."""
     draft = target.with_suffix(".draft")
     mentions = {row["s"].value: int(row["n"].value) for row in _rows(store, _WEIGHTS)}
-    entries: list[_Entry] = []
+    entries: list[tuple[str, str, str, str, bool, int]] = []
     for row in _rows(store, _NAMES):
         iri, text = row["s"].value, row["text"].value
         main = row["main"].value == "true"
         entries.append((fold(text), text, iri, row["kind"].value, main, mentions.get(iri, 0)))
-    entries.extend(
-        (fold(row["text"].value), row["text"].value, row["s"].value, row["kind"].value, True, 0)
-        for row in _rows(store, _QUOTES)
-    )
-    entries.sort(key=lambda entry: (entry[2], entry[1]))
+    for row in _rows(store, _QUOTES):
+        text = row["text"].value
+        entries.append((fold(text), text, row["s"].value, row["kind"].value, True, 0))
     with closing(sqlite3.connect(draft)) as database:
         database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLE}")
-        rows: list[_Entry] = sorted(set(entries), key=_place)
-        database.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", rows)
+        database.executemany(
+            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", sorted(set(entries), key=itemgetter(2, 1))
+        )
         database.commit()
     draft.replace(target)
     return len(entries)
-
-
-def _place(entry: _Entry) -> tuple[str, str]:
-    return entry[2], entry[1]
 
 
 def _rows(store: ox.Store, text: str) -> list[ox.QuerySolution]:

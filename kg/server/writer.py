@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import select
-import time
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +76,6 @@ def serve(connection: FrameSocket) -> None:
         body = connection.receive() if received else None
         if received is None or body is None:
             return
-        begun = time.perf_counter()
         try:
             done = writer.handle(json.loads(received[1]), body[1])
         except Refused as refusal:
@@ -90,7 +88,6 @@ def serve(connection: FrameSocket) -> None:
             writer.release()
             answer = {"status": 500, "message": str(error) or type(error).__name__}
         else:
-            milliseconds = round((time.perf_counter() - begun) * 1000, 3)
-            connection.send(whole_frame({**done, "ms": milliseconds}, b""))
+            connection.send(whole_frame(done, b""))
             continue
         connection.send(json_frame(ERROR, answer))

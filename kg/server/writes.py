@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from kg.server.process import ProcessLink
 from kg.server.refusal import Refused
 from kg.server.request import Operation
 from kg.server.scan import fetches
+from kg.server.tokens import Scopes
 
 WAITING = 32
 """Writes that may wait for the one before them."""
@@ -42,6 +44,14 @@ class Writes:
         self._waiting = 0
         self._audit: Path = settings.audit_log or settings.store.parent / f"{settings.store.name}.audit.jsonl"
 
+    def check(self, scopes: Scopes) -> None:
+        """Raise Refused unless this server accepts writes, and from this client."""
+        if not self._settings.writable:
+            raise Refused(
+                403, "This server is read-only. Whoever runs it can start it with --writable and --tokens."
+            )
+        scopes.need("write")
+
     async def update(self, scope: Scope, wanted: Operation) -> None:
         """Run a SPARQL update; raises Refused."""
         if not self._settings.raw_store:
@@ -54,10 +64,8 @@ class Writes:
         base = origin(scope, self._settings) + scope["path"]
         await self.do(scope, {"op": "update", "base": base}, text.encode("utf-8", "surrogatepass"))
 
-    async def do(self, scope: Scope, job: dict[str, Any], body: bytes) -> dict[str, Any]:
+    async def do(self, scope: Scope, job: dict[str, Any], body: bytes) -> Mapping[str, Any]:
         """Do one write and wait until queries see it; gives what the writer says of it."""
-        if not self._settings.writable:
-            raise Refused(403, "This server is read-only.")
         if self._waiting >= WAITING:
             raise Refused(503, "Too many writes are waiting.", Retry_After="5")
         self._waiting += 1
@@ -67,7 +75,7 @@ class Writes:
         finally:
             self._waiting -= 1
 
-    async def _do(self, scope: Scope, job: dict[str, Any], body: bytes) -> dict[str, Any]:
+    async def _do(self, scope: Scope, job: dict[str, Any], body: bytes) -> Mapping[str, Any]:
         begun = time.time()
         outcome = 200
         try:

@@ -17,12 +17,12 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-from kg.server import reader, sandbox, writer
+from kg.server import fetcher, reader, sandbox, writer
 from kg.server.frames import FrameSocket
 
 MESSAGE_BYTES = 4096
 Role = Callable[[FrameSocket], None]
-_ROLES: dict[str, Role] = {"reader": reader.serve, "writer": writer.serve}
+_ROLES: dict[str, Role] = {"reader": reader.serve, "writer": writer.serve, "fetcher": fetcher.serve}
 
 
 def _child(connection: socket.socket, order: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -101,7 +102,7 @@ class Store:
         """Put each graph in the place of its article's former graph; all or nothing.
 
         Of two graphs of one article the later counts. A batch that changes nothing is no commit.
-        StoreFull if the disk has no room: then nothing was written.
+        What is committed survives a loss of power. StoreFull if the disk has no room: then nothing was written.
         """
         self._commit({graph.iri: graph for graph in graphs})
 
@@ -122,7 +123,9 @@ class Store:
         """Make the merged graph anew from the named graphs, and say what was wrong with it."""
         self._check_writable()
         with self._lock:
-            return rebuild(self.raw, self._layout)
+            report = rebuild(self.raw, self._layout)
+            self._write_out()
+            return report
 
     def articles(self) -> tuple[str, ...]:
         """The IRIs of all articles, sorted."""
@@ -224,6 +227,15 @@ class Store:
                 self._layout.cancel_commit()
                 raise
             self._layout.end_commit()
+            self._write_out()
+
+    def _write_out(self) -> None:
+        """Make tables of the log, which then survive a loss of power and need no replay by whoever opens the store.
+
+        The log has the commit whether or not this succeeds; `close` says it if the disk is in trouble.
+        """
+        with suppress(OSError, RuntimeError):
+            self._engine.flush()
 
     def _refresh_ontology(self, marker: Marker) -> None:
         """Have the store hold the ontology of this version of kg."""

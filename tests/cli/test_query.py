@@ -99,3 +99,12 @@ def test_a_query_file_that_is_no_text_is_said(kg: Run, store: Path, tmp_path: Pa
     done = kg("query", "q.rq", "-s", store)
     assert done.code == 2
     assert "q.rq: cannot be read as UTF-8 text" in done.err
+
+
+def test_a_query_is_explained_instead_of_answered(kg: Run, store: Path) -> None:
+    done = kg("query", "SELECT * { ?p a kg:Person . ?c a kg:Country }", "-s", store, "--explain")
+    lines = [line.split() for line in done.out.splitlines()]
+    assert lines[0] == ["matches", "pattern"]
+    assert ["4", "?p", "rdf:type", "kg:Person"] in lines
+    assert "ms" in lines[-1][-1]
+    assert "2 groups" in done.err

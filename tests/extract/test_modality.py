@@ -71,7 +71,7 @@ WISHES = [
     ("Malta, Fiji'nin Tonga'ya yaptırım uygulamasını istedi.", SANCTION, "hypothetical"),
     ("Malta, Fiji'nin Tonga'ya yaptırım uygulamasını önerdi.", SANCTION, "hypothetical"),
     ("Fiji, Tonga'ya asker göndermeyi reddetti.", TROOPS, "hypothetical"),
-    ("Fiji, Tonga'ya saldırmakla tehdit etti.", ASSAULT, "hypothetical"),
+    ("Fiji, Tonga'ya yaptırım uygulamakla tehdit etti.", SANCTION, "hypothetical"),
     ("Fiji'nin saldırısı halinde konsey toplanacak.", ASSAULT, "hypothetical"),
     ("Fiji'nin Tonga'ya saldırması durumunda konsey toplanacak.", ASSAULT, "hypothetical"),
     ("Fiji'nin Tonga'ya saldırması gerektiğini söyledi.", ASSAULT, "hypothetical"),
@@ -83,7 +83,15 @@ WISHES = [
     ("Malta, Fiji ile Tonga arasında ateşkes sağlanmasını istedi.", CEASEFIRE, "hypothetical"),
 ]
 
+CLAIMS = [
+    ("Malta, Fiji'nin Tonga'ya saldırdığını iddia etti.", ASSAULT, "hypothetical"),
+    ("Fiji'nin Tonga'ya saldırdığı öne sürüldü.", ASSAULT, "actual"),
+    ("Tonga'ya saldırdığı öne sürülen Fiji, özür dilemedi.", ASSAULT, "hypothetical"),
+    ("Malta, Fiji'nin Tonga'ya saldırdığını bildirdi.", ASSAULT, "actual"),
+]
+
 TAKEN_FOR_GRANTED = [
+    ("Fiji, Tonga'ya yaptırım uygulamayı bırakmalı.", SANCTION, "actual"),
     ("Malta, Fiji'nin Tonga'ya saldırmasını kınadı.", ASSAULT, "actual"),
     ("Malta, Fiji'nin Tonga'ya saldırmasını kınayacak.", ASSAULT, "actual"),
     ("Malta, Fiji'nin Tonga'ya düzenlediği saldırının araştırılmasını istedi.", ASSAULT, "actual"),
@@ -96,7 +104,7 @@ TAKEN_FOR_GRANTED = [
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "modality"), [*FORMS, *NEGATIONS, *PLANS, *WISHES, *TAKEN_FOR_GRANTED]
+    ("text", "kind", "modality"), [*FORMS, *NEGATIONS, *PLANS, *WISHES, *CLAIMS, *TAKEN_FOR_GRANTED]
 )
 def test_an_event_has_the_modality_of_its_sentence(text: str, kind: str, modality: str) -> None:
     analysis = read(text)
@@ -106,5 +114,12 @@ def test_an_event_has_the_modality_of_its_sentence(text: str, kind: str, modalit
 def test_what_is_possible_is_not_the_same_event_as_what_happened() -> None:
     analysis = read(
         "Fiji, geçen ay Tonga'ya saldırı düzenledi. Fiji'nin Tonga'ya yeni bir saldırısı ihtimali var."
+    )
+    assert sorted(event.modality for event in events(analysis, ASSAULT)) == ["actual", "hypothetical"]
+
+
+def test_what_has_happened_is_not_the_same_event_as_what_may_come() -> None:
+    analysis = read(
+        "Fiji'nin geçen ay yaptığı saldırı unutulmadı. Fiji'nin saldırması durumunda Tonga kaçacak."
     )
     assert sorted(event.modality for event in events(analysis, ASSAULT)) == ["actual", "hypothetical"]

@@ -76,13 +76,16 @@ POSITIONS: list[Any] = [
     ("Fiji Devlet Başkanı Selim Taşören geldi.", [("head-of-state", "FJ")]),
     ("Fiji Dışişleri Bakanı Selim Taşören geldi.", [("foreign-minister", "FJ")]),
     ("Fiji'nin eski Başbakanı Selim Taşören geldi.", []),
-    pytest.param(
-        "Eski Fiji Başbakanı Selim Taşören geldi.",
-        [],
-        marks=pytest.mark.xfail(
-            reason='a former office counts as held if "eski" is before the country', strict=True
-        ),
+    ("Eski Fiji Başbakanı Selim Taşören geldi.", []),
+    ("Fiji eski Başbakanı Selim Taşören geldi.", []),
+    ("Devrik Fiji Devlet Başkanı Selim Taşören geldi.", []),
+    ("Emekli General Selim Taşören geldi.", []),
+    ("Fiji'nin Malta Büyükelçisi Selim Taşören geldi.", [("ambassador", "FJ")]),
+    (
+        "Fiji Dışişleri Bakanı Selim Taşören geldi. Dışişleri Bakanı Taşören konuştu.",
+        [("foreign-minister", "FJ")],
     ),
+    ("Selim Taşören'in kardeşi Nadir Kovanlı geldi.", []),
 ]
 
 

@@ -124,7 +124,6 @@ def test_a_noun_is_no_verb_form(word: str) -> None:
     assert verb_of(word) is None
 
 
-@pytest.mark.xfail(reason="-Arken after a stem in a vowel is not read", strict=True)
 def test_while_doing_is_read_after_a_stem_in_a_vowel() -> None:
     assert verb_of("imzalarken") is not None
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import http.client
-import threading
+import json
+import subprocess
+import sys
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Self
 
 from tests.server.hostile import Hostile
-
-STEADY = "/sparql?query=SELECT%20*%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20LIMIT%205"
-PAUSE_SECONDS = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,40 +42,22 @@ def send(port: int, request: Hostile, seconds: float = 60) -> Outcome:
 
 @dataclass
 class SteadyClient:
-    """A well-behaved client that asks a small question a hundred times a second."""
+    """A well-behaved client that asks a small question a hundred times a second, until the end of the block."""
 
     port: int
     times: list[float] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
-    _stop: threading.Event = field(default_factory=threading.Event)
-    _thread: threading.Thread | None = None
+    _process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Self:
-        self._thread = threading.Thread(target=self._run)
-        self._thread.start()
+        command = [sys.executable, str(Path(__file__).with_name("steady.py")), str(self.port)]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        if self._thread is not None:
-            self._thread.join()
-
-    def _run(self) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        while not self._stop.is_set():
-            begun = time.monotonic()
-            try:
-                connection.request("GET", STEADY)
-                response = connection.getresponse()
-                response.read()
-                if response.status != 200:
-                    self.failures.append(str(response.status))
-            except (http.client.HTTPException, OSError) as error:
-                self.failures.append(repr(error))
-                connection.close()
-            self.times.append(time.monotonic() - begun)
-            self._stop.wait(PAUSE_SECONDS)
-        connection.close()
+        assert self._process is not None
+        found = json.loads(self._process.communicate()[0])
+        self.times, self.failures = found["times"], found["failures"]
 
     def percentile(self, share: float) -> float:
         """Time in milliseconds that this share of the requests did not exceed."""

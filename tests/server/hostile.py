@@ -108,6 +108,7 @@ HOSTILE = (
     _query(
         "nested subqueries",
         "SELECT * " + _nested("{ SELECT * ", "{ ?s ?p ?o }", " }", 900),
+        0,
         200,
         *REFUSED,
         *STOPPED,

@@ -21,7 +21,8 @@ START_SECONDS = 30
 _RUN = """
 import json, sys
 from pathlib import Path
-from kg.server import ServerSettings, run
+from kg.server import ServerSettings, run, sandbox
+sandbox.die_with_parent()  # a test run that is killed leaves no server behind
 given = json.loads(sys.argv[1])
 for name in ("store", "tokens", "audit_log", "snapshots"):
     if name in given:

@@ -51,7 +51,7 @@ def test_a_hostile_request_is_answered_as_it_should_be(target: Served, request_:
 def test_a_request_without_end_is_ended(target: Served, request_: Hostile) -> None:
     found = send(target.port, request_)
     assert found.status in request_.expected, found.detail
-    assert found.seconds < 30
+    assert found.seconds < 60  # the longest is a write of 100,000 triples, which nothing is wrong with
 
 
 def test_the_list_is_long_enough() -> None:

@@ -26,6 +26,23 @@ def test_a_client_that_has_the_answer_is_told_so(empty: Served) -> None:
     assert empty.client.get("/sparql", params={"query": TEXT}, headers=known).status_code == 200
 
 
+def test_a_date_alone_will_do(sample: Served, empty: Served) -> None:
+    def again(server: Served, date: str, **headers: str) -> int:
+        asked = {"accept": "text/csv", "if-modified-since": date} | headers
+        return server.client.get("/sparql", params={"query": TEXT}, headers=asked).status_code
+
+    first = sample.query(TEXT, "text/csv")
+    date = first.headers["last-modified"]
+    assert again(sample, date) == 304
+    assert again(sample, "Wed, 01 Jan 2020 00:00:00 GMT") == 200
+    assert again(sample, "yesterday") == 200
+    assert again(sample, date, **{"if-none-match": '"other"'}) == 200  # the tag goes before the date
+    for value in range(3):  # within one second
+        date = empty.query(TEXT, "text/csv").headers["last-modified"]
+        empty.update(f"INSERT DATA {{ <urn:s> <urn:p> {value} }}")
+        assert again(empty, date) == 200
+
+
 def test_formats_do_not_share_a_tag(raw: Served) -> None:
     kinds = ("application/sparql-results+json", "text/csv")
     assert len({raw.query(TEXT, kind).headers["etag"] for kind in kinds}) == 2

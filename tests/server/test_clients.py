@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -71,3 +73,41 @@ def test_curl_needs_no_options(filled: Served) -> None:
         pytest.skip("curl is not installed")
     command = [curl, "-s", "--compressed", filled.sparql, "--data-urlencode", f"query={TEXT}"]
     assert '"value":"şeker"' in subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def comunica() -> str:
+    """The command of Comunica (npm install @comunica/query-sparql)."""
+    command = os.environ.get("KG_COMUNICA") or shutil.which("comunica-sparql")
+    if command is None:
+        pytest.skip("comunica-sparql is not on the path, and KG_COMUNICA does not name it")
+    return command
+
+
+def asked(command: str, server: Served, *arguments: str) -> str:
+    run = [command, f"sparql@{server.sparql}", *arguments]
+    return subprocess.run(run, check=True, capture_output=True, text=True, timeout=60).stdout
+
+
+@pytest.mark.slow
+def test_comunica_reads(filled: Served, comunica: str) -> None:
+    filled.update("INSERT DATA { <urn:çay> <urn:q> 1 . <urn:kahve> <urn:q> 2 }")
+    text = "SELECT ?s ?o { ?s <urn:p> ?o ; <urn:q> ?n FILTER(?n < 2) }"
+    found = json.loads(asked(comunica, filled, text, "-t", "application/sparql-results+json"))
+    assert found["results"]["bindings"] == [
+        {
+            "s": {"type": "uri", "value": "urn:çay"},
+            "o": {"type": "literal", "value": "şeker", "xml:lang": "tr"},
+        }
+    ]
+    made = asked(
+        comunica, filled, "CONSTRUCT { ?s <urn:r> ?n } { ?s <urn:q> ?n }", "-t", "application/n-triples"
+    )
+    assert len(made.split("\n")) == 3
+    assert asked(comunica, filled, "ASK { ?s <urn:q> 2 }", "-t", "simple").strip() == "true"
+
+
+@pytest.mark.slow
+def test_comunica_writes(empty: Served, comunica: str) -> None:
+    asked(comunica, empty, "INSERT DATA { <urn:s> <urn:p> 7 }")
+    assert empty.rows("SELECT ?o { <urn:s> <urn:p> ?o }") == [{"o": "7"}]

@@ -10,6 +10,8 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
+import pyoxigraph as ox
+
 from kg.store import Store
 from tests.server.serving import serving
 
@@ -17,6 +19,8 @@ _WRITER = """
 import sys, time
 import pyoxigraph as ox
 from kg.rdf import ArticleGraph
+import pyoxigraph as ox
+
 from kg.store import Store
 path, commits = sys.argv[1], int(sys.argv[2])
 with Store.open(path) as store:
@@ -64,3 +68,15 @@ def test_commits_of_another_process_are_seen_within_a_second(tmp_path: Path) -> 
     assert max(seen) == 20
     late = [min(at for n, at in seen.items() if n >= commit) - done for commit, done in commits.items()]
     assert max(late) < STALE_SECONDS
+
+
+def test_a_read_is_not_a_second_behind_even_if_the_watch_is(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    with serving(path, raw_store=True, writable=True, anonymous_write=True, refresh_seconds=3600) as server:
+        for value in range(3):
+            store = ox.Store(str(path))
+            store.update(f"DELETE WHERE {{ ?s ?p ?o }} ; INSERT DATA {{ <urn:s> <urn:p> {value} }}")
+            del store
+            time.sleep(STALE_SECONDS)
+            for _ in range(3):
+                assert server.rows("SELECT ?o { ?s ?p ?o }") == [{"o": str(value)}]

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -19,10 +20,11 @@ from tests.server.serving import Served, serving
 
 def below(pid: int) -> list[int]:
     """All processes that a process has started, directly or not."""
-    found = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            found += [int(child), *below(int(child))]
+    found: list[int] = []
+    with suppress(FileNotFoundError, ProcessLookupError):  # it ends just now
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                found += [int(child), *below(int(child))]
     return found
 
 

@@ -80,12 +80,12 @@ def test_a_full_queue_says_when_to_come_again(capped: Served) -> None:
 
 def test_slow_queries_do_not_hold_up_quick_ones(large: Served) -> None:
     with ThreadPoolExecutor(6) as pool:
-        slow = [pool.submit(large.query, f"{ENDLESS} # {n}", timeout="3") for n in range(6)]
+        slow = [pool.submit(large.query, f"{ENDLESS} # {n}", timeout="6") for n in range(6)]
         time.sleep(1.2)
         begun = time.monotonic()
         for n in range(20):
             assert large.query(f"SELECT * {{ <urn:s:{n}> ?p ?o }}").status_code == 200
-        assert time.monotonic() - begun < 1.5
+        assert time.monotonic() - begun < 4
         assert {future.result().status_code for future in slow} <= {503, 504}
 
 

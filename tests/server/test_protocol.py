@@ -201,3 +201,17 @@ def test_other_origins_may_read(raw: Served) -> None:
     preflight = raw.client.options("/sparql", headers=asked)
     assert preflight.status_code == 204
     assert "POST" in preflight.headers["access-control-allow-methods"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("SELEC * {}", "in line 1 near «SELEC"),
+        ("SELECT *\nWHERE { ?s ?p }", "in line 2 near «WHERE { ?s ?p"),
+        ("", "the beginning"),
+    ],
+)
+def test_a_query_that_cannot_be_read_is_shown_where(raw: Served, text: str, words: str) -> None:
+    found = raw.query(text)
+    assert found.status_code == 400
+    assert words in found.json()["detail"]

@@ -98,7 +98,9 @@ def test_the_file_holds_no_token(guarded: Guarded) -> None:
 
 
 def test_a_read_only_server_writes_for_nobody(tmp_path: Path, large: Served) -> None:
-    assert large.update(INSERT).status_code == 401
+    found = large.update(INSERT)
+    assert found.status_code == 403
+    assert "--writable" in found.json()["detail"]
     file = tmp_path / "tokens.json"
     token = add(file, "admin", ("admin",))
     with serving(large.store, raw_store=True, tokens=str(file), snapshots=str(tmp_path / "s")) as server:

@@ -107,6 +107,18 @@ def test_a_batch_is_wholly_there_or_not_at_all_after_a_kill(tmp_path: Path) -> N
             version = store.version
 
 
+def test_a_commit_does_not_need_the_log(tmp_path: Path) -> None:
+    code = (
+        "import os, sys\nfrom kg.store import Store\nfrom tests.store.graphs import article\n"
+        "store = Store.open(sys.argv[1])\nstore.replace([article('aaaa', 0, 1)])\nos._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "s")], check=True)
+    for log in (tmp_path / "s").glob("quads/*.log"):
+        log.unlink()  # as a loss of power may leave it
+    with Store.open_read_only(tmp_path / "s") as store:
+        assert store.articles() == (article("aaaa", 0, 1).iri,)
+
+
 def test_a_disk_without_room_is_seen_before_anything_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

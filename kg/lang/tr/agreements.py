@@ -12,23 +12,25 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """Verbs for something done with an agreement: their stems, and how words before a light verb begin."""
+    """Verbs for something done with an agreement: their stems, and how the word before a light verb begins or is."""
 
     verbs: frozenset[str]
     words: tuple[str, ...]
+    whole_words: frozenset[str]
 
     def told_by(self, stem: str, before: list[str]) -> bool:
         """Whether the verb `stem` with the words before it says so: "ihlal et-"."""
-        return stem in self.verbs or (
-            bool(self.words) and any(word.startswith(self.words) for word in before)
-        )
+        if stem in self.verbs:
+            return True
+        return bool(before) and (before[-1].startswith(self.words) or before[-1] in self.whole_words)
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementTerms:
     """The lists of `data/agreements.toml`, which says what each is for; all words in lower case.
 
-    `nouns` are the stems of all nouns that may name an agreement. `kinds` pair a kind with patterns, in order.
+    `nouns` are the stems of all nouns that may name an agreement, `never_modifiers` the words that stop its name on
+    the left. `kinds` pair a kind with patterns, in order.
     """
 
     heads: frozenset[str]
@@ -43,6 +45,7 @@ class AgreementTerms:
     relations: frozenset[str]
     ordinary: frozenset[str]
     nominatives: frozenset[str]
+    given_names: frozenset[str]
     bodies: frozenset[str]
     action_governors: tuple[str, ...]
     after_ablative: tuple[str, ...]
@@ -51,6 +54,7 @@ class AgreementTerms:
     keep: Doing
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     nouns: frozenset[str]
+    never_modifiers: frozenset[str]
 
     def kind(self, phrase: str) -> str:
         """Kind of agreement (local name in `at:`) that a lower-case noun phrase names.
@@ -66,13 +70,13 @@ class AgreementTerms:
     def is_adjective(self, word: str) -> bool:
         """Whether a lower-case word is an adjective that may stand before an agreement without -(s)I.
 
-        >>> [agreement_terms().is_adjective(word) for word in ("dolarlık", "ticari", "şirketi")]
+        >>> [agreement_terms().is_adjective(word) for word in ("karşılıklı", "ticari", "şirketi")]
         [True, True, False]
         """
         return word in self.adjectives or word in self.generic or _ADJECTIVE.search(word) is not None
 
 
-_ADJECTIVE = re.compile(r"(?:l[ıiuü]|l[ıiuü]k|[st][ae]l|sız|siz|suz|süz|arası|[ıiuü]c[ıiuü]|sel|sal)$")
+_ADJECTIVE = re.compile(r"(?:l[ıiuü]|[st][ae]l|sız|siz|suz|süz|arası|[ıiuü]c[ıiuü]|sel|sal)$")
 
 
 @lru_cache(maxsize=1)
@@ -94,6 +98,7 @@ def agreement_terms() -> AgreementTerms:
         loose_connectors=frozenset(words["loose_connectors"]),
         relations=frozenset(words["relations"]),
         ordinary=frozenset(words["ordinary"]),
+        given_names=frozenset(words["given_names"]),
         nominatives=frozenset(words["nominatives"]),
         bodies=frozenset(words["bodies"]),
         action_governors=tuple(verbs["action_governors"]),
@@ -102,12 +107,18 @@ def agreement_terms() -> AgreementTerms:
         reach=_doing(verbs["reach"]),
         keep=_doing(verbs["keep"]),
         kinds=tuple((row["kind"], _pattern(row["stems"])) for row in table["kind"]),
+        never_modifiers=frozenset(
+            word for key in ("adverbs", "connectors", "loose_connectors", "relations") for word in words[key]
+        ),
         nouns=heads | papers | frozenset(after),
     )
 
 
 def _doing(row: Mapping[str, list[str]]) -> Doing:
-    return Doing(frozenset(row["verbs"]), tuple(row["words"]))
+    whole = frozenset(word.removesuffix("$") for word in row["words"] if word.endswith("$"))
+    return Doing(
+        frozenset(row["verbs"]), tuple(word for word in row["words"] if not word.endswith("$")), whole
+    )
 
 
 def _pattern(stems: list[str]) -> re.Pattern[str]:

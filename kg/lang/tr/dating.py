@@ -18,6 +18,7 @@ class DatingVerbs:
     motion: frozenset[str]
     not_in: frozenset[str]
     not_with: frozenset[str]
+    content_with: frozenset[str]
 
 
 @lru_cache(maxsize=1)

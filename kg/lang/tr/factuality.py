@@ -29,6 +29,8 @@ class Factuality:
     cancel: Verbs
     postpone: Verbs
     reaction: Verbs
+    stop: Verbs
+    claim: Verbs
     existence: Verbs
     unreal_after: frozenset[str]
     unreal_after_noun: frozenset[str]
@@ -58,6 +60,8 @@ def factuality() -> Factuality:
         cancel=_by_stem(table["cancel"]),
         postpone=_by_stem(table["postpone"]),
         reaction=_by_stem(table["reaction"]),
+        stop=_by_stem(table["stop"]),
+        claim=_by_stem(table["claim"]),
         existence=_by_stem(table["existence"]),
         unreal_after=frozenset(table["unreal_after"]),
         unreal_after_noun=frozenset(table["unreal_after_noun"]),

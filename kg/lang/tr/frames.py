@@ -2,8 +2,8 @@
 
 The frames are data (`data/frames/*.toml`). A verb trigger is a verb stem with its complements before it: "el koy",
 "gözaltına al"; a complement that ends in ~ stands for all its inflected forms; a last word in -mA ("izin verme")
-asks for the negated verb; a bar stands between words that may take each other's place, where two words count as one with
-a low line between them: "asker~ gönder|sevk_et". A noun trigger is a noun stem with its modifiers: "hava saldırı".
+asks for the negated verb; a bar stands between words that may take each other's place, where two words count as one
+with a low line between them: "asker~ gönder|sevk_et". A noun trigger is a noun stem with its modifiers: "hava saldırı".
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from kg.lang.tr.nouns import inflection
 SLOTS = frozenset("subj acc dat abl loc ins gen comp by between against about csubj".split())
 ROLES = frozenset(("actor", "recipient", "participant", "place-ish"))
 LIGHT_VERBS = frozenset(
-    "yap et gerçekleştir düzenle bulun ver başlat sürdür yürüt tamamla artır arttır hızlandır yoğunlaştır genişlet yinele üstlen".split()
+    "yap et gerçekleştir düzenle bulun ver başlat sürdür yürüt tamamla artır arttır hızlandır yoğunlaştır genişlet "
+    "yinele üstlen".split()
 )
 
 
@@ -34,7 +35,10 @@ class Frame:
     ("person", "country|place", "clause", "action"); `needs_any` and `noun_needs_any`: at least one of these slots.
     `patient` lists triggers whose grammatical subject is the one to whom it happens. `place_from`: slots that give
     the place. `gap`: words allowed between complement and verb. `idioms` are phrases with a verb of the frame that name
-    no event. `own`: the clause must name its subject. `real`: only what happened counts. `told`: the event is that someone says it; its actor is who says so.
+    no event. `own`: the clause must name its subject. `real`: only what happened counts. `forms`: forms of the verb
+    that count, any if empty. `passive`: role of a passive's subject, by default that of the object. `setting`: with
+    nobody named, it happens where the story is set. `told`: the event is that someone says it; its actor is who says
+    so.
     """
 
     id: str
@@ -62,6 +66,7 @@ class Frame:
     noun_needs: Mapping[str, frozenset[str]]
     own: bool
     real: bool
+    forms: frozenset[str]
     told: Told | None
     version: int
 
@@ -122,15 +127,16 @@ class FrameIndex:
             for text in frame.nouns:
                 *modifiers, stem = text.split()
                 nouns.setdefault(stem, []).append(NounTrigger(frame, text, tuple(modifiers), stem))
-        self.verbs = {stem: tuple(sorted(found, key=_rank)) for stem, found in verbs.items()}
-        self.told = {stem: tuple(sorted(found, key=_rank)) for stem, found in told.items()}
+        self.verbs = {stem: tuple(sorted(found, key=rank)) for stem, found in verbs.items()}
+        self.told = {stem: tuple(sorted(found, key=rank)) for stem, found in told.items()}
         self.nouns = {
             stem: tuple(sorted(found, key=lambda t: (-len(t.modifiers), t.text)))
             for stem, found in nouns.items()
         }
 
 
-def _rank(trigger: VerbTrigger) -> tuple[int, bool, str, str]:
+def rank(trigger: VerbTrigger) -> tuple[int, bool, str, str]:
+    """Order of triggers that fit alike: more complements first, then those that mean the negated verb."""
     return (-len(trigger.complements), not trigger.negated, trigger.text, trigger.frame.id)
 
 
@@ -154,7 +160,7 @@ def _verb_trigger(frame: Frame, text: str) -> VerbTrigger:
 
 
 def complement_fits(word: str, pattern: str, open_: bool) -> bool:
-    """Whether a lower-case word is the complement, inflected if the pattern is open.
+    """Whether a lower-case word is the complement, inflected if the pattern is open. An apostrophe makes no difference.
 
     A pattern may end in -(s)I itself ("görüş birliği~"): its case follows after an n.
 
@@ -162,7 +168,11 @@ def complement_fits(word: str, pattern: str, open_: bool) -> bool:
     (True, False)
     >>> complement_fits("birliğine", "birliği", True)
     True
+    >>> complement_fits("forumu'na", "forum", True)
+    True
     """
+    if not word.isalpha():
+        word = word.replace("'", "").replace("’", "")
     if word == pattern:
         return True
     if not open_ or not word.startswith(pattern):
@@ -186,7 +196,8 @@ def frame_index() -> FrameIndex:
 def _frame(table: Mapping[str, object]) -> Frame:
     known = set(
         "id type also verbs nouns roles needs needs_any noun_needs_any light patient place_from "
-        "origin_from gap confidence voice passive agreement place_ok setting place_only idioms noun_needs own real told version".split()
+        "origin_from gap confidence voice passive agreement place_ok setting place_only idioms noun_needs own real "
+        "forms told version".split()
     )
     unknown = set(table) - known
     if unknown:
@@ -224,6 +235,7 @@ def _frame(table: Mapping[str, object]) -> Frame:
         noun_needs=_kinds(table, "noun_needs"),
         own=bool(table.get("own", False)),
         real=bool(table.get("real", False)),
+        forms=frozenset(_words(table, "forms")),
         told=_told(table),
         version=int(str(table.get("version", 1))),
     )

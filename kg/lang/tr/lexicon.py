@@ -24,6 +24,7 @@ _CASE_SUFFIX = re.compile(
 _INHABITANT = re.compile(r"(?<=...)l[ıiuü](?=$|[lnsydmkt])")
 _HOMES = frozenset(("country", "place", "metonym"))
 _SHORTEST_BARE = 4
+_LONGEST_ACRONYM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class NameEntry:
     ambiguous: bool
     iso2: str = ""
     subkind: str = ""
+    capitals: bool = False  # an abbreviation that is always written in capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Lexicon:
         self.title_heads: dict[str, str] = {
             stem: kind for kind, stems in titles["heads"].items() for stem in stems
         }
+        self._title_stems = frozenset(self.title_heads)
         self.title_phrases: tuple[tuple[tuple[str, ...], str], ...] = tuple(
             sorted(
                 (
@@ -91,13 +94,22 @@ class Lexicon:
             )
         )
         self.offices = frozenset(titles["offices"]["heads"])
+        self.descriptions = frozenset(titles["descriptions"]["heads"]) | frozenset(
+            titles["abbreviations"]["titles"]
+        )
         self.title_abbreviations = frozenset(titles["abbreviations"]["titles"])
         institutions = tomllib.loads((_DATA / "institutions.toml").read_text(encoding="utf-8"))
         self.government = frozenset(institutions["government"])
         self.organization_heads = frozenset(institutions["organization"])
+        self.state_bodies = frozenset(institutions["state_bodies"])
+        self.plural_heads = frozenset(institutions["plural_heads"])
+        self.portfolios = frozenset(institutions["portfolios"])
         self.place_heads = frozenset(institutions["place"])
         self.thing_heads = frozenset(institutions["thing"])
         self.bearers = frozenset(institutions["bearers"])
+        self.anaphors: dict[str, tuple[str, ...]] = {
+            stem: tuple(kinds) for stem, kinds in institutions["anaphors"].items()
+        }
         self.two_parties = tuple(tuple(phrase.split()) for phrase in institutions["two_parties"])
 
     def _index_all(self) -> None:
@@ -128,9 +140,13 @@ class Lexicon:
     ) -> None:
         words = tuple(lower(form).replace("’", "'").split())
         entries = self._by_first.setdefault(words[0], [])
-        if any(entry.words == words and entry.kind == kind for entry in entries):
-            return
-        entries.append(NameEntry(words, kind, ref, ambiguous, iso2, subkind))
+        capitals = kind == "organization" and form.isupper() and len(form) <= _LONGEST_ACRONYM
+        entry = NameEntry(words, kind, ref, ambiguous, iso2, subkind, capitals)
+        known = next((one for one in entries if one.words == words and one.kind == kind), None)
+        if known is None:
+            entries.append(entry)
+        elif known.capitals and not capitals and known.ref == ref:
+            entries[entries.index(known)] = entry
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a lower-case word is, or looks like a form of, an ordinary word of the language."""
@@ -139,6 +155,14 @@ class Lexicon:
         return any(
             word[:cut] in self._ordinary and inflection(word[cut:]) is not None
             for cut in range(len(word) - 1, 3, -1)
+        )
+
+    def is_country(self, form: str) -> bool:
+        """Whether a lower-case form is the name of a country or of its people."""
+        words = tuple(form.split())
+        return any(
+            entry.words == words and entry.kind in ("country", "demonym")
+            for entry in self._by_first.get(words[0] if words else "", ())
         )
 
     def is_possessed(self, word: str) -> bool:
@@ -175,11 +199,17 @@ class Lexicon:
         first = tokens[at]
         if not first.capital:
             return []
-        found = [match for entry in self._by_first.get(first.stem, ()) if (match := _fit(entry, tokens, at))]
+        found = [
+            match
+            for entry in self._by_first.get(first.stem, ())
+            if (not entry.capitals or first.all_caps) and (match := _fit(entry, tokens, at))
+        ]
         if not first.suffix:
             word = first.lower
             for length in range(len(word) - 1, _SHORTEST_BARE - 2, -1):
                 for entry in self._by_first.get(word[:length], ()):
+                    if entry.capitals and not first.text[:length].isupper():
+                        continue
                     if len(entry.words) == 1 and (length >= _SHORTEST_BARE or entry.kind == "demonym"):
                         match = _bare(entry, word[length:], at)
                         if match is not None:
@@ -199,7 +229,7 @@ class Lexicon:
             return Noun(token.lower)
         if token.lower in _NOT_TITLES:
             return None
-        noun = noun_of(token.stem if token.suffix else token.lower, self.title_heads)
+        noun = noun_of(token.stem if token.suffix else token.lower, self._title_stems)
         if noun is not None and token.suffix:
             return Noun(noun.stem, noun.plural, noun.possessed, case_of_suffix(token.suffix))
         return noun

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,7 +51,8 @@ def inflection(rest: str) -> tuple[bool, bool, Case, bool] | None:
     return plural, False, case_of_suffix(match["case"] or ""), False
 
 
-def noun_of(word: str, stems: Container[str], longest: int = 18) -> Noun | None:
+@lru_cache(maxsize=131072)
+def noun_of(word: str, stems: frozenset[str], longest: int = 18) -> Noun | None:
     """The word as a form of one of `stems` (lower case), the longest that fits."""
     for length in range(min(len(word), longest), 1, -1):
         stem = word[:length]

@@ -33,6 +33,8 @@ class Words:
     media: frozenset[str]
     abbreviations: frozenset[str]
     no_persons: frozenset[str]
+    no_company: frozenset[str]
+    former: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -61,4 +63,6 @@ def words() -> Words:
         media=frozenset(table["media"]),
         abbreviations=frozenset(table["abbreviations"]),
         no_persons=frozenset(table["no_persons"]),
+        no_company=frozenset(table["no_company"]),
+        former=frozenset(table["former"]),
     )

@@ -16,6 +16,7 @@ RANGE = "tr/time-years@1"
 DECADE = "tr/time-decade@1"
 
 _FIRST_BARE, _LAST_BARE = 1800, 2100
+_JOINED = ("ve", "veya", "ile", "ila")
 _DASHES = ("-", "–", "—")
 _LONGEST_RANGE = 150
 _LONGEST_COMPOUND = 3
@@ -148,7 +149,9 @@ def _before_head(scene: Scene, at: int) -> bool:
         token = scene.tokens[place]
         if scene.begins(place, "year_heads") and (place == at + 1 or _is_possessed(token.stem)):
             return True
-        if not token.is_word or token.suffix or not token.text[0].isalpha() or scene.listed(place, "counted"):
+        if token.lower in _JOINED or not token.is_word or token.suffix or not token.text[0].isalpha():
+            return False
+        if scene.listed(place, "counted"):
             return False
     return False
 

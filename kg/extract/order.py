@@ -1,0 +1,118 @@
+"""The predicates of a sentence in their order: which verb follows, which is the main one, what a clause modifies."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from kg.extract.phrases import POSTPOSITIONS, Predicate
+from kg.lang.tr.morphology import Case, Form, case_of_suffix
+from kg.lang.tr.nouns import guess_case
+from kg.lang.tr.tokenizer import Token
+
+COMPLEMENTS = (Form.DIK, Form.FUT, Form.MA, Form.MAK)
+OBLIQUE = (Case.DAT, Case.ACC, Case.LOC, Case.ABL, Case.INS)
+NEAR = 2
+LONGEST_NOUN_PHRASE = 7
+_IDIOMS = ("ileri", "önde")  # "önde gelen" is no clause
+_SPEECHES = ("açıkla", "değerlendir", "görüş", "konuş")  # "konuşmasında" is a noun
+_BREAKS = frozenset((",", ";", ":", "(", ")", *POSTPOSITIONS))
+
+
+def is_relative(predicate: Predicate) -> bool:
+    """Whether the predicate's clause modifies a noun: "yapılan", "yaptığı", "yapacağı" before their noun."""
+    return predicate.relative or predicate.participle or predicate.form is Form.AN
+
+
+def case_at(token: Token) -> Case:
+    """Case of a nominal, by its ending; words in -ki and marks count as unmarked."""
+    if not token.is_word or (token.suffix or token.lower).endswith("ki"):
+        return Case.NOM
+    return case_of_suffix(token.suffix) if token.suffix else guess_case(token.lower)
+
+
+class Order:
+    """Words, verbs and event nouns of one sentence."""
+
+    def __init__(self, tokens: list[Token], predicates: list[Predicate]) -> None:
+        self.tokens = tokens
+        self.nouns = [predicate for predicate in predicates if predicate.noun is not None]
+        verbs = (predicate for predicate in predicates if predicate.verb is not None)
+        self.verbs = sorted(
+            (verb for verb in verbs if not self._only_looks_like_a_clause(verb)), key=lambda verb: verb.begin
+        )
+
+    def _only_looks_like_a_clause(self, verb: Predicate) -> bool:
+        form = verb.verb
+        speech = (
+            form is not None
+            and form.form is Form.MA
+            and form.stem in _SPEECHES
+            and form.case in (Case.LOC, Case.INS)
+        )
+        worker = form is not None and form.form is Form.AN and form.stem == "çalış"
+        return (
+            speech or worker or (self.lower(verb.begin) == "gelen" and self.lower(verb.begin - 1) in _IDIOMS)
+        )
+
+    def lower(self, at: int) -> str:
+        """The token in lower case; "" outside the sentence."""
+        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+
+    def is_verb(self, at: int) -> bool:
+        """Whether a token is a verb."""
+        return any(verb.begin <= at < verb.end for verb in self.verbs)
+
+    def noun_at(self, at: int) -> Predicate | None:
+        """The event noun whose last word is the token."""
+        return next((noun for noun in self.nouns if noun.end == at + 1), None)
+
+    def comma_between(self, begin: int, end: int) -> bool:
+        """Whether a comma stands among the tokens from `begin` (included) to `end` (excluded)."""
+        return any(self.tokens[at].text == "," for at in range(begin, end))
+
+    def verb_after(self, at: int, *, quoted: bool) -> Predicate | None:
+        """The first verb from token `at` on that is quoted or not, like the words there."""
+        return next((verb for verb in self.verbs if verb.begin >= at and verb.quoted == quoted), None)
+
+    def main_after(self, at: int, *, quoted: bool) -> Predicate | None:
+        """The first verb from token `at` on that neither modifies a noun nor is the complement of another verb."""
+        later = [verb for verb in self.verbs if verb.begin >= at and verb.quoted == quoted]
+        for verb, following in zip_longest(later, later[1:]):
+            if is_relative(verb) or verb.form in COMPLEMENTS:
+                continue
+            nested = (
+                verb.form is not Form.FINITE and following is not None and self.is_inside(verb, following)
+            )
+            if not nested:
+                return verb
+        return None
+
+    def is_inside(self, adverbial: Predicate, following: Predicate) -> bool:
+        """Whether an adverbial clause belongs to the clause inside another that follows at once: "kaçarak gelen"."""
+        if self.comma_between(adverbial.end, following.begin):
+            return False
+        embedded = is_relative(following) or following.form in COMPLEMENTS
+        return embedded and following.begin - adverbial.end <= NEAR
+
+    def noun_of(self, relative: Predicate) -> Predicate | None:
+        """The event noun that a relative clause modifies: "dün düzenlenen silahlı saldırıda"."""
+        last = min(len(self.tokens), relative.end + LONGEST_NOUN_PHRASE)
+        noun = next((found for at in range(relative.end, last) if (found := self.noun_at(at))), None)
+        if noun is None or self.lower(relative.end) == "ve":
+            return None
+        own = {at for phrase in noun.arguments for at in range(phrase.begin, phrase.end)}
+        for at in range(relative.end, noun.begin):
+            oblique = case_at(self.tokens[at]) in (*OBLIQUE, Case.GEN) and at not in own
+            if oblique or self.lower(at) in _BREAKS or self.is_verb(at):
+                return None
+        return noun
+
+    def head_of(self, relative: Predicate) -> int | None:
+        """The token with the case of the noun that a relative clause modifies; None if it is not plain which."""
+        for at in range(relative.end, min(len(self.tokens), relative.end + LONGEST_NOUN_PHRASE)):
+            token = self.tokens[at]
+            if token.lower in _BREAKS or self.is_verb(at):
+                return None
+            if case_at(token) in OBLIQUE:
+                return at
+        return None

@@ -1,0 +1,168 @@
+"""Which time of a text dates which event. The article is of Friday, 20 June 2025."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.extract.reading import read, told
+
+NO_TIME = "None"
+
+CLAUSES = [
+    # the first verb after the time
+    ("Fiji, dün Tonga'ya saldırdı.", "assault", "2025-06-19"),
+    ("Fiji'nin dün Tonga'ya düzenlediği saldırıda üç kişi öldü.", "assault", "2025-06-19"),
+    (
+        "Malta'da 1949'da Selim Taşören'in iktidara gelmesi üzerine Fiji elçisini geri çekti.",
+        "appoint",
+        "1949",
+    ),
+    ("Malta, dün Fiji ordusunun Tonga'ya saldırdığını açıkladı.", "assault", "2025-06-19"),
+    # a subject between the time and the verb of an inner clause
+    (
+        "Dün Selim Taşören, Malta'da düzenlenen törene katılan Nadir Kovanlı'yı eleştirdi.",
+        "accuse",
+        "2025-06-19",
+    ),
+    ("Dün, saldırının durmasının ardından, Fiji Tonga'yı suçladı.", "accuse", "2025-06-19"),
+    # an inner clause right after a bare subject and the time
+    (
+        "Selim Taşören dün Malta limanlarından gelen gemileri engelleyen Tonga'yı kınadı.",
+        "accuse",
+        "2025-06-19",
+    ),
+    # a genitive subject before the time
+    ("Fiji'nin 2010'da Malta'ya giden yardım gemisine saldırması ilişkileri bozdu.", "assault", "2010"),
+    # a time that only the outer verb can have
+    ("Fiji, dün Tonga'nın yarın Malta'ya saldıracağını öne sürdü.", "assault", "2025-06-21"),
+    ("Malta dün Fiji'den Tonga'ya saldırmamasını istedi.", "request", "2025-06-19"),
+    ("Fiji, 11 Haziran'da Tonga'ya asker göndermeye karar verdi.", "mobilize-troops", NO_TIME),
+    # a relative clause with the time as its head
+    ("Fiji'nin Tonga'ya saldırdığı 2007'den beri sınır kapalı.", "assault", "2007"),
+    ("Selim Taşören, göreve geldiği 2019'dan bu yana balıkçıları destekliyor.", "appoint", "2019"),
+    # since when something is a first
+    (
+        "Taşören, 1958'den bu yana hapse giren ilk başbakan oldu. Selim Taşören tutuklandı.",
+        "coerce-arrest",
+        NO_TIME,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "when"), CLAUSES)
+def test_a_time_dates_the_verb_of_its_clause(text: str, kind: str, when: str) -> None:
+    assert _when(text, kind) == when
+
+
+NOUN_PHRASES = [
+    ("Malta, Fiji'nin Tonga'ya yönelik dünkü saldırısını kınadı.", "assault", "2025-06-19"),
+    ("Malta, Fiji'nin Tonga'ya yönelik dünkü saldırısını kınadı.", "accuse", NO_TIME),
+    ("Malta'nın 2008 Tonga saldırısının ardında Fiji vardı.", "assault", "2008"),
+    ("Selim Taşören, dünkü konuşmasında Tonga'yı suçladı.", "accuse", "2025-06-19"),
+    ("Fiji'de 1 Haziran seçimlerini Selim Taşören kazandı.", "election", "2025-06-01"),
+    ("Selim Taşören'in 1997'de ölümünün ardından Malta yas ilan etti.", "death", "1997"),
+    ("Malta'daki bugünkü krizi tetikleyen Fiji saldırısını Tonga kınadı.", "assault", NO_TIME),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "when"), NOUN_PHRASES)
+def test_a_time_in_a_noun_phrase_dates_its_noun(text: str, kind: str, when: str) -> None:
+    assert _when(text, kind) == when
+
+
+SHARED = [
+    # adverbial clauses
+    ("Selim Taşören, dün Malta'ya gelerek Nadir Kovanlı ile görüştü.", "consult", "2025-06-19"),
+    (
+        "2012'nin kasım ayında Selim Taşören Malta'ya gelmiş ve Nadir Kovanlı ile görüşmüştü.",
+        "consult",
+        "2012-11",
+    ),
+    ("Selim Taşören, 2012'de iktidara geldikten sonra Tonga'yı suçladı.", "accuse", NO_TIME),
+    # event nouns and their verbs
+    ("Fiji ile Tonga arasındaki görüşme dün Malta'da yapıldı.", "consult", "2025-06-19"),
+    ("Fiji'nin Tonga'ya saldırısı dün Malta'da kınandı.", "assault", NO_TIME),
+    ("Malta, dün Fiji'nin Tonga'ya saldırısı üzerine elçisini geri çağırdı.", "assault", NO_TIME),
+    ("Selim Taşören, dün düzenlenen toplantıda Tonga'yı suçladı.", "accuse", "2025-06-19"),
+    # a clause in the locative
+    ("Selim Taşören, dün yaptığı açıklamada Tonga'yı suçladı.", "accuse", "2025-06-19"),
+    ("Selim Taşören, dün yaptığı açıklamada Fiji'nin Tonga'ya saldırdığını söyledi.", "assault", NO_TIME),
+    ("Selim Taşören, 1977'de kurulan üste Tonga'yı suçladı.", "accuse", NO_TIME),
+    ("Selim Taşören, dün yayımlanan karar hakkında Tonga'yı suçladı.", "accuse", NO_TIME),
+    # beginnings and plans
+    ("Fiji, dün Tonga'ya yaptırım uygulamaya başladı.", "sanction", "2025-06-19"),
+    (
+        "Selim Taşören'in gelecek ay yapmayı planladığı Malta ziyareti için hazırlık sürüyor.",
+        "consult-visit",
+        "2025-07",
+    ),
+    ("Fiji Başbakanı Selim Taşören, gelecek ay Malta'yı ziyaret edecek.", "consult-visit", "2025-07"),
+    # joined clauses of the same form
+    (
+        "Malta, Fiji'nin dün Tonga'ya saldırdığını ve üç kişiyi tutukladığını duyurdu.",
+        "coerce-arrest",
+        "2025-06-19",
+    ),
+    # what is done by saying it
+    ("Selim Taşören, dün yaptığı açıklamada teklifi reddettiğini söyledi.", "reject", "2025-06-19"),
+    (
+        "Selim Taşören, dün yaptığı açıklamada Tonga'nın Fiji'nin teklifini reddettiğini söyledi.",
+        "reject",
+        NO_TIME,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "when"), SHARED)
+def test_an_event_shares_the_time_of_what_it_happens_with(text: str, kind: str, when: str) -> None:
+    assert _when(text, kind) == when
+
+
+CLOCKS = [
+    ("Fiji, saat 09.40'ta Tonga'ya saldırdı.", "2025-06-20"),
+    ("Fiji, gece saatlerinde Tonga'ya saldırdı.", NO_TIME),
+    ("Fiji, sabah saatlerinde Tonga'ya saldırmıştı.", NO_TIME),
+    ("Malta dün açıklama yaptı. Fiji, saat 09.40'ta Tonga'ya saldırdı.", "2025-06-19"),
+    ("Malta'nın dün yaptığı açıklamaya göre Fiji, saat 23.10'da Tonga'ya saldırdı.", "2025-06-19"),
+]
+
+
+@pytest.mark.parametrize(("text", "when"), CLOCKS)
+def test_a_clock_time_is_of_the_day_told_before_it_or_of_the_article(text: str, when: str) -> None:
+    assert _when(text, "assault") == when
+
+
+def test_a_clock_time_without_any_day_gives_no_date() -> None:
+    assert _when("Fiji, saat 09.40'ta Tonga'ya saldırdı.", "assault", published=None) == NO_TIME
+
+
+SETTLED = [
+    ("Selim Taşören, bugün öğlen saatlerine kadar istifasını sunacak.", "retreat-resign", "2025-06-20"),
+    (
+        "Malta da Pazartesi günü Fiji'nin asker göndereceği yönünde uyarıda bulunmuştu.",
+        "threaten",
+        "2025-06-16",
+    ),
+    ("Fiji, Ekim 2024'te başlattığı saldırılarda Tonga'yı vurdu.", "assault", "2024-10/.."),
+    ("Fiji'nin dün Tonga'ya başlattığı saldırılarda üç kişi öldü.", "assault", "2025-06-19"),
+    ("Fiji'nin 1991'de Tonga'ya başlattığı saldırılarda üç kişi öldü.", "assault", "1991"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "when"), SETTLED)
+def test_a_time_agrees_with_what_is_told_as_done_or_planned(text: str, kind: str, when: str) -> None:
+    assert _when(text, kind) == when
+
+
+def test_a_day_counted_from_the_sentence_before() -> None:
+    text = "Malta 3 Mart 2024'te seçime gitti. Fiji, ertesi gün Tonga'ya saldırdı."
+    assert _when(text, "assault") == "2024-03-04"
+
+
+def _when(text: str, kind: str, published: date | None = date(2025, 6, 20)) -> str:
+    analysis = read(text, published)
+    found = [event for event in analysis.occurrences if event.types[0] == kind]
+    assert len(found) == 1, told(analysis)
+    return str(found[0].when)
