@@ -51,7 +51,7 @@ class WorkerLost(Refused):
         self.retry = seconds < AT_ONCE_SECONDS
 
 
-AT_ONCE_SECONDS = 0.02
+AT_ONCE_SECONDS = 0.1
 
 
 class BrokenAnswer(Exception):
