@@ -34,6 +34,8 @@ WAITING_FACTOR = 2
 PATIENCE_SECONDS = 3.0
 SLOW_NICE = 5
 """Priority of slow queries: a third of what a quick one gets where both want the same core."""
+LONG_SECONDS = 2.0
+"""An answer under way that has taken more computing gets that priority too."""
 
 Waiter = Callable[[ProcessLink], bool]
 """Takes a process that has become free; False if it is not wanted any more."""
@@ -143,7 +145,7 @@ class Pool:
         except BaseException:
             self._free_place()
             raise
-        self._mark_slow(link, turn=True)
+        self._mark_slow(link)
         return await self._on(link, job, body, deadline)
 
     async def _slow_place(self, deadline: float) -> None:
@@ -293,9 +295,8 @@ class Pool:
             self._free_place()
         self._fill()
 
-    def _mark_slow(self, link: ProcessLink, *, turn: bool) -> None:
-        link.slow = True
-        link.holds_turn = turn
+    def _mark_slow(self, link: ProcessLink) -> None:
+        link.slow = link.holds_turn = True
         link.lower_priority(SLOW_NICE)
 
     async def _try(self, path: str) -> None:
@@ -353,13 +354,15 @@ class Pool:
             return
         waits = link.started_answering or running > WAITING_FACTOR * limit
         if waits and not link.slow and len(self._links) < self._settings.max_workers:
-            self._mark_slow(link, turn=False)
+            link.slow = True
             self._fill()
+        if link.started_answering and link.computed() > LONG_SECONDS:
+            link.lower_priority(SLOW_NICE)
 
     def _demote(self, link: ProcessLink) -> None:
         if self._slow_places:
             self._slow_places -= 1
-            self._mark_slow(link, turn=True)
+            self._mark_slow(link)
         else:
             self.killed += 1
             link.kill(Demoted())
