@@ -6,8 +6,9 @@
 
 All servers run at the same time on one machine; they are asked in turn, a second each, for several rounds, so that
 whatever else the machine does meets all of them. The client is one process of raw asyncio sockets with
-keep-alive. Numbers are requests a second, the ratio to the native server, and the 99th percentile of the
-time of a request in milliseconds; then the memory of each server while it gives 100,000 rows.
+keep-alive. Numbers are requests a second, the ratio to the native server, the 99th percentile of the time of a
+request and the computing for one request, both in milliseconds; then the memory of each server while it
+gives 100,000 rows.
 """
 
 from __future__ import annotations
@@ -80,11 +81,18 @@ class Figure:
     elapsed: float = 0.0
     size: int = 0
     """Bytes of one answer."""
+    computed: float = 0.0
+    """Seconds of computing of the server and its processes."""
 
     @property
     def rate(self) -> float:
         """Requests a second."""
         return len(self.times) / self.elapsed
+
+    @property
+    def cost(self) -> float:
+        """Milliseconds of computing for one request: what a busy machine does not change."""
+        return self.computed / len(self.times) * 1000
 
     @property
     def p99(self) -> float:
@@ -208,6 +216,22 @@ class Server:
     pid: int
 
 
+def computed_by(pid: int) -> float:
+    """Seconds of computing of a process and all below it, also of those that have ended."""
+    ticks = 0
+    pending = [pid]
+    while pending:
+        now = pending.pop()
+        try:
+            fields = Path(f"/proc/{now}/stat").read_text().rpartition(")")[2].split()
+            ticks += sum(map(int, fields[11:15]))
+            for task in Path(f"/proc/{now}/task").iterdir():
+                pending += [int(child) for child in (task / "children").read_text().split()]
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def kg_command(store: Path, port: int, cache: bool, server: str) -> list[str]:
     """`kg serve` on a plain store, with patience for 32 long answers on a busy machine."""
     options = "raw_store=True, timeout=600, queue_seconds=600"
@@ -275,7 +299,9 @@ def bench(servers: list[Server], options: argparse.Namespace) -> dict[str, dict[
                     figure = figures.setdefault(key, Figure())
                     path = f"{server.path}?query={quote(QUERIES[label])}"
                     accept = ACCEPT.get(label, JSON)
+                    before = computed_by(server.pid)
                     asyncio.run(measure(figure, server.port, path, accept, connections, options.seconds))
+                    figure.computed += computed_by(server.pid) - before
             shown = ", ".join(f"{n} {f[key].rate:.1f}/s" for n, f in results.items() if key in f)
             print(f"  {key:14} {shown}", file=sys.stderr, flush=True)
     return results
@@ -291,8 +317,8 @@ def table(results: dict[str, dict[str, Figure]]) -> str:
     native = results[NATIVE]
     names = [name for name in results if name != NATIVE]
     lines = [
-        f"| query | conn. | {NATIVE} /s (p99 ms) | "
-        + " | ".join(f"{n}: ratio (p99 ms)" for n in names)
+        f"| query | conn. | {NATIVE} /s (p99 ms; CPU ms) | "
+        + " | ".join(f"{n}: ratio (p99 ms; CPU ms)" for n in names)
         + " |"
     ]
     lines.append("|---" * (3 + len(names)) + "|")
@@ -301,8 +327,11 @@ def table(results: dict[str, dict[str, Figure]]) -> str:
         cells = []
         for name in names:
             figure = results[name].get(key)
-            cells.append(f"{figure.rate / base.rate:.2f} ({figure.p99:.1f})" if figure else "-")
-        lines.append(f"| {label} | {connections} | {base.rate:.0f} ({base.p99:.1f}) | {' | '.join(cells)} |")
+            cells.append(
+                f"{figure.rate / base.rate:.2f} ({figure.p99:.1f}; {figure.cost:.3g})" if figure else "-"
+            )
+        first = f"{base.rate:.3g} ({base.p99:.1f}; {base.cost:.3g})"
+        lines.append(f"| {label} | {connections} | {first} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
@@ -345,7 +374,9 @@ def main() -> None:
                 shown = " / ".join(f"{size >> 20}" for size in peak_memory(server, path))
                 print(f"  {server.name}: {shown}")
     if options.json:
-        figures = {n: {k: [f.rate, f.p99, f.size] for k, f in found.items()} for n, found in results.items()}
+        figures = {
+            n: {k: [f.rate, f.p99, f.cost, f.size] for k, f in found.items()} for n, found in results.items()
+        }
         options.json.write_text(json.dumps(figures, indent=2))
     ratios = [
         figure.rate / results[NATIVE][key].rate

@@ -25,6 +25,10 @@ _WORDS = words()
 _STOP = _WORDS.agreement_stops
 _BODIES = _WORDS.unnamed | frozenset(_WORDS.state_organs) | {"firma", "heyet", "sendika", "yönetim"}
 _TITLE_WORDS = ("karşı", "dair", "ilişkin", "yönelik", "ile", "hakkında", "ve")
+_QUOTES = "\"“”'‘’«»"
+_MONTHS = frozenset("ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık".split())
+_NOUN_ENDINGS = tuple("lık lik luk lük lar ler ma me ım im um üm ı i u ü et at".split())
+_ORDINALS = ("yeni", "ilk", "ikinci", "üçüncü")
 _PRONOUNS = ("buna", "bunu", "ona", "bu", "bunlara", "konuya")
 NUMBERS = frozenset(
     ("iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz", "on", "ayrı", "çok", "birçok")
@@ -63,15 +67,24 @@ class AgreementName:
                 break
             if begin < at and index > 0 and self._joint(index):
                 begin -= 1
+            elif begin < at and self._opens_with_name(begin, before):
+                break
             elif self._modifies(index) or self._in_title(index):
                 begin -= 1
                 if before.lower == "düzeyinde" and begin > 0 and tokens[begin - 1].is_word:
                     begin -= 1
             else:
                 break
-        while begin < at and (tokens[begin].lower in CONJUNCTIONS or tokens[begin].text in DASHES):
+        empty = (*DASHES, *_TITLE_WORDS)
+        while begin < at and (tokens[begin].lower in CONJUNCTIONS or tokens[begin].lower in empty):
             begin += 1
         return begin
+
+    def _opens_with_name(self, begin: int, before: Token) -> bool:
+        """Whether a capital word opens the name and what stands before is no attribute of it: "koşul Cenevre …"."""
+        if not self._tokens[begin].capital or before.capital or not before.is_word:
+            return False
+        return before.lower not in self._terms.generic and not before.lower[0].isdigit()
 
     def _joint(self, index: int) -> bool:
         """Whether a dash or "ve" joins two modifiers, not two agreements: "A Bildirgesi ve B Sözleşmesi"."""
@@ -90,7 +103,7 @@ class AgreementName:
         in_title = token.capital and index > 0 and following.capital  # "Yeni START Antlaşması"
         if (
             not token.is_word
-            or (word in _STOP and not (in_title and self._compound))
+            or (word in _STOP and not (in_title and word in _ORDINALS))
             or word in terms.never_modifiers
             or word in POSTPOSITIONS
             or word in CONJUNCTIONS
@@ -99,7 +112,7 @@ class AgreementName:
             return False
         if word[0].isdigit():
             counted = following.lower.endswith(("lık", "lik", "luk", "lük"))
-            return "-" in word or counted or following.lower in AMOUNTS
+            return "-" in word or counted or following.lower in AMOUNTS or following.lower in _MONTHS
         name = self._named.get(index)
         if name is not None:
             return self._name_modifies(index, name)
@@ -120,7 +133,7 @@ class AgreementName:
             return False
         if name.kind == PERSON:
             return self._tokens[name.begin].lower in self._terms.given_names
-        return name.case is Case.NOM and not (name.adjective and name.plural)
+        return name.case is Case.NOM and not (name.adjective and token.lower.endswith(("lar", "ler")))
 
     def _noun_modifies(self, index: int) -> bool:
         """Whether a common noun or adjective may stand in a compound: without case, neither subject nor verb."""
@@ -130,7 +143,9 @@ class AgreementName:
         body = noun_of(word, _BODIES)
         if body is not None and body.possessed:
             return False  # "Peru ordusu": who does it
-        if word.endswith(("lar", "ler")) and (not token.capital or index == 0):
+        if word.endswith(("lar", "ler")):
+            if token.capital and index > 0:
+                return self._tokens[self._at].capital
             head = self._tokens[index + 1]  # "madenler anlaşması"
             return index > 0 and noun_of(head.stem if head.suffix else head.lower, terms.heads) is not None
         if word in terms.nominatives:
@@ -230,7 +245,7 @@ class AgreementName:
         first = at
         while first > 0 and at - first < _LONGEST:
             token, word = tokens[first - 1], tokens[first - 1].lower
-            if token.quoted != tokens[at].quoted or token.text in "\"“”'‘’":
+            if token.quoted != tokens[at].quoted or token.text in _QUOTES:
                 return None
             name = self._named.get(first - 1)
             if name is not None and name.kind != PERSON and name.case is not Case.NOM:
@@ -265,19 +280,32 @@ class AgreementName:
             return nearest
         return word in POSTPOSITIONS or word in self._terms.adverbs or word in _STOP or word in CONJUNCTIONS
 
-    def ordinary_first_word(self) -> bool:
-        """Whether the first word of the sentence, which opens the name, is capital only for that reason."""
-        if self._at == 0:
-            return True
-        if 0 in self._named or self._tokens[self._at].capital:
+    def ordinary_first_word(self, begin: int) -> bool:
+        """Whether the word that opens the name is capital only because it opens a sentence or a quotation."""
+        if begin > 0 and self._tokens[begin - 1].text not in _QUOTES:
             return False
-        first, terms = self._tokens[0].lower, self._terms
+        if self._at == begin:
+            return True
+        if begin in self._named or self._tokens[self._at].capital:
+            return False
+        first, terms = self._tokens[begin].lower, self._terms
         known = first in terms.ordinary or first in terms.generic or terms.is_adjective(first)
         return known or terms.kind(first) != "other"
 
     def named_after_place(self, begin: int) -> bool:
-        """Whether a name in capitals begins with the name of a place, country or body: "Paris Anlaşması"."""
+        """Whether a name in capitals begins with the name of a place, country or body: "Paris Anlaşması".
+
+        A single word that looks like no Turkish noun or adjective will be a place: "Prespa Anlaşması".
+        """
         first = self._named.get(begin)
+        if first is None and begin == self._at - 1 and begin > 0 and self._tokens[self._at].capital:
+            token, terms = self._tokens[begin], self._terms
+            known = (
+                token.lower in terms.generic
+                or token.lower in terms.ordinary
+                or terms.is_adjective(token.lower)
+            )
+            return token.capital and not known and not token.lower.endswith(_NOUN_ENDINGS)
         return (
             self._tokens[self._at].capital and begin < self._at and first is not None and first.kind != PERSON
         )

@@ -20,7 +20,7 @@ from kg.lang.tr.words import words
 
 _WORDS = words()
 _CONTRACTS = ("sözleşme", "protokol")
-_TOPIC = 5
+_TOPIC = 7
 _POSSESSIVE = {"a": "ı", "ı": "ı", "e": "i", "i": "i", "o": "u", "u": "u", "ö": "ü", "ü": "ü"}
 
 SPECIFIC, GENERAL, BARE = "specific", "general", "bare"
@@ -35,7 +35,8 @@ class AgreementMention:
     by_parties: it is called after its parties. paper: the noun alone names no agreement ("bildiri"). modifier: it only
     modifies the next noun ("anlaşma masası"). adjunct: no verb governs it. ordinary: a contract of everyday life.
     made, reached, kept, denied: what the clause tells of it. event: with its verb it only names an event ("anlaşmaya
-    var-"). joined: it stands between its parties. definite: a relative clause tells which one it is. lent: its
+    var-"). joined: it stands between its parties. definite: a relative clause tells which one it is. broken: so
+    that it exists ("ateşkesi ihlal et-"). future: it is yet to be made. lent: its
     parties were told of another agreement.
     """
 
@@ -66,6 +67,8 @@ class AgreementMention:
     event: bool = False
     joined: bool = False
     definite: bool = False
+    broken: bool = False
+    future: bool = False
     parties: list[str] = field(default_factory=list)
 
 
@@ -133,7 +136,7 @@ class AgreementFinder:
         level = SPECIFIC if telling and not by_parties else GENERAL if modifiers else BARE
         head = _dictionary_form(token, noun, compound=bool(modifiers) and not name.owned(begin))
         label = _label(tokens, range(begin, at), head)
-        if begin == 0 and name.ordinary_first_word():
+        if name.ordinary_first_word(begin):
             label = lower(label[0]) + label[1:]
         short = label if level is SPECIFIC else ""
         before = tokens[begin - 1].lower if begin > 0 else ""
@@ -144,7 +147,7 @@ class AgreementFinder:
             label = _label(tokens, [*range(longer, edge), *range(begin, at)], head)
             level = GENERAL if indefinite and level is not SPECIFIC else SPECIFIC
             begin = longer
-        named_paper = noun.stem in terms.named_papers and token.capital and bool(telling)
+        named_paper = noun.stem in terms.named_papers and begin == at - 1 and name.named_after_place(begin)
         return AgreementMention(
             number,
             begin,

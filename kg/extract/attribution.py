@@ -25,6 +25,7 @@ _DEPTH = 6
 _REACH = 9  # tokens from the one who made a statement to the word for it
 _NEAR = 3  # sentences of one quotation looked through for its speaker
 _STATEMENTS = words().statements
+_STATEMENTS_BEGIN = frozenset(word[:3] for word in _STATEMENTS)
 _MEDIA = words().media
 
 
@@ -48,13 +49,26 @@ class Attribution:
         if predicate.quoted and self._speaker:
             return self._speaker
         current, depth = predicate, 0
+        if predicate.verb is None and self._following(predicate) in self._interpreter.tables.adjunct_after:
+            depth = _DEPTH  # "görüşmesinin ardından … söyledi": the occasion, not what is said
         while current.governor is not None and depth < _DEPTH:
             inner, current, depth = current, current.governor, depth + 1
-            if self._interpreter.is_speech(current) or self._charges(inner, current):
+            if self._says(inner, current) or self._charges(inner, current):
                 named = self._sayer(current)
                 if named is not None:
                     return named
         return next((keys for begin, keys in reversed(self._according) if begin <= predicate.begin), ())
+
+    def _says(self, inner: Predicate, governor: Predicate) -> bool:
+        """Whether the governor says what the inner clause or noun tells, which is no mere circumstance of it."""
+        if not self._interpreter.is_speech(governor):
+            return False
+        if self._following(inner) in self._interpreter.tables.adjunct_after:
+            return False
+        return inner.verb is not None or inner.governed_as in ("acc", "nom")
+
+    def _following(self, predicate: Predicate) -> str:
+        return self._tokens[predicate.end].lower if predicate.end < len(self._tokens) else ""
 
     def _charges(self, inner: Predicate, governor: Predicate) -> bool:
         """Whether the governor charges someone with the act: "X, Y'yi … -mAklA suçladı"."""
@@ -86,6 +100,8 @@ def _according(tokens: list[Token], predicates: Sequence[Predicate]) -> list[tup
     phrases = _phrases(predicates)
     found = [(phrase.end, _named(phrase)) for phrase in phrases if phrase.slot == "source"]
     for at, token in enumerate(tokens):
+        if token.lower[:3] not in _STATEMENTS_BEGIN:
+            continue
         statement = noun_of(token.lower, _STATEMENTS) if token.is_word and not token.suffix else None
         if statement is None or not _introduces(statement, tokens, at):
             continue

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.names import PERSON, PLACE
-from kg.extract.phrases import NOT_VERBS, Phrase, Predicate, Unit
+from kg.extract.phrases import NOT_VERBS, Phrase, Predicate, Unit, ends_headline
 from kg.lang.tr.morphology import Case, Form, Tense, Verb, verb_of
 from kg.lang.tr.nouns import Noun, guess_case
 from kg.lang.tr.tokenizer import Token
@@ -119,6 +119,7 @@ class ClauseParser:
             and stack
             and stack[-1].slot == "nom"
             and stack[-1].end == phrase.begin - 1
+            and tokens[stack[-1].end].text != ","
             and stack[-1].keys
         ):
             self._join(phrase, "between")
@@ -267,7 +268,9 @@ class ClauseParser:
                 edge = top.begin
                 continue
             if top.slot in _NOUN_ARGUMENTS and (
-                noun.possessed or top.slot in ("between", "against", "about", "ins")
+                noun.possessed
+                or top.slot in ("between", "against", "about", "ins")
+                or ends_headline(tokens, predicate.end)
             ):
                 predicate.arguments.append(stack.pop())
                 edge = top.begin

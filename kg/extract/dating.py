@@ -16,8 +16,9 @@ from kg.extract.modality import Interpreter
 from kg.extract.order import COMPLEMENTS, LONGEST_NOUN_PHRASE, NEAR, OBLIQUE, Order, case_at, is_relative
 from kg.extract.phrases import Predicate
 from kg.lang.tr.morphology import Case, Form, Tense
-from kg.lang.tr.times import POSSESSED, TimeExpression
+from kg.lang.tr.times import TimeExpression
 
+_PURPOSE = ("amacıyla", "için", "üzere")
 _RANKS = ("ilk", "tek", "en", "ilki")
 _UNKNOWN_PARTICIPLE = re.compile(r"\w{3,}y[ae]n")
 _PARTICLES = ("da", "de", "ise")
@@ -48,6 +49,11 @@ class Attachment:
         for time in times:
             if time.names:
                 self._attach(time)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no predicate has a time of its own, so that there is none to share."""
+        return not self._found
 
     def of(self, predicate: Predicate) -> TimeExpression | None:
         """The time that stands with the predicate itself; its value may be unknown."""
@@ -110,9 +116,8 @@ class Attachment:
 
     def _is_circumstance(self, at: int) -> bool:
         """Whether a noun tells where or by what its verb happens: "konuşmasında", "kararıyla", "anlaşması ile"."""
-        token = self._tokens[at]
-        by = self._order.lower(at + 1) == "ile" and bool(POSSESSED.search(token.lower))
-        return case_at(token) is Case.LOC or (not token.suffix and (by or case_at(token) is Case.INS))
+        case = self._order.case(at)
+        return case is Case.LOC or (case is Case.INS and not self._tokens[at].suffix)
 
     def _is_link(self, time: TimeExpression) -> bool:
         """Whether the time is made an adjective by -ki: "dünkü", "geçen haftaki"."""
@@ -121,18 +126,21 @@ class Attachment:
     # times in clauses
 
     def _owner(self, time: TimeExpression, *, quoted: bool) -> Predicate | None:
-        beside = next((noun for noun in self._nouns if noun.begin == time.end), None)
-        if beside is not None and self._is_told_of(beside):
-            return beside
         first = self._order.verb_after(time.end, quoted=quoted)
+        if (noun := self._possessed_noun(time, first)) is not None:
+            return noun
         if first is None:
             return None
+        if (owner := self._of_genitive_before(time)) is not None:
+            return owner
         if self._order.lower(time.end) != "," and self._unknown_between(time.end, first.begin):
             return None
+        if self._is_wished(time, first):
+            return (
+                first.governor if not self._is_purpose(first.governor) else self._outer(time, quoted=quoted)
+            )
         if self._is_outer(time, first):
             return self._outer(time, quoted=quoted)
-        if (owner := self._possessed_after(time, first)) is not None:
-            return owner
         apart = is_relative(first) and first.begin - time.end >= NEAR
         if apart and self._of_subject_before(time) is not None:
             return None  # "Bakan dün … olan gemiye … dedi": nobody can tell
@@ -142,24 +150,29 @@ class Attachment:
         """Whether a word stands between that looks like a verb that the lexicon lacks; the time may be its own."""
         return any(_UNKNOWN_VERB.fullmatch(self._tokens[at].lower) for at in range(begin, end))
 
-    def _is_told_of(self, noun: Predicate) -> bool:
-        """Whether an event noun right after a time has it for itself: "1997'de ölümünün ardından"."""
-        form = noun.noun
-        return form is not None and form.possessed and form.case in (Case.GEN, Case.ABL)
+    def _possessed_noun(self, time: TimeExpression, first: Predicate | None) -> Predicate | None:
+        """The event noun of a genitive right before the time: "Fiji'nin 2011'de Tonga'ya müdahalesi"."""
+        end = first.begin if first is not None else len(self._tokens)
+        for noun in self._nouns:
+            form = noun.noun
+            if noun.begin < time.end or noun.begin >= end or form is None or not form.possessed:
+                continue
+            owners = (phrase for phrase in (*noun.arguments, noun.subject) if phrase is not None)
+            if any(phrase.slot == "gen" and phrase.end == time.begin for phrase in owners):
+                return noun
+        return None
 
-    def _possessed_after(self, time: TimeExpression, first: Predicate) -> Predicate | None:
-        """In "X'in dün Y'ye giden gemiye saldırması" the verb of the genitive, past the relative clause between."""
-        if not is_relative(first) or first.begin == time.end:
-            return None
+    def _of_genitive_before(self, time: TimeExpression) -> Predicate | None:
+        """The clause of a genitive right before the time: "X'in dün (…) Y'ye giden gemiye saldırması"."""
         return next(
             (
                 verb
                 for verb in self._verbs
-                if verb.begin > first.begin
+                if verb.begin >= time.end
+                and verb.form in COMPLEMENTS
                 and verb.subject is not None
-                and verb.subject is not first.subject
                 and verb.subject.slot == "gen"
-                and verb.subject.end == time.begin
+                and self._just_before(verb.subject.end, time.begin)
             ),
             None,
         )
@@ -188,6 +201,8 @@ class Attachment:
             return True
         if first.form in (Form.CONVERB, Form.WHEN):
             return False
+        if self._is_purpose(first):
+            return not self._is_future(time)
         if self._subject_between(time.end, first) or self._contradicts(time, first):
             return True
         verb = self._of_subject_before(time)
@@ -204,6 +219,7 @@ class Attachment:
                 and subject is not None
                 and subject.slot == "nom"
                 and begin <= subject.begin < first.begin
+                and not (is_relative(first) and subject.end == first.begin)  # "Başbakan seçilen"
             ):
                 return True
         return any(
@@ -221,22 +237,28 @@ class Attachment:
         return True
 
     def _contradicts(self, time: TimeExpression, first: Predicate) -> bool:
-        """Whether the time is past and the clause future or wished: then it tells when that was said."""
+        """Whether the time is past and the clause future: then it tells when that was said."""
         verb = first.verb
         assert verb is not None
         if is_relative(first) and verb.form is not Form.FUT:
             return False
-        if verb.form is Form.FUT:
-            return self._is_past(time)
-        if verb.form not in (Form.MA, Form.MAK) or first.governor is None:
-            return False
+        return verb.form is Form.FUT and self._is_past(time)
+
+    def _is_wished(self, time: TimeExpression, first: Predicate) -> bool:
+        """Whether the time tells when something was asked for or decided, as it is not to come itself."""
         governor = first.governor
+        if first.form not in (Form.MA, Form.MAK) or governor is None or is_relative(first):
+            return False
         decided = (
             self._interpreter.is_plan(governor)
             and governor.verb is not None
             and (governor.verb.stem in _DECIDE and governor.verb.tense is Tense.PAST)
         )
         return (decided or self._interpreter.is_wish(governor)) and not self._is_future(time)
+
+    def _is_purpose(self, verb: Predicate | None) -> bool:
+        """Whether a clause tells what for: "görüşmek üzere"."""
+        return verb is not None and verb.form is Form.MAK and self._order.lower(verb.end) in _PURPOSE
 
     def _is_past(self, time: TimeExpression) -> bool:
         last = time.value.bounds()[1] if time.value is not None else None

@@ -66,7 +66,7 @@ def _modified(tokens: list[Token], at: int) -> bool:
         or before.lower in _ADVERBS
     ):
         return False
-    if _case(before) is not Case.NOM:
+    if _case(before) is not Case.NOM and not before.lower.endswith(("ları", "leri")):
         return False
     verb = verb_of(before.lower)
     return verb is None or verb.form in (Form.MA, Form.MAK) or before.lower in _WORDS.not_verbs

@@ -51,6 +51,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if (a.modality is Modality.ACTUAL) != (b.modality is Modality.ACTUAL) and not _open(a, b):
         return False
+    if (a.modality is Modality.DENIED) != (b.modality is Modality.DENIED) and not (a.nominal or b.nominal):
+        return False
     if not _times_fit(_value(a), _value(b)):
         return False
     if a.everyone and b.everyone:
@@ -101,10 +103,24 @@ def _value(draft: Draft) -> Edtf | None:
 def _times_fit(a: Edtf | None, b: Edtf | None) -> bool:
     if a is None or b is None or a == b:
         return True
+    if _is_limit(a) or _is_limit(b):
+        return _reaches(a, b) and _reaches(b, a)
     (a_first, a_last), (b_first, b_last) = a.bounds(), b.bounds()
     if a_first is None or a_last is None or b_first is None or b_last is None:
         return False
     return (a_first <= b_first and b_last <= a_last) or (b_first <= a_first and a_last <= b_last)
+
+
+def _is_limit(value: Edtf) -> bool:
+    """Whether a value only says by when: "[..2025-06-19]"."""
+    return value.value.startswith("[..")
+
+
+def _reaches(limit: Edtf, other: Edtf) -> bool:
+    """Whether `other`, if `limit` is one, can lie before it."""
+    last, (first, end) = limit.bounds()[1], other.bounds()
+    latest = first if first is not None else end
+    return not _is_limit(limit) or last is None or latest is None or _is_limit(other) or latest <= last
 
 
 def _absorb(home: Draft, other: Draft) -> None:
@@ -152,5 +168,7 @@ def _sharper(other: Draft, home: Draft) -> bool:
         return False
     if mine is None:
         return True
+    if _is_limit(theirs) or _is_limit(mine):
+        return not _is_limit(theirs)
     (a, b), (c, d) = theirs.bounds(), mine.bounds()
     return bool(a and b and c and d and (b - a) < (d - c))

@@ -31,6 +31,9 @@ _OBJECT = ("acc", "nom", "dat", "gen", "abl")
 # Verbs whose negation denies what they govern: "gitmeyi başaramadı".
 _ACHIEVE = frozenset(("başar", "sağla", "başla", "gerçekleş", "ol", "gerçekleştir", "yap", "et"))
 _BEFORE_REACH = 5
+_AFTER_ABLATIVE = frozenset(("sorumlu", "dolayı", "ötürü", "sonra", "kaynaklanan", "itibaren", "bahsetti"))
+_ARRANGED = ("consult", "cooperate", "agree", "sign-agreement")
+_TOGETHER = frozenset(("ve", "veya", "ya"))
 _LIGHT_REACH = 5  # words between an event noun and the verb that says it takes place
 
 
@@ -110,6 +113,8 @@ class Interpreter:
         if after in tables.planned_after:
             return _PLANNED
         relative = predicate.light
+        if after == "için" and relative is None and self._is_arranged(predicate):
+            return _PLANNED
         if relative is None or relative.verb is None or depth == 0:
             return _ACTUAL
         attitude = self._attitude(relative, Form.MA)
@@ -118,6 +123,11 @@ class Interpreter:
         if self.among(tables.existence, relative) and relative.verb.stem != "sür":
             return self._meant(relative, False, depth - 1)
         return _ACTUAL
+
+    def _is_arranged(self, predicate: Predicate) -> bool:
+        """Whether the noun names what people come together for: "müzakereler için" looks ahead, "saldırı için" back."""
+        trigger = predicate.noun_trigger
+        return trigger is not None and trigger.frame.type.startswith(_ARRANGED)
 
     def _verb(self, predicate: Predicate, negation_is_meant: bool) -> Modality:
         verb = predicate.verb
@@ -130,7 +140,7 @@ class Interpreter:
         if self.twin(predicate) is not None:
             return _HYPOTHETICAL
         if verb.negated and not negation_is_meant:
-            return _ACTUAL if verb.form is Form.CONVERB and self._before(predicate) else _DENIED
+            return _ACTUAL if self._negated_in_form_only(predicate) else _DENIED
         if verb.able and not verb.negated and not (verb.form is Form.FINITE and verb.tense is Tense.PAST):
             return _HYPOTHETICAL
         if verb.form in (Form.MA, Form.MAK):
@@ -183,6 +193,21 @@ class Interpreter:
                     return second if predicate is first else first
         return None
 
+    def _negated_in_form_only(self, predicate: Predicate) -> bool:
+        """Whether the form denies nothing: "görüşmeden önce", "kötüleşmeden sorumlu", "gelir gelmez"."""
+        verb = predicate.verb
+        assert verb is not None
+        if verb.form is Form.CONVERB:
+            before = self._word(predicate.begin - 1) if predicate.begin else ""
+            return (
+                self._before(predicate)
+                or self._following(predicate) in _AFTER_ABLATIVE
+                or before.endswith(("daki", "deki", "taki", "teki"))
+            )
+        before = self._word(predicate.begin - 1) if predicate.begin else ""
+        twin = verb_of(before) if verb.tense is Tense.AORIST and before else None
+        return twin is not None and twin.stem == verb.stem and not twin.negated
+
     def _before(self, predicate: Predicate) -> bool:
         """Whether "-mAdAn" goes on to say before: "görüşmeden iki gün önce"."""
         for at in range(predicate.end, predicate.end + _BEFORE_REACH):
@@ -228,8 +253,21 @@ class Interpreter:
             if self._takes_place(inner, governor):
                 return self._meant(governor, False, depth)
         if slot == "loc" or self._following(inner) in _WHILE or (slot == "abl" and self._before(inner)):
-            return _PLANNED if self._meant(governor, False, depth) is _PLANNED else _ACTUAL
+            return _PLANNED if self._is_to_come(governor) else _ACTUAL
         return _ACTUAL
+
+    def _is_to_come(self, predicate: Predicate) -> bool:
+        """Whether what the predicate tells, or what it serves, lies in the future."""
+        current: Predicate | None = predicate
+        for _ in range(_DEPTH):
+            if current is None or self.is_speech(current):
+                return False
+            if current.verb is not None and (
+                current.form is Form.FUT or current.verb.tense is Tense.FUTURE or self.is_plan(current)
+            ):
+                return True
+            current = current.governor
+        return False
 
     def _takes_place(self, noun: Predicate, verb: Predicate) -> bool:
         """Whether the verb only says of the event noun that it takes place, goes on or comes about."""
@@ -247,6 +285,8 @@ class Interpreter:
         after = self._following(inner)
         if after in tables.adjunct_after:
             return _ACTUAL
+        if after in _TOGETHER and governor.form in (Form.MA, Form.MAK):
+            return self._meant(governor, False, depth)  # "silahlandırmak ve desteklemekle suçladı"
         if after == "zorunda" and verb.stem == "kal":
             return self._meant(governor, False, depth)
         if after == "zorunda":
@@ -263,6 +303,8 @@ class Interpreter:
         meant = self._meant(governor, False, depth)
         if meant is _DENIED and verb.stem not in _ACHIEVE:
             return _ACTUAL
+        if meant is _PLANNED and inner.governed_as == "gen" and not self.among(tables.existence, governor):
+            return _HYPOTHETICAL  # "gitmesinin sorun yaratacağını": what would follow from it
         return meant
 
     def _attitude(self, governor: Predicate, form: Form | None) -> Modality | None:
@@ -282,14 +324,22 @@ class Interpreter:
     # the sentence around
 
     def _head(self, predicate: Predicate) -> Predicate | None:
-        """Verb that an adverbial clause leans on: the next that is no adverbial or relative clause itself."""
+        """Verb that an adverbial clause leans on: the next that is no adverbial or relative clause itself.
+
+        What goes on at the same time ("-ken") goes with the main verb, not with what that verb says.
+        """
+        skipped = {Form.CONVERB, Form.WHEN, Form.AN, Form.MA}
+        if predicate.form is Form.WHEN:
+            skipped.add(Form.MAK)
+            if self._tokens[predicate.end - 1].lower.endswith("ken"):
+                skipped |= {Form.DIK, Form.FUT}
         for other in self._verbs:
             if (
                 other.begin > predicate.begin
                 and other.quoted == predicate.quoted
                 and not other.relative
                 and not other.participle
-                and other.form not in (Form.CONVERB, Form.WHEN, Form.AN, Form.MA)
+                and other.form not in skipped
             ):
                 return other
         return None

@@ -11,9 +11,9 @@ from kg.extract.attribution import Attribution
 from kg.extract.confidence import signs_of
 from kg.extract.modality import Interpreter, scheduled
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE
-from kg.extract.phrases import POSTPOSITIONS, Phrase, Predicate
+from kg.extract.phrases import POSTPOSITIONS, Phrase, Predicate, ends_headline
 from kg.extract.sharing import Dating
-from kg.extract.ties import tied
+from kg.extract.ties import between_before, tied
 from kg.extract.triggers import TriggerTable
 from kg.lang.tr.frames import Frame, FrameIndex, rank
 from kg.lang.tr.morphology import Case, Form, Tense
@@ -225,6 +225,8 @@ class FrameMatcher:
         _place_head(slots, frame)
         passive = verb.passive and not patient
         deals = tied(predicate, scene.agreements, scene.predicates, scene.tokens) if frame.agreement else []
+        if passive and frame.agreement and not slots.keys() & {"between", "by", "ins"}:
+            slots["between"] = between_before(predicate, scene.predicates)
         if not self._satisfied(
             frame.needs, frame.needs_any, slots, deals, passive=passive
         ) and not _with_someone(frame, slots, scene.tokens, predicate.end):
@@ -310,10 +312,9 @@ class FrameMatcher:
             if phrase.slot == "time" or phrase.noun is not None or phrase.clause is not None:
                 continue
             slots.setdefault(phrase.slot, []).append(phrase)
-        if scene.tokens[predicate.end :] == [] or all(
-            not token.is_word for token in scene.tokens[predicate.end :]
-        ):
-            slots.setdefault("gen", []).extend(slots.pop("abl", []))
+        if ends_headline(scene.tokens, predicate.end) and "abl" in slots:
+            slots["headline"] = slots.pop("abl")
+            slots.setdefault("gen", []).extend(slots["headline"])
         subject = predicate.subject
         if subject is not None and subject.slot != "gen" and subject.keys and not subject.adjectival:
             slots.setdefault("gen", []).append(subject)
@@ -347,8 +348,10 @@ class FrameMatcher:
         self._told(draft, predicate, scene)
         noun = predicate.noun
         if draft.place is not None and not draft.everyone and not anaphoric and frame.place_ok:
-            amid = noun is not None and noun.case is Case.LOC and predicate.light is not None
-            return draft if amid else None
+            told = predicate.light is not None and (
+                frame.place_only or (noun is not None and noun.case is Case.LOC)
+            )
+            return draft if told or ends_headline(scene.tokens, predicate.end) else None
         return self._checked(draft, frame)
 
     def _doer_of_own(self, draft: Draft, predicate: Predicate, scene: Scene, frame: Frame) -> None:
@@ -424,7 +427,10 @@ class FrameMatcher:
                 continue
             if slot == "subj" and slots.get("gen") and not slots.get("subj"):
                 actual = "gen"
-            if not any(kind in kinds for phrase in slots.get(actual, []) for kind in phrase.kinds):
+            fillers = slots.get(actual, [])
+            if "itself" in kinds:
+                fillers = [phrase for phrase in fillers if phrase.slot in (slot, "nom")]
+            if not any(kind in kinds for phrase in fillers for kind in phrase.kinds):
                 return False
         if not any_of:
             return True

@@ -15,6 +15,7 @@ NEAR = 2
 LONGEST_NOUN_PHRASE = 7
 _IDIOMS = ("ileri", "önde")  # "önde gelen" is no clause
 _SPEECHES = ("açıkla", "değerlendir", "görüş", "konuş")  # "konuşmasında" is a noun
+_DEEDS = ("kararı", "ması", "mesi", "protokolü")
 _BREAKS = frozenset((",", ";", ":", "(", ")", *POSTPOSITIONS))
 
 
@@ -40,31 +41,39 @@ class Order:
         self.verbs = sorted(
             (verb for verb in verbs if not self._only_looks_like_a_clause(verb)), key=lambda verb: verb.begin
         )
+        self._noun_ends = {noun.end - 1: noun for noun in self.nouns}
+        self._verb_tokens = {at for verb in self.verbs for at in range(verb.begin, verb.end)}
 
     def _only_looks_like_a_clause(self, verb: Predicate) -> bool:
+        """Whether a form of a verb is a plain noun or adjective: "konuşmasında", "düzenlemeler", "önde gelen"."""
         form = verb.verb
-        speech = (
-            form is not None
-            and form.form is Form.MA
-            and form.stem in _SPEECHES
-            and form.case in (Case.LOC, Case.INS)
-        )
-        worker = form is not None and form.form is Form.AN and form.stem == "çalış"
-        return (
-            speech or worker or (self.lower(verb.begin) == "gelen" and self.lower(verb.begin - 1) in _IDIOMS)
-        )
+        if form is None:
+            return True
+        speech = form.stem in _SPEECHES and form.case in (Case.LOC, Case.INS)
+        plural = self.lower(verb.begin).endswith(("lar", "ler"))
+        noun = form.form is Form.MA and (speech or plural or not form.possessed)
+        worker = form.form is Form.AN and form.stem == "çalış"
+        idiom = self.lower(verb.begin) == "gelen" and self.lower(verb.begin - 1) in _IDIOMS
+        return noun or worker or idiom
 
     def lower(self, at: int) -> str:
         """The token in lower case; "" outside the sentence."""
         return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
 
+    def case(self, at: int) -> Case:
+        """Case of a nominal; of a common noun or the name of a treaty before "ile" it is the instrumental."""
+        token = self.tokens[at]
+        common = not token.capital or token.lower.endswith(_DEEDS)
+        with_ile = self.lower(at + 1) == "ile" and token.is_word and not token.suffix and common
+        return Case.INS if with_ile else case_at(token)
+
     def is_verb(self, at: int) -> bool:
         """Whether a token is a verb."""
-        return any(verb.begin <= at < verb.end for verb in self.verbs)
+        return at in self._verb_tokens
 
     def noun_at(self, at: int) -> Predicate | None:
         """The event noun whose last word is the token."""
-        return next((noun for noun in self.nouns if noun.end == at + 1), None)
+        return self._noun_ends.get(at)
 
     def comma_between(self, begin: int, end: int) -> bool:
         """Whether a comma stands among the tokens from `begin` (included) to `end` (excluded)."""
@@ -102,8 +111,9 @@ class Order:
             return None
         own = {at for phrase in noun.arguments for at in range(phrase.begin, phrase.end)}
         for at in range(relative.end, noun.begin):
-            oblique = case_at(self.tokens[at]) in (*OBLIQUE, Case.GEN) and at not in own
-            if oblique or self.lower(at) in _BREAKS or self.is_verb(at):
+            case = case_at(self.tokens[at])
+            other = case is Case.GEN or (case in OBLIQUE and at not in own)
+            if other or self.lower(at) in _BREAKS or self.is_verb(at):
                 return None
         return noun
 
@@ -113,6 +123,6 @@ class Order:
             token = self.tokens[at]
             if token.lower in _BREAKS or self.is_verb(at):
                 return None
-            if case_at(token) in OBLIQUE:
+            if self.case(at) in OBLIQUE:
                 return at
         return None

@@ -37,6 +37,7 @@ def _settle(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -
     before = relative(mention, row.predicates, row.tokens)
     after = governing(mention, row.predicates)
     if before is not None:
+        mention.future = before.tense is Tense.FUTURE
         mention.made |= _tells(_TERMS.make, before, row, 0)
         mention.definite = not mention.indefinite
         found += _between(before, row, table)
@@ -49,12 +50,16 @@ def _settle(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -
         made, reached, kept = (
             _tells(doing, after, row, mention.end) for doing in (_TERMS.make, _TERMS.reach, _TERMS.keep)
         )
+        reached &= after.begin == mention.end
         made |= after.verb.stem in DEAL_VERBS and row.tokens[after.begin - 1].lower == "üzerinde"
         real = after.verb.tense is Tense.PAST and not after.verb.able
         mention.made |= made
         mention.kept |= kept and not made
         mention.reached |= reached and real and after.verb.stem in ("yap", "bağla")
-        mention.event = reached and after.verb.stem in ("var", "sağla") and mention.level == BARE
+        mention.event = (mention.stem == "ateşkes" and row.tokens[mention.end].lower.startswith("ilan")) or (
+            reached and after.verb.stem in ("var", "sağla") and mention.level == BARE
+        )
+        mention.broken = kept and not (after.verb.able or after.verb.negated)
         mention.denied = after.verb.negated and (made or reached) and not mention.definite
         if made or reached or kept:
             found += _of_clause(after, row, table)
@@ -63,10 +68,13 @@ def _settle(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -
         if draft.types[0] not in _PARTY_TYPES:
             continue
         own = mention in draft.agreements
-        if own or (mention.level == SPECIFIC and mention.end <= draft.begin <= following < draft.end):
-            found += [_acting_for(key, table) for key in (*draft.actors, *draft.recipients)]
+        named = mention.level == SPECIFIC or mention.stem == "ateşkes"
+        real = draft.modality in (Modality.ACTUAL, Modality.PLANNED)
+        if own or (named and real and draft.begin <= following < draft.end):
+            found += [*draft.actors, *draft.recipients]
             mention.denied |= own and draft.modality is Modality.DENIED
-    mention.parties = _signatories(found, table)
+    contract = mention.stem == "sözleşme"
+    mention.parties = _signatories([_acting_for(key, table, contract=contract) for key in found], table)
 
 
 def _tells(doing: Doing, predicate: Predicate, row: SentenceTrace, start: int) -> bool:
@@ -80,9 +88,19 @@ def _of_clause(predicate: Predicate, row: SentenceTrace, table: EntityTable) -> 
     phrases: list[Phrase] = []
     verb, subject = predicate.verb, predicate.subject
     before = row.tokens[predicate.begin - 1].lower if predicate.begin else ""
-    active = verb is not None and not verb.passive and before not in ("yürürlüğe", "sona")
-    if verb is not None and verb.form is Form.MAK and verb.case in (Case.INS, Case.ABL):
-        active = False  # "… ihlal etmekle suçladı": the subject is another's
+    active = verb is not None and not verb.passive
+    if (
+        verb is not None
+        and before in ("yürürlüğe", "sona")
+        and verb.stem in ("gir", "er")
+        and not verb.causative
+    ):
+        active = False
+    if verb is not None and verb.form is Form.MAK:
+        if verb.case in (Case.INS, Case.ABL):
+            active = False  # "… ihlal etmekle suçladı": the subject is another's
+        elif predicate.governor is not None and predicate.governor.verb is not None:
+            subject = predicate.governor.subject  # "… ihlal etmeyi sürdürmesi"
     if subject is not None and active and not subject.weak and subject.bound in ("", "nom"):
         phrases.append(subject)
     phrases += [phrase for phrase in predicate.arguments if phrase.slot in _WITH]
@@ -154,25 +172,24 @@ def _coordinated(phrases: list[Phrase], row: SentenceTrace) -> list[Phrase]:
 def _actors(phrase: Phrase, table: EntityTable) -> list[str]:
     if phrase.weak and phrase.slot == "ins":
         return []
-    keys = [key for key in phrase.keys if table.kind(key) in (COUNTRY, ORGANIZATION, PERSON)]
-    return [_acting_for(key, table) for key in keys]
+    return [key for key in phrase.keys if table.kind(key) in (COUNTRY, ORGANIZATION, PERSON)]
 
 
-def country_held(key: str, table: EntityTable) -> str | None:
-    """The country itself, or the one that a person holds an office of, if the article names the office."""
+def country_held(key: str, table: EntityTable, *, contract: bool = True) -> str | None:
+    """The country itself, or the one that a person holds an office of; a player in a contract holds none."""
     if table.kind(key) == COUNTRY:
         return key
     for _, title in table.clusters[key].titles:
-        if title.kind == "other":
-            continue  # "Fransız golcü" signs for himself
+        if contract and title.kind == "other":
+            continue
         if len(title.countries) == 1 and f"country:{title.countries[0]}" in table.clusters:
             return f"country:{title.countries[0]}"
     return None
 
 
-def _acting_for(key: str, table: EntityTable) -> str:
-    """The country that an office holder signs for, else the one who signs."""
-    return country_held(key, table) or key
+def _acting_for(key: str, table: EntityTable, *, contract: bool) -> str:
+    """The country that an office holder signs for, else the one who signs; a player signs for himself."""
+    return country_held(key, table, contract=contract) or key
 
 
 def _signatories(keys: list[str], table: EntityTable) -> list[str]:
@@ -181,6 +198,8 @@ def _signatories(keys: list[str], table: EntityTable) -> list[str]:
     bodies = [key for key in unique if table.kind(key) != PERSON]
     if not bodies:
         return unique
+    if len(bodies) > 1:
+        return bodies
     return [key for key in unique if table.kind(key) != PERSON or not table.clusters[key].titles]
 
 

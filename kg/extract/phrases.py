@@ -7,6 +7,7 @@ matter; all other words are passed over.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -229,12 +230,16 @@ class PhraseBuilder:
         if key is not None:
             return Phrase(begin, title.end, slot, (key,), (PERSON,))
         keys = tuple(f"country:{iso}" for iso in title.countries if f"country:{iso}" in self._table.clusters)
+        kinds = (COUNTRY,) * len(keys)
+        body = f"organization:{title.body.lower()}"
+        if not keys and title.plural and body in self._table.clusters:
+            keys, kinds = (body,), (ORGANIZATION,)  # "Avrupa Birliği liderleri" together are the body
         return Phrase(
             begin,
             title.end,
             slot,
             keys,
-            (COUNTRY,) * len(keys),
+            kinds,
             weak=True,
             generic=not keys,
             plural=title.plural,
@@ -400,6 +405,8 @@ class PhraseBuilder:
             if size <= at and all(
                 tokens[at - size + i].lower == modifier for i, modifier in enumerate(trigger.modifiers)
             ):
+                if "headline" in trigger.frame.noun_needs_any and not ends_headline(tokens, at + 1):
+                    continue
                 return trigger, noun
         return None
 
@@ -620,6 +627,7 @@ def _word_case(token: Token) -> Case:
     return guess_case(token.lower)
 
 
+_VERB_LIKE = re.compile(r"[dt][ıiuü]$|m[ae]l[ıi]$|(?:[dt][ıiuü]|[ae]c[ae])ğ[ıiuü]")
 _POSSESSED = (
     ("ıiuü", ("nın", "nin", "nun", "nün"), Case.GEN),
     ("ıiuü", ("ndan", "nden"), Case.ABL),
@@ -630,11 +638,25 @@ _POSSESSED = (
 )
 
 
+def ends_headline(tokens: list[Token], end: int) -> bool:
+    """Whether nothing but marks stands from token `end` on, or a colon: "Fiji'den Tonga'ya tepki: …"."""
+    following = tokens[end:]
+    return not any(token.is_word for token in following) or following[0].text == ":"
+
+
 def possessed_guess(token: Token) -> tuple[str, Case] | None:
     """Stem and case of a noun that seems to carry -(s)I, from its ending."""
     word = token.lower
     if token.suffix or len(word) < 4 or not word[0].isalpha():
         return None
+    if _VERB_LIKE.search(word) is not None and word not in NOT_VERBS:
+        verb = verb_of(word)
+        if verb is not None and verb.form in (
+            Form.FINITE,
+            Form.DIK,
+            Form.FUT,
+        ):  # "Rusya kınadı", "Rusya çekilmeli"
+            return None
     for vowels, endings, case in _POSSESSED:
         for ending in endings:
             if word.endswith(ending) and len(word) > len(ending) + 2 and word[-len(ending) - 1] in vowels:

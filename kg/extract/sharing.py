@@ -7,6 +7,7 @@ time of the saying, and what is judged not that of the judgement.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -27,6 +28,8 @@ _NEAR = 6
 # Types of events that are done by saying so.
 _SPEECH_ACTS = frozenset(("accuse", "agree", "concede", "reject", "request", "support", "threaten"))
 _REPORTED_PAST = ("mış", "miş", "muş", "müş")
+_SPEAK = ("konuş",)
+_SINGLE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _BEGIN = ("başla", "başlat")
 _RECENT, _ENDED = timedelta(180), timedelta(5 * 365)
 _AT_ONCE = ("ken", "ınca", "ince", "unca", "ünce", "nda", "nde")
@@ -55,6 +58,8 @@ class Dating:
 
         `kind` is its type: what is done by saying it (an accusation, a refusal) has the time of the saying.
         """
+        if self._attachment.is_empty:
+            return None
         for predicate in predicates:
             if (found := self._attachment.of(predicate)) is not None:
                 return found if found.value is not None else None
@@ -63,7 +68,25 @@ class Dating:
         for predicate in predicates:
             if (found := self._time(predicate, _DEPTH, frozenset())) is not None:
                 return found if found.value is not None else None
-        return None
+        return self._by_report(predicates[0])
+
+    def _by_report(self, predicate: Predicate) -> TimeExpression | None:
+        """What was said on a day to have happened, happened by then: "dün yaptığı açıklamada … öldüğünü söyledi"."""
+        if predicate.noun is not None:
+            if predicate.governor is None or predicate.governed_as != "loc":
+                return None
+            predicate = predicate.governor
+        verb, saying = predicate.verb, predicate.governor
+        told = verb is not None and verb.form is Form.DIK and not verb.negated and not is_relative(predicate)
+        if not told or saying is None or not self._interpreter.is_speech(saying):
+            return None
+        time = self._time(saying, _DEPTH, frozenset())
+        last = time.value.bounds()[1] if time is not None and time.value is not None else None
+        if time is None or time.value is None or last is None or not _SINGLE.fullmatch(time.value.value):
+            return None
+        if self._published is not None and last >= self._published:
+            return None
+        return replace(time, value=Edtf(f"[..{time.value}]"))
 
     def _saying(self, act: Predicate) -> Predicate | None:
         """The verb of saying whose subject does what the predicate says by saying it: "reddettiğini söyledi"."""
@@ -154,12 +177,18 @@ class Dating:
             if other.quoted != verb.quoted or other.begin >= verb.begin:
                 continue
             adverbial = self._is_simultaneous(other) and self._above(other) is verb
-            if adverbial or (is_relative(other) and self._stands_in(other, verb)):
+            circumstance = is_relative(other) and self._stands_in(other, verb)
+            speech = self._speaks(other) and other.subject is verb.subject and not is_relative(verb)
+            if adverbial or circumstance or speech:
                 yield other
         if verb.form is Form.CONVERB and not _is_negative(verb) and (above := self._above(verb)) is not None:
             yield above
         if (before := self._coordinated(verb)) is not None:
             yield before
+
+    def _speaks(self, verb: Predicate) -> bool:
+        """Whether the clause tells at which speech its subject did something: "mecliste konuşan Bakan, … suçladı"."""
+        return verb.form is Form.AN and verb.verb is not None and verb.verb.stem in _SPEAK
 
     def _is_beside(self, noun: Predicate, verb: Predicate) -> bool:
         """Whether no other clause stands between a noun and its verb that the noun may belong to."""
@@ -200,7 +229,7 @@ class Dating:
         following = self._order.verb_after(adverbial.end, quoted=adverbial.quoted)
         if following is None:
             return None
-        if self._order.is_inside(adverbial, following):
+        if self._order.is_inside(adverbial, following) or self._shares_clause(adverbial, following):
             return following
         if is_relative(following) and not self._order.comma_between(adverbial.end, following.begin):
             return None
@@ -210,18 +239,25 @@ class Dating:
                     verb.begin >= following.begin
                     and verb.subject is adverbial.subject
                     and verb.quoted == adverbial.quoted
+                    and verb.form is not Form.MAK
                     and not is_relative(verb)
                 ):
                     return verb
         return self._order.main_after(adverbial.end, quoted=adverbial.quoted)
+
+    def _shares_clause(self, adverbial: Predicate, following: Predicate) -> bool:
+        """Whether the clause after an adverbial one is a complement whose subject is not its own."""
+        subject = following.subject
+        own = subject is not None and adverbial.end <= subject.begin < following.begin
+        nominal = following.form in (Form.DIK, Form.FUT, Form.MA) and not is_relative(following)
+        return nominal and not own and not self._order.comma_between(adverbial.end, following.begin)
 
     def _stands_in(self, relative: Predicate, verb: Predicate) -> bool:
         """Whether the clause modifies a locative of the verb: "dün yaptığı açıklamada … suçladı"."""
         head = self._order.head_of(relative)
         if head is None or head >= verb.begin:
             return False
-        token = self._tokens[head]
-        case = case_at(token)
+        token, case = self._tokens[head], self._order.case(head)
         if case is not Case.LOC and (case is not Case.INS or token.suffix):
             return False
         if token.lower in _VERBS.not_in or (
@@ -232,9 +268,22 @@ class Dating:
         if following is None or (following.verb is not None and following.verb.stem in _VERBS.content_with):
             return False
         embedded = following.form in COMPLEMENTS and not is_relative(following)
-        if embedded or (is_relative(following) and self._order.comma_between(head + 1, following.begin)):
+        if embedded and self._happens_in(head):
+            return following is verb
+        same = relative.form is Form.DIK and relative.subject is not None and relative.subject is verb.subject
+        apart = same or self._order.comma_between(head + 1, following.begin)
+        if embedded or (is_relative(following) and apart):
             following = self._order.main_after(head + 1, quoted=relative.quoted)
         return following is verb
+
+    def _happens_in(self, head: int) -> bool:
+        """Whether a noun names a happening of which something else is told, and no talk: "çatışmalarda"."""
+        noun = self._order.noun_at(head)
+        return (
+            noun is not None
+            and noun.noun_trigger is not None
+            and (not noun.noun_trigger.frame.type.startswith(("consult", "statement", "request", "accuse")))
+        )
 
     def _coordinated(self, verb: Predicate) -> Predicate | None:
         """The verb before a verb of the same rank whose time still holds: "dün … gelmiş ve … görüşmüştü"."""
@@ -274,7 +323,8 @@ class Dating:
 
     def _may_share(self, source: Predicate, predicate: Predicate, time: TimeExpression) -> bool:
         """Whether a time as wide as this one is shared between the two."""
-        if _is_future(source) and not _is_future(predicate) and predicate.noun is None:
+        adverbial = predicate.form in (Form.CONVERB, Form.WHEN)
+        if _is_future(source) and not (_is_future(predicate) or predicate.noun is not None or adverbial):
             return False
         if time.value is None or time.value.exact_day is not None:
             return True

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.extract.agreements import AgreementMention
-    from kg.extract.phrases import Predicate
+    from kg.extract.phrases import Phrase, Predicate
     from kg.lang.tr.tokenizer import Token
 
 _NEAR = 2
@@ -54,6 +54,25 @@ def relative(
     return None
 
 
+def between_before(predicate: Predicate, predicates: Sequence[Predicate]) -> list[Phrase]:
+    """The sides "… arasında" that an inner clause has taken: "*ABD ve Çin arasında*, … için anlaşmaya varıldı".
+
+    They stand in the same clause as `predicate`: no finite verb ends another one between.
+    """
+    ends = [
+        p.end for p in predicates if p.form is Form.FINITE and not p.relative and p.end <= predicate.begin
+    ]
+    start = max(ends, default=0)
+    sides = [
+        phrase
+        for other in predicates
+        if other.noun is None and other is not predicate
+        for phrase in other.arguments
+        if phrase.slot == "between" and len(phrase.keys) > 1 and start <= phrase.begin < predicate.begin
+    ]
+    return sides[-1:]
+
+
 def tied(
     predicate: Predicate,
     mentions: Sequence[AgreementMention],
@@ -75,4 +94,4 @@ def tied(
     return found
 
 
-__all__ = ["governing", "relative", "tied"]
+__all__ = ["between_before", "governing", "relative", "tied"]

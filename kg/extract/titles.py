@@ -148,6 +148,7 @@ class TitleFinder:
                 if (
                     begin - 1 == 0
                     and self._lexicon.plain_opening(before)
+                    and self._lexicon.title_head(before) is None
                     and before.lower not in _TITLE_MODIFIERS
                     and before.lower not in self._lexicon.portfolios
                 ):

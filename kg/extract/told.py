@@ -168,9 +168,11 @@ def _subject(predicate: Predicate, teller: _Teller) -> Phrase | None:
     verb = predicate.verb
     assert verb is not None
     if verb.stem == "gerek":
-        must = [p.clause for p in predicate.arguments if p.clause is not None and p.slot == "nom"]
+        must = [p.clause or p.noun for p in predicate.arguments if p.slot == "nom"]
         found = [
-            clause_subject(clause, None) for clause in must if not _passive(clause) and clause.after != "için"
+            clause_subject(clause, None)
+            for clause in must
+            if clause is not None and not _passive(clause) and clause.after != "için"
         ]
         return next((phrase for phrase in found if phrase is not None), None)
     if verb.passive:

@@ -73,7 +73,7 @@ class TriggerTable:
     def _inflected(self, word: str) -> Iterator[VerbTrigger]:
         for length in range(_SHORTEST, len(word) + 1):
             triggers = self.open_.get(word[:length])
-            if triggers is not None and complement_fits(word, word[:length], True):
+            if triggers is not None and complement_fits(word, word[:length], open_=True):
                 yield from triggers
 
 

@@ -20,7 +20,8 @@ _SECOND = (
     r"|minister of state|secretary to|lord of the|whip)\b"
 )
 _FOREIGN_MINISTERS = (
-    r"\bminister (of|for) (the )?(foreign|external|european and foreign|europe and foreign)"
+    r"\bminister (of|for) (the )?(foreign|external|european and (foreign|international)|europe and foreign"
+    r"|international relations)"
     r"|\bforeign (minister|secretary)|\b(secretary|minister) (of state )?for foreign"
     r"|^(united states )?secretary of state$"
     r"|\b(foreign|external) (affairs|relations)( and [\w ]+)? minister\b"

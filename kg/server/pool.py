@@ -29,10 +29,13 @@ _log = logging.getLogger(__name__)
 
 TICK_SECONDS = 0.02
 REMEMBERED_SLOW = 1024
-WAITING_FACTOR = 4
-"""A query is slow after so many times the quick time even if it has hardly computed anything."""
+WAITING_FACTOR = 2
+"""A query that computes little in so many times the quick time gives its place to another one."""
 PATIENCE_SECONDS = 3.0
-COMPUTING_NICE, ANSWERING_NICE = 15, 5
+SLOW_NICE = 5
+"""Priority of slow queries: a third of what a quick one gets where both want the same core."""
+LONG_SECONDS = 2.0
+"""An answer under way that has taken more computing gets that priority too."""
 
 Waiter = Callable[[ProcessLink], bool]
 """Takes a process that has become free; False if it is not wanted any more."""
@@ -142,7 +145,7 @@ class Pool:
         except BaseException:
             self._free_place()
             raise
-        self._mark_slow(link, COMPUTING_NICE, turn=True)
+        self._mark_slow(link)
         return await self._on(link, job, body, deadline)
 
     async def _slow_place(self, deadline: float) -> None:
@@ -292,10 +295,9 @@ class Pool:
             self._free_place()
         self._fill()
 
-    def _mark_slow(self, link: ProcessLink, nice: int, *, turn: bool) -> None:
-        link.slow = True
-        link.holds_turn = turn
-        link.lower_priority(nice)
+    def _mark_slow(self, link: ProcessLink) -> None:
+        link.slow = link.holds_turn = True
+        link.lower_priority(SLOW_NICE)
 
     async def _try(self, path: str) -> None:
         """Open a snapshot in a worker."""
@@ -337,26 +339,30 @@ class Pool:
                 if now > link.deadline:
                     self.killed += 1
                     link.kill(Refused(504, f"The query took longer than {link.deadline - link.began:.3g} s."))
-                elif not link.slow and self._is_slow(link, now):
-                    self._demote(link)
+                elif not link.holds_turn and now - link.began > self._settings.quick_seconds:
+                    self._sort_out(link, now - link.began)
 
-    def _is_slow(self, link: ProcessLink, now: float) -> bool:
-        """By what it has computed; one that waits for its client, or for a disk, by the time."""
+    def _sort_out(self, link: ProcessLink, running: float) -> None:
+        """What becomes of a query that has been running for longer than the quick time, in seconds.
+
+        It is slow by what it has computed, so that a busy machine makes none slow. One whose answer is under way, or
+        that waits for the machine, gives its place in the quick lane to a new process, up to `max_workers`.
+        """
         limit = self._settings.quick_seconds
-        if now - link.began <= limit:
-            return False
-        patience = 1 if link.started_answering else WAITING_FACTOR
-        return now - link.began > patience * limit or link.computed() > limit
+        if not link.started_answering and link.computed() > limit:
+            self._demote(link)
+            return
+        waits = link.started_answering or running > WAITING_FACTOR * limit
+        if waits and not link.slow and len(self._links) < self._settings.max_workers:
+            link.slow = True
+            self._fill()
+        if link.started_answering and link.computed() > LONG_SECONDS:
+            link.lower_priority(SLOW_NICE)
 
     def _demote(self, link: ProcessLink) -> None:
-        nice = ANSWERING_NICE if link.started_answering else COMPUTING_NICE
         if self._slow_places:
             self._slow_places -= 1
-            self._mark_slow(link, nice, turn=True)
-        elif link.started_answering:
-            if len(self._links) >= self._settings.max_workers:
-                return  # it keeps its place in the quick lane
-            self._mark_slow(link, nice, turn=False)
+            self._mark_slow(link)
         else:
             self.killed += 1
             link.kill(Demoted())

@@ -51,7 +51,7 @@ class WorkerLost(Refused):
         self.retry = seconds < AT_ONCE_SECONDS
 
 
-AT_ONCE_SECONDS = 0.02
+AT_ONCE_SECONDS = 0.1
 
 
 class BrokenAnswer(Exception):
@@ -124,6 +124,7 @@ class ProcessLink(asyncio.Protocol):
         self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.snapshot = ""
         self.slow = False
+        self.nice = 0
         self.holds_turn = False
         self.began = 0.0
         self.computed_before = 0.0
@@ -180,7 +181,8 @@ class ProcessLink(asyncio.Protocol):
 
     def lower_priority(self, nice: int) -> None:
         """Let others go first from now on."""
-        if self.alive:
+        if self.alive and self.nice != nice:
+            self.nice = nice
             os.setpriority(os.PRIO_PROCESS, self.pid, nice)
 
     def computed(self) -> float:

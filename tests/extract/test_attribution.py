@@ -26,7 +26,6 @@ SOURCES = [
     ("Malta'nın açıklamasında, Fiji'nin Tonga'ya saldırdığı ifade edildi.", ["MT"]),
     ("Malta tarafından Fiji'nin Tonga'ya saldırdığı duyuruldu.", ["MT"]),
     ("Malta basını, Fiji'nin Tonga'ya saldırdığını yazdı.", []),
-    ("Malta, Fiji'yi Tonga'ya saldırmakla suçladı.", ["MT"]),
     ("Anlaşmaya göre Fiji, Tonga'ya saldırdı.", []),
     ("Malta'da yapılan açıklamada, Fiji'nin Tonga'ya saldırdığı belirtildi.", []),
 ]
@@ -49,3 +48,30 @@ def test_an_event_names_who_says_so(text: str, source: list[str]) -> None:
     analysis = read(text)
     found = events(analysis, ASSAULT)
     assert [called(analysis, event.evidence.attributed_to) for event in found] == [source], told(analysis)
+
+
+def test_who_charges_someone_with_an_act_is_its_source() -> None:
+    analysis = read("Malta, Fiji'yi Tonga'ya asker göndermekle suçladı.")
+    found = events(analysis, "mobilize-troops")
+    assert [called(analysis, event.evidence.attributed_to) for event in found] == [["MT"]], told(analysis)
+
+
+def test_a_quotation_that_a_new_line_cuts_keeps_its_speaker() -> None:
+    analysis = read('Selim Taşören, "Kaygılıyız.\n\nFiji, Tonga\'ya saldırdı" dedi.')
+    found = events(analysis, ASSAULT)
+    assert [called(analysis, event.evidence.attributed_to) for event in found] == [["Selim Taşören"]], told(
+        analysis
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nadir Kovanlı ile görüşmesi sonrası açıklama yapan Selim Taşören, kaygılı olduğunu söyledi.",
+        "Selim Taşören, Nadir Kovanlı ile görüşmesinin ardından kaygılı olduğunu söyledi.",
+    ],
+)
+def test_the_occasion_of_a_statement_is_not_told_by_it(text: str) -> None:
+    analysis = read(text)
+    found = events(analysis, "consult")
+    assert [called(analysis, event.evidence.attributed_to) for event in found] == [[]], told(analysis)

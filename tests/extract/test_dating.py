@@ -88,7 +88,11 @@ SHARED = [
     ("Selim Taşören, dün düzenlenen toplantıda Tonga'yı suçladı.", "accuse", "2025-06-19"),
     # a clause in the locative
     ("Selim Taşören, dün yaptığı açıklamada Tonga'yı suçladı.", "accuse", "2025-06-19"),
-    ("Selim Taşören, dün yaptığı açıklamada Fiji'nin Tonga'ya saldırdığını söyledi.", "assault", NO_TIME),
+    (
+        "Selim Taşören, dün yaptığı açıklamada Fiji'nin Tonga'ya saldırdığını söyledi.",
+        "assault",
+        "[..2025-06-19]",
+    ),
     ("Selim Taşören, 1977'de kurulan üste Tonga'yı suçladı.", "accuse", NO_TIME),
     ("Selim Taşören, dün yayımlanan karar hakkında Tonga'yı suçladı.", "accuse", NO_TIME),
     # beginnings and plans
@@ -110,7 +114,7 @@ SHARED = [
     (
         "Selim Taşören, dün yaptığı açıklamada Tonga'nın Fiji'nin teklifini reddettiğini söyledi.",
         "reject",
-        NO_TIME,
+        "[..2025-06-19]",
     ),
 ]
 
@@ -118,6 +122,36 @@ SHARED = [
 @pytest.mark.parametrize(("text", "kind", "when"), SHARED)
 def test_an_event_shares_the_time_of_what_it_happens_with(text: str, kind: str, when: str) -> None:
     assert _when(text, kind) == when
+
+
+EMBEDDED = [
+    # purposes: a past time is the main verb's, one to come their own
+    ("Selim Taşören, dün Nadir Kovanlı ile görüşmek üzere Malta'ya gitti.", "consult-visit", "2025-06-19"),
+    ("Selim Taşören, yarın Nadir Kovanlı ile görüşmek üzere Malta'ya gitti.", "consult-visit", NO_TIME),
+    # the speech in which something was said
+    ("Dün mecliste konuşan Selim Taşören, Tonga'yı suçladı.", "accuse", "2025-06-19"),
+    ("Dün Malta'ya gelen Selim Taşören, Tonga'yı suçladı.", "accuse", NO_TIME),
+    # an office is no subject
+    ("2001 yılında Fiji Başbakanı seçilen Selim Taşören, Malta'yı ziyaret etti.", "appoint", "2001"),
+    # genitives right before the time
+    ("Malta, Fiji'nin 2011'de Tonga'ya askeri müdahalesini hatırlattı.", "assault", "2011"),
+    ("Selim Taşören'in dün, 71 yaşında, Malta'da öldüğü duyuruldu.", "death", "2025-06-19"),
+    # a happening in the locative is part of what is told, a talk is where it was told
+    ("Malta, dün düzenlenen saldırılarda Selim Taşören'in öldüğünü duyurdu.", "death", "2025-06-19"),
+    ("Malta, dün düzenlenen toplantıda Selim Taşören'in öldüğünü duyurdu.", "death", "[..2025-06-19]"),
+    # treaties and decisions by which something is done
+    ("Tonga, 1914'teki Malta Anlaşması ile Fiji hakimiyetine girdi.", "coerce-seize", "1914"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "when"), EMBEDDED)
+def test_a_time_reaches_into_and_out_of_embedded_clauses(text: str, kind: str, when: str) -> None:
+    assert _when(text, kind) == when
+
+
+def test_what_was_reported_by_a_day_and_the_same_with_its_day_are_one_event() -> None:
+    report = "Selim Taşören, dün yaptığı açıklamada Fiji'nin Tonga'ya saldırdığını söyledi."
+    assert _when(f"{report} Fiji, 16 Haziran'da Tonga'ya saldırdı.", "assault") == "2025-06-16"
 
 
 CLOCKS = [

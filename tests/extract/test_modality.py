@@ -39,6 +39,7 @@ NEGATIONS = [
     ),
     ("Selim Taşören, Nadir Kovanlı ile görüşmeden önce Malta'yı ziyaret edecek.", CONSULT, "planned"),
     ("Fiji, Tonga'ya saldırmadan Malta'dan çekildi.", ASSAULT, "denied"),
+    ("Selim Taşören Fiji'ye gelir gelmez, bakanlar onu karşıladı.", VISIT, "actual"),
     ("Fiji, Tonga'ya saldırmadan bir gün önce Malta'dan çekildi.", ASSAULT, "actual"),
 ]
 
@@ -56,6 +57,8 @@ PLANS = [
     ("Selim Taşören, Nadir Kovanlı ile görüşmek için Fiji'ye gitti.", CONSULT, "planned"),
     ("Selim Taşören'in Fiji'ye yapacağı ziyaret tartışılıyor.", VISIT, "planned"),
     ("Selim Taşören'in Fiji'ye yapması beklenen ziyaret tartışılıyor.", VISIT, "planned"),
+    ("Malta, Fiji ile müzakereler için tarih belirledi.", CONSULT, "planned"),
+    ("Malta, Fiji ile yaptığı müzakereler için teşekkür etti.", CONSULT, "actual"),
     ("Selim Taşören'in Fiji ziyareti öncesinde polis yolları kapattı.", VISIT, "planned"),
     ("Selim Taşören, Malta'ya gelerek Nadir Kovanlı ile görüşecek.", VISIT, "planned"),
     ("Selim Taşören pazartesi günü Fiji'yi ziyaret ediyor.", VISIT, "planned"),
@@ -84,6 +87,7 @@ WISHES = [
 ]
 
 CLAIMS = [
+    ("Malta, Fiji'nin Tonga'ya saldırmasının sorun yaratacağını söyledi.", ASSAULT, "hypothetical"),
     ("Malta, Fiji'nin Tonga'ya saldırdığını iddia etti.", ASSAULT, "hypothetical"),
     ("Fiji'nin Tonga'ya saldırdığı öne sürüldü.", ASSAULT, "actual"),
     ("Tonga'ya saldırdığı öne sürülen Fiji, özür dilemedi.", ASSAULT, "hypothetical"),
@@ -91,6 +95,13 @@ CLAIMS = [
 ]
 
 TAKEN_FOR_GRANTED = [
+    ("Malta, Fiji'yi Tonga'ya asker göndermek ve baskı yapmakla suçladı.", TROOPS, "actual"),
+    ("Fiji, Tonga'ya saldırırken Malta sınırı açacağını söyledi.", ASSAULT, "actual"),
+    (
+        "Selim Taşören, Nadir Kovanlı ile görüştükten sonra görevde kalmaya kararlı olduğunu söyledi.",
+        CONSULT,
+        "actual",
+    ),
     ("Fiji, Tonga'ya yaptırım uygulamayı bırakmalı.", SANCTION, "actual"),
     ("Malta, Fiji'nin Tonga'ya saldırmasını kınadı.", ASSAULT, "actual"),
     ("Malta, Fiji'nin Tonga'ya saldırmasını kınayacak.", ASSAULT, "actual"),

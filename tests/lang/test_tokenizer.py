@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.lang.tr.tokenizer import sentences, tokenize
+from kg.lang.tr.tokenizer import quoted_from, sentences, tokenize
 
 # Sentences stand one under the other; joined by a space (or by nothing, where a line begins with +) they are the text.
 SPLITS = {
@@ -79,3 +79,22 @@ def test_tokens_hold_the_words_of_the_text_in_order(text: str) -> None:
     assert [token.text for token in tokens] == [text[token.begin : token.end] for token in tokens]
     assert [token.index for token in tokens] == list(range(len(tokens)))
     assert "".join(token.text for token in tokens) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('Ali "Geldik" dedi.', ["Geldik"]),
+        ('Geldik" dedi.', ["Geldik"]),
+        ('Ali, "Geldik.', ["Geldik"]),
+        ("Ali “Geldik” dedi.", ["Geldik"]),
+        ('Geldik" dedi Ali, "Gittik" dedi Veli.', ["Geldik", "Gittik"]),
+    ],
+)
+def test_a_straight_mark_opens_or_closes_by_the_space_around_it(text: str, quoted: list[str]) -> None:
+    assert [token.text for token in tokenize(text, 0, len(text)) if token.quoted and token.is_word] == quoted
+
+
+def test_a_quotation_goes_on_over_the_sentences_of_its_paragraph() -> None:
+    text = 'Ali "Geldik. Gördük. Gittik" dedi.\nVeli sustu.'
+    assert quoted_from(text, sentences(text)) == [False, True, True, False]

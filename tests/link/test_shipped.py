@@ -97,6 +97,11 @@ def test_countries_are_found_by_turkish_english_and_other_names(name: str, iso2:
         ("Bush", "head-of-state", "Başkanı", "US", date(2005, 1, 1), "George W. Bush"),
         ("Beşşar Esed", "head-of-state", "Devlet Başkanı", "SY", date(2013, 1, 1), "Bashar al-Assad"),
         ("Hoşyar Zebari", "foreign-minister", "Dışişleri Bakanı", "IQ", date(2013, 1, 1), "Hoshyar Zebari"),
+        ("Merkel", "head-of-government", "Başbakanı", "DE", date(2012, 1, 1), "Angela Merkel"),
+        ("Kurz", "foreign-minister", "Dışişleri Bakanı", "AT", date(2015, 1, 1), "Sebastian Kurz"),
+        ("Rasmussen", "head-of-government", "Başbakanı", "DK", date(2005, 1, 1), "Anders Fogh Rasmussen"),
+        ("Rasmussen", "head-of-government", "Başbakanı", "DK", date(2010, 1, 1), "Lars Løkke Rasmussen"),
+        ("Ömer el-Beşir", "head-of-state", "Devlet Başkanı", "SD", date(2013, 1, 1), "Omar al-Bashir"),
     ],
 )
 def test_well_known_people_are_linked(
@@ -119,6 +124,7 @@ def test_well_known_people_are_linked(
         ("Johnson", None, "", "GB", date(2020, 1, 1)),
         ("Trump", None, "", "US", date(2018, 1, 1)),
         ("Obama", "head-of-state", "Başkanı", "US", date(2018, 1, 1)),
+        ("Merkel", "head-of-government", "Başbakanı", "DE", date(2022, 6, 1)),
         ("Maria Machado", None, "", "VE", date(2025, 12, 12)),
         ("Li Hui", "other", "özel temsilcisi", "CN", date(2023, 4, 26)),
         ("Ali Yılmaz", None, "", "TR", date(2020, 1, 1)),

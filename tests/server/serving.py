@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import httpx
 
@@ -43,6 +44,12 @@ class Served:
     store: Path
     process: subprocess.Popen[bytes]
     client: httpx.Client
+    log: IO[bytes]
+
+    def logged(self) -> list[dict[str, Any]]:
+        """The lines of JSON that the server has written so far."""
+        lines = os.pread(self.log.fileno(), 1 << 20, 0).decode().splitlines()
+        return [json.loads(line) for line in lines if line.startswith("{")]
 
     @property
     def sparql(self) -> str:
@@ -85,7 +92,7 @@ def serving(store: Path, **settings: Any) -> Iterator[Served]:
         try:
             with httpx.Client(base_url=url, timeout=60) as client:
                 _wait(process, client, log)
-                yield Served(url, port, store, process, client)
+                yield Served(url, port, store, process, client, log)
         finally:
             process.terminate()
             process.wait(20)

@@ -73,9 +73,12 @@ class AgreementTerms:
         >>> [agreement_terms().is_adjective(word) for word in ("karşılıklı", "ticari", "şirketi")]
         [True, True, False]
         """
-        return word in self.adjectives or word in self.generic or _ADJECTIVE.search(word) is not None
+        if word in self.adjectives or word in self.generic:
+            return True
+        return len(word) > _SHORT and _ADJECTIVE.search(word) is not None
 
 
+_SHORT = 5  # "yolu", "okulu" only end like an adjective
 _ADJECTIVE = re.compile(r"(?:l[ıiuü]|[st][ae]l|sız|siz|suz|süz|arası|[ıiuü]c[ıiuü]|sel|sal)$")
 
 

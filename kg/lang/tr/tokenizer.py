@@ -75,7 +75,10 @@ def tokenize(
     for match in _TOKEN.finditer(text, begin, end):
         surface, start = match.group(), match.start()
         if surface in OPENING or surface in CLOSING:
-            quoted = surface not in CLOSING or (surface == '"' and not quoted)
+            opens = _opens(text, start, quoted)
+            if not opens and not quoted:
+                _quote_back(tokens)
+            quoted = opens
         for piece, offset in _pieces(surface, split_hyphen):
             tokens.append(_token(len(tokens), start + offset, piece, quoted))
     return tokens
@@ -97,11 +100,31 @@ def quoted_from(text: str, spans: list[tuple[int, int]]) -> list[bool]:
             result, state = _settled(result, paragraph, state), False
             paragraph = len(result)
         result.append(state)
-        for mark in text[begin:end]:
-            if mark in OPENING or mark in CLOSING:
-                state = mark not in CLOSING or (mark == '"' and not state)
+        for at in range(begin, end):
+            if text[at] in OPENING or text[at] in CLOSING:
+                state = _opens(text, at, state)
         open_at = end
     return _settled(result, paragraph, state)
+
+
+def _opens(text: str, at: int, quoted: bool) -> bool:
+    """Whether the quotation mark opens; a straight one by the space around it, else by turns."""
+    mark = text[at]
+    if mark != '"':
+        return mark not in CLOSING
+    after_space = at == 0 or text[at - 1].isspace() or text[at - 1] in "(["
+    before_space = at + 1 == len(text) or text[at + 1].isspace() or text[at + 1] in ".,;:!?)]…'’"
+    if after_space != before_space:
+        return after_space
+    return not quoted
+
+
+def _quote_back(tokens: list[Token]) -> None:
+    """A mark that closes what was opened before the sentence: all words up to it are quoted."""
+    for token in reversed(tokens):
+        if token.text in CLOSING:
+            return
+        token.quoted = True
 
 
 def _settled(result: list[bool], paragraph: int, still_open: bool) -> list[bool]:
