@@ -8,7 +8,6 @@ from kg.lang.tr.morphology import Case
 from kg.lang.tr.nouns import noun_of
 from kg.lang.tr.tokenizer import Token
 
-
 _OF = ("lı", "li", "lu", "lü")  # "ABD'li", "CHP'li"
 
 
