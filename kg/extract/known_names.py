@@ -22,12 +22,17 @@ class KnownNames:
         at = 0
         while at < len(tokens):
             matches = self._lexicon.match(tokens, at) if tokens[at].capital else []
-            chosen = next((match for match in matches if self._credible(match, tokens)), None)
+            chosen = next((match for match in matches if self._credible(match, tokens, owner)), None)
             if chosen is None:
                 at += 1
                 continue
             name = _known(chosen, tokens)
-            if name is not None:
+            if name is None:  # a state of the past: no entity, and no part of one
+                past = Name(
+                    ORGANIZATION, chosen.entry.ref, chosen.begin, chosen.end, chosen.case, 0.0, "historical"
+                )
+                owner[chosen.begin : chosen.end] = [past] * (chosen.end - chosen.begin)
+            else:
                 found.names.append(name)
                 if name.kind == ORGANIZATION:
                     found.names += self._countries_inside(chosen, tokens)
@@ -47,9 +52,9 @@ class KnownNames:
                     break
         return inside
 
-    def _credible(self, match: NameMatch, tokens: list[Token]) -> bool:
+    def _credible(self, match: NameMatch, tokens: list[Token], owner: Owners) -> bool:
         entry, first, last = match.entry, tokens[match.begin], tokens[match.end - 1]
-        if self._inside_personal_name(match, tokens):
+        if self._inside_personal_name(match, tokens) or self._of_another_country(match, owner):
             return False
         if first.all_caps and entry.kind == "place" and sum(token.all_caps for token in tokens) > 3:
             return False
@@ -61,13 +66,29 @@ class KnownNames:
         if entry.kind in ("country", "demonym"):
             if following is not None and self._lexicon.title_head(following) and following.capital:
                 return True
-            return first.index > 0 and not (
-                following is not None and following.capital and following.is_word and entry.kind == "demonym"
+            if following is None or not following.capital or entry.kind == "country":
+                return first.index > 0
+            before = tokens[match.begin - 1] if match.begin else None
+            return (
+                first.index > 0 and following.text in self._lexicon.given and not (before and before.capital)
             )
         if entry.kind == "organization":
             titled = following is not None and self._lexicon.title_head(following) is not None
             return first.all_caps or first.index > 0 or titled
         return following is not None and noun_of(following.lower, self._lexicon.place_heads) is not None
+
+    def _of_another_country(self, match: NameMatch, owner: Owners) -> bool:
+        """Whether the country before a body's name is not the known body's: "ABD Demokrat Parti" is not Turkey's."""
+        before = owner[match.begin - 1] if match.begin else None
+        entry = match.entry
+        return (
+            entry.subkind in ("party", "body", "agency", "court")
+            and entry.iso2 != ""
+            and isinstance(before, Name)
+            and before.kind == COUNTRY
+            and before.case is Case.NOM
+            and before.ref != entry.iso2
+        )
 
     def _inside_personal_name(self, match: NameMatch, tokens: list[Token]) -> bool:
         """A place or country name that is a part of a person's name ("Jordan", "Paris" in "Paris Hilton")."""

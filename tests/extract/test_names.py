@@ -19,6 +19,10 @@ ENTITIES = {
     "capital for its government": ("Moskova, Londra'yı kınadı.", ["country GB", "country RU"]),
     "capital as a place": ("Başkent Moskova'da yangın çıktı.", ["place Moskova"]),
     "person in a capital": ("Londra'da konuşan Selim Taşören geldi.", ["person Selim Taşören", "place Londra"]),
+    "demonym that is a name, before a name": (
+        "Dün mevkidaşı Kırgız Selim Taşören geldi.",
+        ["country KG", "person Selim Taşören"],
+    ),
     "hyphenated pair": ("Türk-Yunan sınırı kapandı.", ["country GR", "country TR"]),
     "hyphenated pair of countries": ("Fiji-Tonga arasında gerilim var.", ["country FJ", "country TO"]),
     "abbreviation in brackets": (
