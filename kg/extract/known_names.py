@@ -8,6 +8,8 @@ from kg.lang.tr.morphology import Case
 from kg.lang.tr.nouns import noun_of
 from kg.lang.tr.tokenizer import Token
 
+_SHOUTED = 3
+_WORDS_TOO = ("sana", "dili")  # "Sana söylüyorum", "Türk Dili"
 _OF = ("lı", "li", "lu", "lü")  # "ABD'li", "CHP'li"
 
 
@@ -58,6 +60,12 @@ class KnownNames:
             return False
         if first.all_caps and entry.kind == "place" and sum(token.all_caps for token in tokens) > 3:
             return False
+        if entry.kind == "metonym" and first.lower in _WORDS_TOO:
+            shouted = sum(token.all_caps for token in tokens) > _SHOUTED
+            following = tokens[match.end] if match.end < len(tokens) else None
+            ruling = following is not None and following.lower.startswith(("yönetim", "hükümet"))
+            if (first.index == 0 and not ruling) or shouted:
+                return False
         if not entry.ambiguous:
             return True
         if last.suffix:

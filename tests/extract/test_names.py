@@ -23,6 +23,9 @@ ENTITIES = {
         "Dün mevkidaşı Kırgız Selim Taşören geldi.",
         ["country KG", "person Selim Taşören"],
     ),
+    "word that begins like a capital": ("Sanayi Bakanı Selim Taşören geldi.", ["person Selim Taşören"]),
+    "word that is a capital too": ("Sana söylüyorum.", []),
+    "capital that is a word too": ("Sana yönetimi, Fiji'yi kınadı.", ["country FJ", "country YE"]),
     "hyphenated pair": ("Türk-Yunan sınırı kapandı.", ["country GR", "country TR"]),
     "hyphenated pair of countries": ("Fiji-Tonga arasında gerilim var.", ["country FJ", "country TO"]),
     "abbreviation in brackets": (

@@ -22,6 +22,7 @@ _CASE_SUFFIX = re.compile(
     r"(?:l[ae]r)?(?:n?[ıiuü]n|[yn]?[ae]|[yn]?[ıiuü]|n?[dt][ae](?:ki(?:l[ae]r)?)?|n?[dt][ae]n|y?l[ae]|n?c[ae]|s[ıi])?"
 )
 _INHABITANT = re.compile(r"(?<=...)l[ıiuü](?=$|[lnsydmkt])")
+_TOWNS = ("metonym", "place")
 _HOMES = frozenset(("country", "place", "metonym"))
 _SHORTEST_BARE = 4
 _NISBA = ("i", "ı")
@@ -220,7 +221,7 @@ class Lexicon:
                         continue
                     if len(entry.words) == 1 and (length >= _SHORTEST_BARE or entry.kind == "demonym"):
                         match = _bare(entry, word[length:], at)
-                        if match is not None:
+                        if match is not None and not (entry.kind in _TOWNS and self.is_ordinary(word)):
                             found.append(match)
         found.sort(
             key=lambda match: (
