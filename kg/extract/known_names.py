@@ -7,7 +7,9 @@ from kg.lang.tr.lexicon import Lexicon, NameMatch
 from kg.lang.tr.morphology import Case
 from kg.lang.tr.nouns import noun_of
 from kg.lang.tr.tokenizer import Token
+from kg.lang.tr.words import words
 
+_FINANCIAL = words().financial
 _SHOUTED = 3
 _WORDS_TOO = ("sana", "dili")  # "Sana söylüyorum", "Türk Dili"
 _OF = ("lı", "li", "lu", "lü")  # "ABD'li", "CHP'li"
@@ -72,6 +74,8 @@ class KnownNames:
             return entry.kind != "place" or match.case in (Case.LOC, Case.ABL, Case.DAT, Case.GEN)
         following = tokens[match.end] if match.end < len(tokens) else None
         if entry.kind in ("country", "demonym"):
+            if following is not None and noun_of(following.lower, _FINANCIAL) and first.lower == "mali":
+                return False
             if following is not None and self._lexicon.title_head(following) and following.capital:
                 return True
             if following is None or not following.capital or entry.kind == "country":

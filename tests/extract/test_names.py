@@ -23,6 +23,8 @@ ENTITIES = {
         "Dün mevkidaşı Kırgız Selim Taşören geldi.",
         ["country KG", "person Selim Taşören"],
     ),
+    "adjective that is a country too": ("Dün Mali İşler müdürü geldi.", []),
+    "country and adjective": ("Dün Mali Başbakanı Selim Taşören geldi.", ["country ML", "person Selim Taşören"]),
     "word that begins like a capital": ("Sanayi Bakanı Selim Taşören geldi.", ["person Selim Taşören"]),
     "word that is a capital too": ("Sana söylüyorum.", []),
     "capital that is a word too": ("Sana yönetimi, Fiji'yi kınadı.", ["country FJ", "country YE"]),
