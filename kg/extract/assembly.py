@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extract.agreements import SPECIFIC
@@ -39,6 +40,7 @@ _KINDS = {
     ORGANIZATION: EntityKind.ORGANIZATION,
     PLACE: EntityKind.PLACE,
 }
+_SUFFIX = re.compile(r"['’][a-zçğıöşü]+$")
 _LABEL_LENGTH = 160
 
 
@@ -113,8 +115,9 @@ class Assembler:
     def _surface(self, number: int, name: Name) -> str:
         if name.kind == PERSON:
             return name.ref
-        span = self._name_span(number, name)
-        return " ".join(span.of(self._article.text).split())
+        text = self._name_span(number, name).of(self._article.text)
+        full = text.partition("(")[0].strip()
+        return " ".join(_SUFFIX.sub("", full or text).split())
 
     def _name_span(self, number: int, name: Name) -> Span:
         """The span of the name without an apostrophe suffix."""

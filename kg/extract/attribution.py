@@ -180,8 +180,17 @@ def _speaker(row: SentenceTrace, interpreter: Interpreter) -> tuple[str, ...]:
         predicate for predicate in row.predicates if not predicate.quoted and predicate.verb is not None
     ]
     saying = [predicate for predicate in outside if interpreter.is_speech(predicate)]
+    stated = _according(row.tokens, outside)
+    if (
+        stated
+        and saying
+        and all(predicate.verb is not None and predicate.verb.passive for predicate in saying)
+    ):
+        return stated[-1][1]
     for predicate in (*reversed(saying), *reversed(outside)):
         subject = predicate.subject
+        if predicate.verb is not None and predicate.verb.passive:
+            continue
         if (
             subject is not None
             and subject.keys

@@ -17,6 +17,10 @@ from kg.lang.tr.tokenizer import Token
 
 _OBJECT_CONTROL = frozenset(("çağır", "zorla", "et", "teşvik", "yönlendir"))
 _SHRINKING = frozenset(("bık", "çekin", "dur", "hoşlan", "kaçın", "kork", "sakın", "uzaklaş", "vazgeç"))
+# Verbs whose object is a thing: the noun that their relative clause describes ("kullandığı sözler"), never a person.
+_SAYS_THINGS = frozenset(
+    ("açıkla", "et", "imzala", "kullan", "söyle", "ver", "yap", "yayımla", "yayınla", "yaz", "düzenle")
+)
 _ASKED_FROM = frozenset(("iste", "talep", "taleb", "rica", "bekle"))
 _ASKED_TO = frozenset(
     (
@@ -431,6 +435,8 @@ class ClauseParser:
                 self._take(predicate, asked + 1)
                 predicate.subject = stack[asked]
             else:
+                if verb.stem in _SAYS_THINGS and _is_attributive(predicate, tokens):
+                    start = max(start, self._after_object())
                 self._take(predicate, self._own_subject_start() if verb.passive else start)
             if verb.passive:
                 predicate.subject = _nominative(predicate)
@@ -439,29 +445,7 @@ class ClauseParser:
         own_subject = verb.form is Form.MA and verb.possessed
         if predicate.subject is None and not verb.passive and not own_subject:
             self._waiting.append(predicate)
-        following = tokens[predicate.end] if predicate.end < len(tokens) else None
-        attributive = (
-            verb.form in (Form.DIK, Form.FUT)
-            and verb.case is Case.NOM
-            and following is not None
-            and following.is_word
-            and following.lower
-            not in (
-                "için",
-                "gibi",
-                "kadar",
-                "halde",
-                "zaman",
-                "takdirde",
-                "sürece",
-                "ve",
-                "da",
-                "de",
-                "ile",
-            )
-            and not _reported(tokens, predicate.end)
-        )
-        if attributive:
+        if _is_attributive(predicate, tokens):
             predicate.relative = True
             self._heads.append(predicate)
         else:
@@ -636,6 +620,34 @@ def _bare_noun(tokens: list[Token], at: int) -> bool:
         return False
     word = tokens[at].lower
     return len(word) > 3 and guess_case(word) is Case.NOM and word not in _ADVERBS
+
+
+def _is_attributive(predicate: Predicate, tokens: list[Token]) -> bool:
+    """Whether a -DIK or -AcAK form describes the noun after it: "aldığı karar"."""
+    verb = predicate.verb
+    assert verb is not None
+    following = tokens[predicate.end] if predicate.end < len(tokens) else None
+    return (
+        verb.form in (Form.DIK, Form.FUT)
+        and verb.case is Case.NOM
+        and following is not None
+        and following.is_word
+        and following.lower
+        not in (
+            "için",
+            "gibi",
+            "kadar",
+            "halde",
+            "zaman",
+            "takdirde",
+            "sürece",
+            "ve",
+            "da",
+            "de",
+            "ile",
+        )
+        and not _reported(tokens, predicate.end)
+    )
 
 
 def _describes_its_subject(relative: Predicate) -> bool:

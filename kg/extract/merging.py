@@ -46,8 +46,7 @@ def _date_earlier(merged: list[Draft], telling: Draft) -> None:
 def _same(a: Draft, b: Draft) -> bool:
     if family(a.types[0]) != family(b.types[0]):
         return False
-    specific = a.types[0] != b.types[0]
-    if specific and family(a.types[0]) not in (a.types[0], b.types[0]):
+    if a.types[0] != b.types[0] and not _refines(a.types[0], b.types[0]):
         return False
     if (a.modality is Modality.ACTUAL) != (b.modality is Modality.ACTUAL) and not _open(a, b):
         return False
@@ -60,6 +59,11 @@ def _same(a: Draft, b: Draft) -> bool:
     if not a.everyone and not b.everyone:
         return a.place == b.place and a.types[0] == b.types[0]
     return a.place is not None and a.place == b.place and a.types[0] == b.types[0]
+
+
+def _refines(one: str, other: str) -> bool:
+    """Whether one type is the other told more closely; plain coercion and retreat are those of no kind named."""
+    return family(one) in (one, other) and family(one) not in ("coerce", "retreat")
 
 
 def _open(a: Draft, b: Draft) -> bool:

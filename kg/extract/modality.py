@@ -25,6 +25,7 @@ _ACTUAL, _PLANNED, _HYPOTHETICAL, _DENIED = (
 )
 _STRENGTH = {_ACTUAL: 0, _PLANNED: 1, _HYPOTHETICAL: 2, _DENIED: 3}
 _DEPTH = 6
+_ASKED = 4  # words from what is asked for to the verb
 _QUESTION = frozenset(("mi", "mı", "mu", "mü", "midir", "mıdır", "mudur", "müdür"))
 _WHILE = frozenset(("sırasında", "esnasında", "kapsamında", "çerçevesinde", "boyunca"))
 _OBJECT = ("acc", "nom", "dat", "gen", "abl")
@@ -135,7 +136,7 @@ class Interpreter:
         after = self._following(predicate)
         if after == "değil" and verb.form in (Form.FINITE, Form.DIK, Form.FUT):
             return _HYPOTHETICAL if self._word(predicate.end + 1) in _QUESTION else _DENIED
-        if verb.form is Form.FINITE and after in _QUESTION:
+        if verb.form is Form.FINITE and (after in _QUESTION or self._asked_about(predicate)):
             return _HYPOTHETICAL
         if self.twin(predicate) is not None:
             return _HYPOTHETICAL
@@ -350,6 +351,12 @@ class Interpreter:
     def _stem(self, at: int) -> str:
         verb = verb_of(self._word(at))
         return verb.stem if verb is not None else self._word(at)
+
+    def _asked_about(self, predicate: Predicate) -> bool:
+        """Whether a question asks for a word before the verb: "Davayı Fiji mi açtı?"."""
+        mark = self._tokens[predicate.end].text if predicate.end < len(self._tokens) else ""
+        before = self._tokens[max(0, predicate.begin - _ASKED) : predicate.begin]
+        return mark == "?" and any(token.lower in _QUESTION for token in before)
 
     def _following(self, predicate: Predicate) -> str:
         return self._word(predicate.end)

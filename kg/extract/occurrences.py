@@ -217,7 +217,7 @@ class FrameMatcher:
         verb = predicate.verb
         assert verb is not None
         unfit = "passive" if frame.voice == "active" else "active" if frame.voice == "passive" else ""
-        if unfit == ("passive" if verb.passive else "active") or (frame.own and predicate.inherited_subject):
+        if unfit == ("passive" if verb.passive else "active") or (frame.own and not _own_subject(predicate)):
             return None
         if frame.forms and verb.form.value not in frame.forms:
             return None
@@ -312,9 +312,11 @@ class FrameMatcher:
             if phrase.slot == "time" or phrase.noun is not None or phrase.clause is not None:
                 continue
             slots.setdefault(phrase.slot, []).append(phrase)
-        if ends_headline(scene.tokens, predicate.end) and "abl" in slots:
-            slots["headline"] = slots.pop("abl")
-            slots.setdefault("gen", []).extend(slots["headline"])
+        if ends_headline(scene.tokens, predicate.end):
+            if "abl" in slots:
+                slots["headline"] = slots.pop("abl")
+                slots.setdefault("gen", []).extend(slots["headline"])
+            slots["headline-to"] = slots.get("dat", [])
         subject = predicate.subject
         if subject is not None and subject.slot != "gen" and subject.keys and not subject.adjectival:
             slots.setdefault("gen", []).append(subject)
@@ -544,6 +546,13 @@ def _marked(tokens: list[Token], end: int, case: Case) -> bool:
         if not token.capital and token.lower not in _NO_COMPANY and guess_case(token.lower) is case:
             return True
     return False
+
+
+def _own_subject(predicate: Predicate) -> bool:
+    """Whether the clause itself names its subject: nobody says of himself that he died."""
+    if predicate.shares is not None and predicate.form in (Form.DIK, Form.FUT):
+        return False
+    return not predicate.inherited_subject
 
 
 def clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> Phrase | None:

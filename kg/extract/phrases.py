@@ -405,7 +405,7 @@ class PhraseBuilder:
             if size <= at and all(
                 tokens[at - size + i].lower == modifier for i, modifier in enumerate(trigger.modifiers)
             ):
-                if "headline" in trigger.frame.noun_needs_any and not ends_headline(tokens, at + 1):
+                if trigger.frame.headline and not ends_headline(tokens, at + 1):
                     continue
                 return trigger, noun
         return None

@@ -78,7 +78,9 @@ class TitleFinder:
             first = self._owner_of(title, found)
             if not title.body and not title.countries and begin and is_acronym(tokens, begin - 1):
                 title.body = tokens[begin - 1].text[: len(tokens[begin - 1].stem)]
-            title.former = not _FORMER.isdisjoint(stems) or self._was(tokens, first)
+            title.former = (
+                not _FORMER.isdisjoint(stems) or self._was(tokens, first) or _is_numbered(tokens, first)
+            )
             title.kind = self._office_kind(stems, noun.stem, title)
             title.distant = self._is_distant(tokens, title, first)
             title.office = noun.stem not in self._lexicon.descriptions
@@ -252,3 +254,8 @@ class TitleFinder:
     def _is_party(self, body: str) -> bool:
         row = self._lexicon.organizations.get(body)
         return row.kind == "party" if row is not None else "parti" in body.lower()
+
+
+def _is_numbered(tokens: list[Token], first: int) -> bool:
+    """Whether a holder is counted among others: "2. Cumhurbaşkanı"; that tells of history, not of who is in office."""
+    return first > 1 and tokens[first - 1].text == "." and tokens[first - 2].text.isdigit()

@@ -212,7 +212,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk_ends_the_run_with_whole_batches_only(kg: Run, small_disk: Path, tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
-    for number in range(120):
+    for number in range(600):
         (folder / f"{number:04}.txt").write_text(f"{CALL}\nHaber {number}. Putin geldi.", encoding="utf-8")
     store = small_disk / "store"
     done = kg("ingest", folder, "-s", store, "-j", "1", "--batch", "20")
@@ -220,7 +220,7 @@ def test_a_full_disk_ends_the_run_with_whole_batches_only(kg: Run, small_disk: P
     assert "is full" in done.err
     assert "Nothing of this batch was written" in done.err
     stored = articles_in(store)
-    assert stored in range(20, 120, 20)
+    assert stored in range(20, 600, 20)
     assert f"{stored} articles were stored before; they stay." in done.err
     with Store.open(store) as opened:
         assert opened.rebuild().was_right

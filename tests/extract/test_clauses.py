@@ -33,6 +33,8 @@ ROLES = [
     # genitives that belong to a later clause
     ("Malta, Fiji'nin, Tonga'ya silah satışına karışan şirketlere yaptırım uygulayacağını açıkladı.",
      "sanction", [FJ], [], []),
+    # whose object it is
+    ("Malta, Fiji'yi dün kullandığı sözler nedeniyle eleştirdi.", "accuse", [MT], [FJ], []),
     # participles with ol-
     ("Fiji'nin Tonga'dan çekilecek olması tartışılıyor.", "retreat-withdraw", [FJ], [TO], []),
 ]  # fmt: skip

@@ -21,6 +21,7 @@ FORMS = [
     ("Fiji Tonga'ya saldırsa da Malta sesini çıkarmadı.", ASSAULT, "actual"),
     ("Fiji, Tonga'ya yaptırım uygulayacaktı.", SANCTION, "hypothetical"),
     ("Fiji Tonga'ya yaptırım uyguladı mı?", SANCTION, "hypothetical"),
+    ("Tonga'ya Fiji mi yaptırım uyguladı?", SANCTION, "hypothetical"),
     ("Fiji'nin Tonga ile görüşüp görüşmediği araştırılıyor.", CONSULT, "hypothetical"),
 ]
 

@@ -70,6 +70,11 @@ class Frame:
     told: Told | None
     version: int
 
+    @property
+    def headline(self) -> bool:
+        """Whether its nouns count only at the end of a headline."""
+        return bool(self.noun_needs_any & {"headline", "headline-to"})
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
