@@ -17,6 +17,7 @@ _NO_PERSONS = word_lists().no_persons
 _DIRECTIONS = ("kuzey", "güney", "doğu", "batı", "orta")  # "Kuzey Irak"
 _BEFORE_NAMES = word_lists().before_names
 _NO_BODIES = word_lists().abbreviations
+_QUOTES = frozenset("\"“”„«»'‘’")
 _SURE = 0.85
 _LIKELY = 0.5
 
@@ -142,6 +143,8 @@ class PersonFinder:
         given = self._lexicon.given.get(first.text if not first.suffix else first.text[: len(first.stem)])
         if given is not None and len(words) >= 2 and (not given.ambiguous or score > 0.3) and other < 0.7:
             return "given-name", 0.9
+        if _in_quotes(tokens, begin, end) and not any(reading.knows(token) for token in words):
+            return "", 0.0  # a work, a ship, a motto
         if score >= _LIKELY and len(words) >= 2 and not shouting:
             return "tagger", max(0.6, min(score, 0.9))
         if any(char.isdigit() for token in words for char in token.text):
@@ -220,6 +223,13 @@ class PersonFinder:
         if end - begin == 1 and last.all_caps and 2 <= len(last.stem) <= 7 and _may_be_body(last):
             return _name(ORGANIZATION, tokens, begin, end, 0.6, "acronym")
         return None
+
+
+def _in_quotes(tokens: list[Token], begin: int, end: int) -> bool:
+    """Whether just these words stand in quotation marks."""
+    return (
+        begin > 0 and end < len(tokens) and tokens[begin - 1].text in _QUOTES and tokens[end].text in _QUOTES
+    )
 
 
 def _headline(tokens: list[Token]) -> bool:

@@ -59,6 +59,7 @@ NOBODY = {
     "headline in capitals": "YENİ KRAL NASIL SEÇİLECEK TARTIŞTILAR",
     "people of a place": "Gazzeliler göç etti.",
     "title with a suffix of time": "Enerji Bakan Yardımcısıyken ülkeyi terk etti.",
+    "title of a work in quotation marks": 'Hükümet "Savaling Revesto" paketini görüştü.',
     "feast": "Noel yarın kutlanacak.",
 }
 
