@@ -33,6 +33,7 @@ _OBJECT = ("acc", "nom", "dat", "gen", "abl")
 _ACHIEVE = frozenset(("başar", "sağla", "başla", "gerçekleş", "ol", "gerçekleştir", "yap", "et"))
 _BEFORE_REACH = 5
 _AFTER_ABLATIVE = frozenset(("sorumlu", "dolayı", "ötürü", "sonra", "kaynaklanan", "itibaren", "bahsetti"))
+_CONDITIONS = frozenset(("durumunda", "halinde", "hâlinde", "takdirde", "şartıyla", "koşuluyla"))
 _ARRANGED = ("consult", "cooperate", "agree", "sign-agreement")
 _TOGETHER = frozenset(("ve", "veya", "ya"))
 _LIGHT_REACH = 5  # words between an event noun and the verb that says it takes place
@@ -149,7 +150,7 @@ class Interpreter:
         if verb.form in (Form.DIK, Form.FUT) and self._claimed(predicate):
             return _HYPOTHETICAL
         if verb.tense is Tense.FUTURE or verb.form is Form.FUT:
-            return _PLANNED
+            return _HYPOTHETICAL if self._conditional(predicate) else _PLANNED
         if verb.tense is Tense.CONDITIONAL:
             return _ACTUAL if after in ("da", "de") else _HYPOTHETICAL
         if verb.tense in (Tense.NECESSITY, Tense.OPTATIVE, Tense.WOULD):
@@ -182,6 +183,40 @@ class Interpreter:
             at += 1
         claim = noun_of(self._word(at), self.tables.claims)
         return claim is not None and (claim.possessed or at > predicate.end) and self._word(at + 1) != "et"
+
+    def declared(self, predicate: Predicate) -> bool:
+        """Whether its doer says that he will do it: "oy vereceğini açıkladı", "müzakere etmeyeceğiz" in a quotation.
+
+        To voice support or a refusal is to do so.
+        """
+        verb, governor = predicate.verb, predicate.governor
+        if verb is None or not (verb.tense is Tense.FUTURE or verb.form is Form.FUT):
+            return False
+        if verb.form is Form.FINITE:
+            return predicate.quoted and verb.first_person
+        return (
+            governor is not None
+            and governor.verb is not None
+            and not governor.verb.passive
+            and self.is_speech(governor)
+            and predicate.subject is not None
+            and predicate.subject is governor.subject
+        )
+
+    def _conditional(self, predicate: Predicate) -> bool:
+        """Whether it depends on a condition: "… alması durumunda bakan olacak", "saldırırsa yardım edecek"."""
+        for phrase in predicate.arguments:
+            clause = phrase.clause
+            if clause is not None and self._following(clause) in _CONDITIONS:
+                return True
+        for other in reversed(self._verbs):
+            if other.begin >= predicate.begin or other.quoted != predicate.quoted or other.verb is None:
+                continue
+            if other.verb.tense is Tense.CONDITIONAL:
+                return self._following(other) not in ("da", "de", "bile")
+            if other.form is Form.FINITE and not other.participle:
+                return False
+        return False
 
     def twin(self, predicate: Predicate) -> Predicate | None:
         """The other half of "saldırıp saldırmadığı", which asks whether."""

@@ -25,6 +25,20 @@ FORMS = [
     ("Fiji'nin Tonga ile görüşüp görüşmediği araştırılıyor.", CONSULT, "hypothetical"),
 ]
 
+CONDITIONS = [
+    ("Tonga saldırırsa Fiji, Malta'ya asker gönderecek.", TROOPS, "hypothetical"),
+    ("Tonga'nın saldırması durumunda Fiji, Malta'ya asker gönderecek.", TROOPS, "hypothetical"),
+    ("Fiji, Tonga'nın saldırması halinde Malta'ya asker göndereceğini açıkladı.", TROOPS, "hypothetical"),
+    ("Tonga saldırsa da Fiji, Malta'ya asker gönderecek.", TROOPS, "planned"),
+]
+
+DECLARED = [
+    ("Fiji, tasarıya evet oyu vereceğini açıkladı.", "support", "actual"),
+    ('Selim Taşören, "Tasarıya evet oyu vereceğiz" dedi.', "support", "actual"),
+    ("Malta, Fiji'nin tasarıya evet oyu vereceğini açıkladı.", "support", "planned"),
+    ("Fiji, tasarıya evet oyu verecek.", "support", "planned"),
+]
+
 NEGATIONS = [
     ("Fiji, Tonga'ya yaptırım uygulamadı.", SANCTION, "denied"),
     ("Fiji, Tonga'ya yaptırım uygulamayacak.", SANCTION, "denied"),
@@ -116,7 +130,8 @@ TAKEN_FOR_GRANTED = [
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "modality"), [*FORMS, *NEGATIONS, *PLANS, *WISHES, *CLAIMS, *TAKEN_FOR_GRANTED]
+    ("text", "kind", "modality"),
+    [*FORMS, *CONDITIONS, *DECLARED, *NEGATIONS, *PLANS, *WISHES, *CLAIMS, *TAKEN_FOR_GRANTED],
 )
 def test_an_event_has_the_modality_of_its_sentence(text: str, kind: str, modality: str) -> None:
     analysis = read(text)
