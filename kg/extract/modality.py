@@ -203,6 +203,19 @@ class Interpreter:
             and predicate.subject is governor.subject
         )
 
+    def performed(self, predicate: Predicate) -> bool:
+        """Whether the speaker does by his words what he says he wants to do: "teşekkür etmek istiyorum"."""
+        governor = predicate.governor
+        return (
+            predicate.form is Form.MAK
+            and governor is not None
+            and governor.verb is not None
+            and governor.verb.stem == "iste"
+            and governor.verb.first_person
+            and governor.verb.tense in (Tense.PRESENT, Tense.AORIST)
+            and not governor.verb.negated
+        )
+
     def _conditional(self, predicate: Predicate) -> bool:
         """Whether it depends on a condition: "… alması durumunda bakan olacak", "saldırırsa yardım edecek"."""
         for phrase in predicate.arguments:

@@ -33,6 +33,8 @@ CONDITIONS = [
 ]
 
 DECLARED = [
+    ('Selim Taşören, "Fiji halkına teşekkür etmek istiyorum" dedi.', "support", "actual"),
+    ("Selim Taşören, Fiji halkına teşekkür etmek istiyor.", "support", "hypothetical"),
     ("Fiji, tasarıya evet oyu vereceğini açıkladı.", "support", "actual"),
     ('Selim Taşören, "Tasarıya evet oyu vereceğiz" dedi.', "support", "actual"),
     ("Malta, Fiji'nin tasarıya evet oyu vereceğini açıkladı.", "support", "planned"),
