@@ -237,7 +237,11 @@ class FrameMatcher:
         draft.agreements = deals
         draft.quoted = predicate.quoted
         draft.modality = scene.interpreter.modality(predicate, negation_is_meant=negated)
-        if frame.type in _VOICED and draft.modality is Modality.PLANNED and scene.interpreter.declared(predicate):
+        if (
+            frame.type in _VOICED
+            and draft.modality is Modality.PLANNED
+            and scene.interpreter.declared(predicate)
+        ):
             draft.modality = Modality.ACTUAL
         if frame.type in _SPOKEN and scene.interpreter.performed(predicate):
             draft.modality = Modality.ACTUAL
