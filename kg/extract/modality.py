@@ -34,6 +34,7 @@ _ACHIEVE = frozenset(("başar", "sağla", "başla", "gerçekleş", "ol", "gerçe
 _BEFORE_REACH = 5
 _AFTER_ABLATIVE = frozenset(("sorumlu", "dolayı", "ötürü", "sonra", "kaynaklanan", "itibaren", "bahsetti"))
 _CONDITIONS = frozenset(("durumunda", "halinde", "hâlinde", "takdirde", "şartıyla", "koşuluyla"))
+_SAID = ("accuse", "request", "threaten", "agree", "reject", "support", "statement")
 _ARRANGED = ("consult", "cooperate", "agree", "sign-agreement")
 _TOGETHER = frozenset(("ve", "veya", "ya"))
 _LIGHT_REACH = 5  # words between an event noun and the verb that says it takes place
@@ -291,6 +292,9 @@ class Interpreter:
         if self._following(inner) in tables.adjunct_after:
             return _ACTUAL
         if slot in _OBJECT:
+            said = inner.noun_trigger is not None and inner.noun_trigger.frame.type.startswith(_SAID)
+            if said and (self.among(tables.refusal, governor) or self.among(tables.denial, governor)):
+                return _ACTUAL  # "suçlamaları reddetti": they were made
             if self.among(tables.refusal, governor):
                 return _HYPOTHETICAL
             if self.among(tables.denial, governor):

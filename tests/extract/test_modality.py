@@ -112,6 +112,7 @@ CLAIMS = [
 ]
 
 TAKEN_FOR_GRANTED = [
+    ("Tonga, Fiji'nin suçlamalarını reddetti.", "accuse", "actual"),
     ("Malta, Fiji'yi Tonga'ya asker göndermek ve baskı yapmakla suçladı.", TROOPS, "actual"),
     ("Fiji, Tonga'ya saldırırken Malta sınırı açacağını söyledi.", ASSAULT, "actual"),
     (
