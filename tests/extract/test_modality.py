@@ -86,6 +86,8 @@ PLANS = [
 ]
 
 WISHES = [
+    ("Fiji, Tonga'ya asker göndermekle yükümlü.", TROOPS, "hypothetical"),
+    ("Fiji, Tonga'ya asker göndermeyi gündemine aldı.", TROOPS, "hypothetical"),
     ("Fiji, Tonga'ya yaptırım uygulamak istiyor.", SANCTION, "hypothetical"),
     ("Fiji, Tonga'ya yaptırım uygulamak istemiyor.", SANCTION, "denied"),
     ("Malta, Fiji'nin Tonga'ya yaptırım uygulamasını istedi.", SANCTION, "hypothetical"),
