@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.mentions import PERSON, Labels, SentenceNames
+from kg.extract.mentions import PERSON, PLACE, Labels, SentenceNames
 from kg.extract.names import NameFinder
 from kg.lang.tr.casing import capitalize, lower
 from kg.lang.tr.lexicon import Lexicon
@@ -80,6 +80,12 @@ class ArticleNames:
     def _drop_unsupported(self, rows: list[SentenceNames]) -> None:
         """Single words that only the tagger takes for persons stay if it is a known name or it is sure of it twice."""
         scores: dict[str, list[float]] = {}
+        places = {
+            lower(name.ref).split()[0]
+            for row in rows
+            for name in row.names
+            if name.kind == PLACE and " " in name.ref
+        }
         for row in rows:
             for name in row.names:
                 if name.rule == "tagger-single":
@@ -88,7 +94,8 @@ class ArticleNames:
             row.names = [
                 name
                 for name in row.names
-                if name.rule != "tagger-single" or self._supported(name.ref, scores[lower(name.ref)])
+                if name.rule != "tagger-single"
+                or (lower(name.ref) not in places and self._supported(name.ref, scores[lower(name.ref)]))
             ]
 
     def _supported(self, ref: str, scores: list[float]) -> bool:

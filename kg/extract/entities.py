@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.extract.bearers import fits, points_elsewhere
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, Name, SentenceNames, Title
 from kg.lang.tr.casing import lower
 from kg.lang.tr.lexicon import Lexicon
@@ -17,7 +18,6 @@ from kg.lang.tr.words import words
 
 _NEAR = 3  # sentences
 _RECENT = 4  # sentences
-_PEERS = ("mevkidaş", "meslektaş")
 
 
 @dataclass(slots=True, eq=False)
@@ -186,19 +186,12 @@ class EntityTable:
 
         Of several the one mentioned last, if that is not long ago.
         """
-        if title.distant:
+        if points_elsewhere(title):
             return None
-        if (
-            title.possessed
-            and title.end - title.begin == 1
-            and title.head != "cumhurbaşkan"
-            and not _owned(title)
-        ):
-            return None  # "örgütün lideri": of whom, the words before it say
         latest = {
             cluster.key: max((m[0] for m in cluster.mentions if m[0] <= before), default=-1)
             for cluster in self._people()
-            if any(number <= before and _fits(title, held) for number, held in cluster.titles)
+            if any(number <= before and fits(title, held) for number, held in cluster.titles)
         }
         if not latest or (title.loose and len(latest) > 1):
             return None
@@ -225,41 +218,6 @@ class EntityTable:
         soft = f"{hard[:-1]}ğ" if hard.endswith("k") else hard
         last = lower(cluster.ref).split()[-1]
         return last.startswith((hard, soft)) or cluster.subkind in self._lexicon.sorts[stem]
-
-
-def _owned(title: Title) -> bool:
-    return bool(title.countries or title.body)
-
-
-def _same_office(bare: Title, held: Title) -> bool:
-    if bare.head == "lider" and bare.kind in ("head-of-state", "other"):
-        heads = held.kind in ("head-of-state", "head-of-government") or held.head == "lider"
-        return heads or bool(bare.body and _same_body(bare.body, held.body))
-    if bare.kind == "minister" and bare.end - bare.begin == 1:
-        return held.head == "bakan"
-    if bare.head in _PEERS:
-        return bool(bare.countries) and held.kind not in ("other", "spokesperson")
-    if bare.kind in ("other", "minister") and not (bare.body and _same_body(bare.body, held.body)):
-        return bare.head == held.head or (bare.head == "başkan" and held.kind == "head-of-state")
-    if bare.head == "şansölye":
-        return held.head == "şansölye" or (held.head == "başbakan" and held.countries in (("DE",), ("AT",)))
-    same = bare.head == held.head or {bare.head, held.head} <= {"cumhurbaşkan", "başkan"}
-    return bare.kind == held.kind and same
-
-
-def _fits(bare: Title, held: Title) -> bool:
-    if bare.plural or bare.former != held.former or not _same_office(bare, held):
-        return False
-    if bare.countries and held.countries and bare.countries != held.countries:
-        return False
-    if bare.body and held.body:
-        return _same_body(bare.body, held.body)
-    return bool(bare.countries and held.countries) or (not bare.countries and not bare.body)
-
-
-def _same_body(bare: str, held: str) -> bool:
-    """Whether a body is the same or only named without its country: "Kara Kuvvetleri", "Irak Kara Kuvvetleri"."""
-    return bare == held or f" {held}".endswith(f" {bare}")
 
 
 __all__ = ["COUNTRY", "ORGANIZATION", "PERSON", "PLACE", "Cluster", "EntityTable"]

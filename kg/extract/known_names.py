@@ -7,6 +7,12 @@ from kg.lang.tr.lexicon import Lexicon, NameMatch
 from kg.lang.tr.morphology import Case
 from kg.lang.tr.nouns import noun_of
 from kg.lang.tr.tokenizer import Token
+from kg.lang.tr.words import words
+
+_FINANCIAL = words().financial
+_SHOUTED = 3
+_WORDS_TOO = ("sana", "dili")  # "Sana söylüyorum", "Türk Dili"
+_OF = ("lı", "li", "lu", "lü")  # "ABD'li", "CHP'li"
 
 
 class KnownNames:
@@ -20,12 +26,17 @@ class KnownNames:
         at = 0
         while at < len(tokens):
             matches = self._lexicon.match(tokens, at) if tokens[at].capital else []
-            chosen = next((match for match in matches if self._credible(match, tokens)), None)
+            chosen = next((match for match in matches if self._credible(match, tokens, owner)), None)
             if chosen is None:
                 at += 1
                 continue
             name = _known(chosen, tokens)
-            if name is not None:
+            if name is None:  # a state of the past: no entity, and no part of one
+                past = Name(
+                    ORGANIZATION, chosen.entry.ref, chosen.begin, chosen.end, chosen.case, 0.0, "historical"
+                )
+                owner[chosen.begin : chosen.end] = [past] * (chosen.end - chosen.begin)
+            else:
                 found.names.append(name)
                 if name.kind == ORGANIZATION:
                     found.names += self._countries_inside(chosen, tokens)
@@ -45,32 +56,56 @@ class KnownNames:
                     break
         return inside
 
-    def _credible(self, match: NameMatch, tokens: list[Token]) -> bool:
+    def _credible(self, match: NameMatch, tokens: list[Token], owner: Owners) -> bool:
         entry, first, last = match.entry, tokens[match.begin], tokens[match.end - 1]
-        if self._inside_personal_name(match, tokens):
+        if self._inside_personal_name(match, tokens) or self._of_another_country(match, owner):
             return False
         if first.all_caps and entry.kind == "place" and sum(token.all_caps for token in tokens) > 3:
             return False
+        if entry.kind == "metonym" and first.lower in _WORDS_TOO:
+            shouted = sum(token.all_caps for token in tokens) > _SHOUTED
+            following = tokens[match.end] if match.end < len(tokens) else None
+            ruling = following is not None and following.lower.startswith(("yönetim", "hükümet"))
+            if (first.index == 0 and not ruling) or shouted:
+                return False
         if not entry.ambiguous:
             return True
         if last.suffix:
             return entry.kind != "place" or match.case in (Case.LOC, Case.ABL, Case.DAT, Case.GEN)
         following = tokens[match.end] if match.end < len(tokens) else None
         if entry.kind in ("country", "demonym"):
+            if following is not None and noun_of(following.lower, _FINANCIAL) and first.lower == "mali":
+                return False
             if following is not None and self._lexicon.title_head(following) and following.capital:
                 return True
-            return first.index > 0 and not (
-                following is not None and following.capital and following.is_word and entry.kind == "demonym"
+            if following is None or not following.capital or entry.kind == "country":
+                return first.index > 0
+            before = tokens[match.begin - 1] if match.begin else None
+            return (
+                first.index > 0 and following.text in self._lexicon.given and not (before and before.capital)
             )
         if entry.kind == "organization":
             titled = following is not None and self._lexicon.title_head(following) is not None
             return first.all_caps or first.index > 0 or titled
         return following is not None and noun_of(following.lower, self._lexicon.place_heads) is not None
 
+    def _of_another_country(self, match: NameMatch, owner: Owners) -> bool:
+        """Whether the country before a body's name is not the known body's: "ABD Demokrat Parti" is not Turkey's."""
+        before = owner[match.begin - 1] if match.begin else None
+        entry = match.entry
+        return (
+            entry.subkind in ("party", "body", "agency", "court")
+            and entry.iso2 != ""
+            and isinstance(before, Name)
+            and before.kind == COUNTRY
+            and before.case is Case.NOM
+            and before.ref != entry.iso2
+        )
+
     def _inside_personal_name(self, match: NameMatch, tokens: list[Token]) -> bool:
         """A place or country name that is a part of a person's name ("Jordan", "Paris" in "Paris Hilton")."""
         entry = match.entry
-        if match.end - match.begin > 1 or entry.kind not in ("place", "country", "demonym", "metonym"):
+        if match.end - match.begin > 1 or entry.kind == "historical" or tokens[match.begin].all_caps:
             return False
         before = tokens[match.begin - 1] if match.begin else None
         after = tokens[match.end] if match.end < len(tokens) else None
@@ -83,8 +118,10 @@ class KnownNames:
                     other.entry.kind != "place" for other in self._lexicon.match(tokens, match.begin - 1)
                 )
             ):
-                return entry.ambiguous or entry.kind in ("place", "metonym")
-        first_name = entry.kind == "metonym" and tokens[match.begin].text in self._lexicon.given
+                return entry.ambiguous or entry.kind in ("place", "metonym", "organization")
+        first_name = (
+            entry.kind in ("metonym", "organization") and tokens[match.begin].text in self._lexicon.given
+        )
         if (
             ((entry.kind == "place" and entry.ambiguous) or first_name)
             and not tokens[match.begin].suffix
@@ -128,7 +165,7 @@ def _known(match: NameMatch, tokens: list[Token]) -> Name | None:
         0.85 if entry.ambiguous else 0.98,
         f"gazetteer-{entry.kind}",
         iso2=entry.iso2 if kind != COUNTRY else "",
-        adjective=entry.kind == "demonym",
+        adjective=entry.kind == "demonym" or last.suffix.startswith(_OF),
         implied=entry.kind == "metonym" and not building,
         plural=match.plural,
         subkind=entry.subkind,

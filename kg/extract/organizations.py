@@ -7,8 +7,10 @@ from kg.lang.tr.lexicon import Lexicon
 from kg.lang.tr.morphology import Case, case_of_suffix
 from kg.lang.tr.nouns import Noun, noun_of
 from kg.lang.tr.tokenizer import Token
+from kg.lang.tr.words import words
 
 _TWO_WORDS = 2
+_OPENERS = words().before_names
 _BODIES = ("merkez", "üniversite", "hastane", "müze")  # heads of places that are bodies too
 _IN_TITLES = ("emniyet", "meclis", "belediye", "polis", "jandarma", "banka", "senato")
 
@@ -99,9 +101,8 @@ class OrganizationFinder:
 
     def _opens_only(self, token: Token, noun: Noun) -> bool:
         """Whether the first word of a sentence is no part of the name: unlike "Savunma" in "Savunma Bakanlığı"."""
-        return self._lexicon.plain_opening(token) and not (
-            noun.possessed and token.lower in self._lexicon.portfolios
-        )
+        plain = self._lexicon.plain_opening(token) or token.lower in _OPENERS
+        return plain and not (noun.possessed and token.lower in self._lexicon.portfolios)
 
     def _may_be_portfolio(self, word: str) -> bool:
         return word in self._lexicon.portfolios or self._lexicon.is_ordinary(word)
@@ -135,7 +136,7 @@ class OrganizationFinder:
             if begin - 1 == 0 and owner[0] is None and self._opens_only(before, noun):
                 break
             title = self._lexicon.title_head(before)
-            if title is not None and title.possessed:
+            if title is not None and title.possessed and not title.plural:
                 break
             if plain and owner[begin - 1] is None and not self._may_be_portfolio(before.lower):
                 break

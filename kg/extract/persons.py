@@ -15,7 +15,9 @@ from kg.lang.tr.words import words as word_lists
 
 _NO_PERSONS = word_lists().no_persons
 _DIRECTIONS = ("kuzey", "güney", "doğu", "batı", "orta")  # "Kuzey Irak"
+_BEFORE_NAMES = word_lists().before_names
 _NO_BODIES = word_lists().abbreviations
+_QUOTES = frozenset("\"“”„«»'‘’")
 _SURE = 0.85
 _LIKELY = 0.5
 
@@ -74,6 +76,8 @@ class PersonFinder:
         token, following = reading.tokens[at], reading.tokens[at + 1]
         if token.text in self._lexicon.given or not following.capital:
             return False
+        if token.stem in _BEFORE_NAMES:
+            return True
         if self._lexicon.is_inhabitant(token.lower):
             return True
         if title is not None:
@@ -139,6 +143,8 @@ class PersonFinder:
         given = self._lexicon.given.get(first.text if not first.suffix else first.text[: len(first.stem)])
         if given is not None and len(words) >= 2 and (not given.ambiguous or score > 0.3) and other < 0.7:
             return "given-name", 0.9
+        if _in_quotes(tokens, begin, end) and not any(reading.knows(token) for token in words):
+            return "", 0.0  # a work, a ship, a motto
         if score >= _LIKELY and len(words) >= 2 and not shouting:
             return "tagger", max(0.6, min(score, 0.9))
         if any(char.isdigit() for token in words for char in token.text):
@@ -217,6 +223,13 @@ class PersonFinder:
         if end - begin == 1 and last.all_caps and 2 <= len(last.stem) <= 7 and _may_be_body(last):
             return _name(ORGANIZATION, tokens, begin, end, 0.6, "acronym")
         return None
+
+
+def _in_quotes(tokens: list[Token], begin: int, end: int) -> bool:
+    """Whether just these words stand in quotation marks."""
+    return (
+        begin > 0 and end < len(tokens) and tokens[begin - 1].text in _QUOTES and tokens[end].text in _QUOTES
+    )
 
 
 def _headline(tokens: list[Token]) -> bool:

@@ -19,6 +19,15 @@ ENTITIES = {
     "capital for its government": ("Moskova, Londra'yı kınadı.", ["country GB", "country RU"]),
     "capital as a place": ("Başkent Moskova'da yangın çıktı.", ["place Moskova"]),
     "person in a capital": ("Londra'da konuşan Selim Taşören geldi.", ["person Selim Taşören", "place Londra"]),
+    "demonym that is a name, before a name": (
+        "Dün mevkidaşı Kırgız Selim Taşören geldi.",
+        ["country KG", "person Selim Taşören"],
+    ),
+    "adjective that is a country too": ("Dün Mali İşler müdürü geldi.", []),
+    "country and adjective": ("Dün Mali Başbakanı Selim Taşören geldi.", ["country ML", "person Selim Taşören"]),
+    "word that begins like a capital": ("Sanayi Bakanı Selim Taşören geldi.", ["person Selim Taşören"]),
+    "word that is a capital too": ("Sana söylüyorum.", []),
+    "capital that is a word too": ("Sana yönetimi, Fiji'yi kınadı.", ["country FJ", "country YE"]),
     "hyphenated pair": ("Türk-Yunan sınırı kapandı.", ["country GR", "country TR"]),
     "hyphenated pair of countries": ("Fiji-Tonga arasında gerilim var.", ["country FJ", "country TO"]),
     "abbreviation in brackets": (
@@ -98,6 +107,20 @@ def test_a_mention_leaves_out_the_suffix() -> None:
     text = "Fiji Başbakanı Selim Taşören'in uçağı Tonga'ya indi."
     analysis = read(text)
     assert [mention.span.of(text) for mention in analysis.mentions] == ["Fiji", "Selim Taşören", "Tonga"]
+
+
+MEMBERS = {
+    "member of a party": ("CHP'li Selim Taşören, Fiji'yi kınadı.", ["Selim Taşören"]),
+    "someone of a country": ("ABD'li gazeteci Selim Taşören, Fiji'yi kınadı.", ["Selim Taşören"]),
+    "officials of a country": ("ABD'li yetkililer Fiji'yi kınadı.", ["US"]),
+    "members": ("CHP'liler Fiji'yi kınadı.", ["Cumhuriyet Halk Partisi"]),
+}
+
+
+@pytest.mark.parametrize(("text", "actors"), MEMBERS.values(), ids=MEMBERS.keys())
+def test_who_belongs_to_a_country_or_party_acts_alone(text: str, actors: list[str]) -> None:
+    analysis = read(text)
+    assert [called(analysis, event.actors) for event in analysis.occurrences] == [actors]
 
 
 def test_a_capital_acts_as_its_government() -> None:

@@ -26,6 +26,7 @@ NAMED = {
     ),
     "plural body": ("Fiji Hava Kuvvetleri tatbikat yaptı.", ["Fiji Hava Kuvvetleri"]),
     "longer than a known party": ("Dün Anayasal Demokrat Parti kuruldu.", ["Anayasal Demokrat Parti"]),
+    "namesake of a known party": ("Dün ABD Demokrat Parti kazandı.", ["ABD Demokrat Parti"]),
     "case written close": ("Açıklama Fiji Savunma Bakanlığından geldi.", ["Fiji Savunma Bakanlığı"]),
     "abbreviation before a title": ("Kapatılan FKS'nin lideri Selim Taşören geldi.", ["FKS"]),
     "abbreviation in capitals": ("Haberi SANA duyurdu.", ["SANA"]),
@@ -49,6 +50,7 @@ NONE = {
     "family name that heads bodies": "Murat Kurum geldi.",
     "time": "Maç TSİ 20.00'de başladı.",
     "operation": "Ordu, Çöl Kalkanı Operasyonu'nu bitirdi.",
+    "state of the past": "Sovyetler Birliği dağıldı.",
     "ordinary word before a noun": "Terör örgütünün silah bırakacağı söylendi.",
     "part of a country": "Çatışmalar Kuzey Irak'ta sürdü.",
 }  # fmt: skip

@@ -19,6 +19,11 @@ NAMED = {
     "name of a place before a name": ("Törene Londralı Selim Taşören katıldı.", ["Selim Taşören"]),
     "name before a noun after a comma": ("İş adamı Selim Erdem, partilerinin kapandığını söyledi.", ["Selim Erdem"]),
     "name before a noun of what someone has": ("Selim Erdem gazetesini sattı.", ["Selim Erdem"]),
+    "family name that is a newspaper": ("İsveç Dışişleri Bakanı Carl Bild geldi.", ["Carl Bild"]),
+    "given name that is a movement": ("Görgü tanığı Emel el-Kovan konuştu.", ["Emel el-Kovan"]),
+    "family name from a town": ("Doktor Selim Nablusi geldi. Nablusi, Tonga'yı kınadı.", ["Selim Nablusi"]),
+    "name like a form of a title": ("TSE Başkanı Şahin, bilgi verdi.", ["Şahin"]),
+    "interjection": ('Başbakan Selim Taşören geldi. "Ey Taşören!" dedi.', ["Selim Taşören"]),
     "two heads of titles": ("Grup Başkanvekili Selim Erdem geldi.", ["Selim Erdem"]),
     "office after a name": (
         "Partinin lideri Selim Taşören Başbakan Yardımcılığı görevine getirildi.",
@@ -54,6 +59,7 @@ NOBODY = {
     "headline in capitals": "YENİ KRAL NASIL SEÇİLECEK TARTIŞTILAR",
     "people of a place": "Gazzeliler göç etti.",
     "title with a suffix of time": "Enerji Bakan Yardımcısıyken ülkeyi terk etti.",
+    "title of a work in quotation marks": 'Hükümet "Savaling Revesto" paketini görüştü.',
     "feast": "Noel yarın kutlanacak.",
 }
 

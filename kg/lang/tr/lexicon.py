@@ -22,8 +22,10 @@ _CASE_SUFFIX = re.compile(
     r"(?:l[ae]r)?(?:n?[ıiuü]n|[yn]?[ae]|[yn]?[ıiuü]|n?[dt][ae](?:ki(?:l[ae]r)?)?|n?[dt][ae]n|y?l[ae]|n?c[ae]|s[ıi])?"
 )
 _INHABITANT = re.compile(r"(?<=...)l[ıiuü](?=$|[lnsydmkt])")
+_TOWNS = ("metonym", "place")
 _HOMES = frozenset(("country", "place", "metonym"))
 _SHORTEST_BARE = 4
+_NISBA = ("i", "ı")
 _LONGEST_ACRONYM = 5
 
 
@@ -219,7 +221,7 @@ class Lexicon:
                         continue
                     if len(entry.words) == 1 and (length >= _SHORTEST_BARE or entry.kind == "demonym"):
                         match = _bare(entry, word[length:], at)
-                        if match is not None:
+                        if match is not None and not (entry.kind in _TOWNS and self.is_ordinary(word)):
                             found.append(match)
         found.sort(
             key=lambda match: (
@@ -278,6 +280,8 @@ def _bare(entry: NameEntry, rest: str, at: int) -> NameMatch | None:
         return None
     if entry.kind == "place" and len(entry.words[0]) < 5:
         return None
+    if rest in _NISBA and entry.kind in ("place", "metonym", "country"):
+        return None  # "Nablusi" is a family name
     plural = rest.startswith(("lar", "ler"))
     return NameMatch(entry, at, at + 1, case_of_suffix(rest[3:] if plural else rest), plural)
 

@@ -33,6 +33,8 @@ class Words:
     media: frozenset[str]
     abbreviations: frozenset[str]
     no_persons: frozenset[str]
+    financial: frozenset[str]
+    before_names: frozenset[str]
     former: frozenset[str]
     no_company: frozenset[str]
 
@@ -63,6 +65,8 @@ def words() -> Words:
         media=frozenset(table["media"]),
         abbreviations=frozenset(table["abbreviations"]),
         no_persons=frozenset(table["no_persons"]),
+        financial=frozenset(table["financial"]),
+        before_names=frozenset(table["before_names"]),
         former=frozenset(table["former"]),
         no_company=frozenset(table["no_company"]),
     )
