@@ -268,7 +268,7 @@ class Dating:
         if following is None or (following.verb is not None and following.verb.stem in _VERBS.content_with):
             return False
         embedded = following.form in COMPLEMENTS and not is_relative(following)
-        if embedded and self._happens_in(head):
+        if embedded and self._happens_in(self._order.noun_at(head) or self._order.noun_of(relative)):
             return following is verb
         same = relative.form is Form.DIK and relative.subject is not None and relative.subject is verb.subject
         apart = same or self._order.comma_between(head + 1, following.begin)
@@ -276,14 +276,11 @@ class Dating:
             following = self._order.main_after(head + 1, quoted=relative.quoted)
         return following is verb
 
-    def _happens_in(self, head: int) -> bool:
+    def _happens_in(self, noun: Predicate | None) -> bool:
         """Whether a noun names a happening of which something else is told, and no talk: "çatışmalarda"."""
-        noun = self._order.noun_at(head)
-        return (
-            noun is not None
-            and noun.noun_trigger is not None
-            and (not noun.noun_trigger.frame.type.startswith(("consult", "statement", "request", "accuse")))
-        )
+        if noun is None or noun.noun_trigger is None:
+            return False
+        return not noun.noun_trigger.frame.type.startswith(("consult", "statement", "request", "accuse"))
 
     def _coordinated(self, verb: Predicate) -> Predicate | None:
         """The verb before a verb of the same rank whose time still holds: "dün … gelmiş ve … görüşmüştü"."""
@@ -328,6 +325,8 @@ class Dating:
             return False
         if time.value is None or time.value.exact_day is not None:
             return True
+        if is_relative(source) and predicate.noun is None and ".." in time.value.value:
+            return self._order.noun_of(source) is not None
         if is_relative(source) and predicate.noun is None and not is_relative(predicate):
             stem = source.verb.stem if source.verb is not None else ""
             return stem in _VERBS.carry or self._order.noun_of(source) is not None
