@@ -135,10 +135,10 @@ class Attachment:
             return owner
         if self._order.lower(time.end) != "," and self._unknown_between(time.end, first.begin):
             return None
+        if (owner := self._of_purpose(time, first)) is not None:
+            return owner
         if self._is_wished(time, first):
-            return (
-                first.governor if not self._is_purpose(first.governor) else self._outer(time, quoted=quoted)
-            )
+            return self._of_purpose(time, first.governor) or first.governor
         if self._is_outer(time, first):
             return self._outer(time, quoted=quoted)
         apart = is_relative(first) and first.begin - time.end >= NEAR
@@ -201,8 +201,6 @@ class Attachment:
             return True
         if first.form in (Form.CONVERB, Form.WHEN):
             return False
-        if self._is_purpose(first):
-            return not self._is_future(time)
         if self._subject_between(time.end, first) or self._contradicts(time, first):
             return True
         verb = self._of_subject_before(time)
@@ -256,9 +254,16 @@ class Attachment:
         )
         return (decided or self._interpreter.is_wish(governor)) and not self._is_future(time)
 
-    def _is_purpose(self, verb: Predicate | None) -> bool:
-        """Whether a clause tells what for: "görüşmek üzere"."""
-        return verb is not None and verb.form is Form.MAK and self._order.lower(verb.end) in _PURPOSE
+    def _of_purpose(self, time: TimeExpression, first: Predicate | None) -> Predicate | None:
+        """The verb after a clause that tells what for ("görüşmek üzere geldi"); a time to come stays in the clause."""
+        verb = first.verb if first is not None else None
+        if first is None or verb is None or verb.form is not Form.MAK or verb.stem == "ol":
+            return None
+        if self._order.lower(first.end) not in _PURPOSE:
+            return None
+        following = self._order.verb_after(first.end, quoted=first.quoted)
+        ahead = following is not None and (following.tense is Tense.FUTURE or following.form is Form.FUT)
+        return following if ahead or not self._is_future(time) else None
 
     def _is_past(self, time: TimeExpression) -> bool:
         last = time.value.bounds()[1] if time.value is not None else None

@@ -325,6 +325,8 @@ class Dating:
             return False
         if time.value is None or time.value.exact_day is not None:
             return True
+        if source.form is Form.WHEN and ".." in time.value.value:
+            return False
         if is_relative(source) and predicate.noun is None and ".." in time.value.value:
             return self._order.noun_of(source) is not None
         if is_relative(source) and predicate.noun is None and not is_relative(predicate):

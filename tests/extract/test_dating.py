@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.extract.reading import read, told
+from tests.extract.reading import events, read, told
 
 NO_TIME = "None"
 
@@ -128,6 +128,11 @@ EMBEDDED = [
     # purposes: a past time is the main verb's, one to come their own
     ("Selim Taşören, dün Nadir Kovanlı ile görüşmek üzere Malta'ya gitti.", "consult-visit", "2025-06-19"),
     ("Selim Taşören, yarın Nadir Kovanlı ile görüşmek üzere Malta'ya gitti.", "consult-visit", NO_TIME),
+    (
+        "Selim Taşören'in yarın Nadir Kovanlı ile görüşmek üzere Malta'ya gideceği bildirildi.",
+        "consult-visit",
+        "2025-06-21",
+    ),
     # the speech in which something was said
     ("Dün mecliste konuşan Selim Taşören, Tonga'yı suçladı.", "accuse", "2025-06-19"),
     ("Dün Malta'ya gelen Selim Taşören, Tonga'yı suçladı.", "accuse", NO_TIME),
@@ -188,6 +193,30 @@ SETTLED = [
 @pytest.mark.parametrize(("text", "kind", "when"), SETTLED)
 def test_a_time_agrees_with_what_is_told_as_done_or_planned(text: str, kind: str, when: str) -> None:
     assert _when(text, kind) == when
+
+
+ABSOLUTE = [
+    ("Fiji, 3 Mart 2024'te Tonga'ya saldırdı.", "2024-03-03"),
+    ("Fiji, dün Tonga'ya saldırdı.", NO_TIME),
+]
+
+
+@pytest.mark.parametrize(("text", "when"), ABSOLUTE)
+def test_without_the_day_of_the_article_only_what_the_text_tells_has_a_date(text: str, when: str) -> None:
+    assert _when(text, "assault", published=None) == when
+
+
+def test_what_happened_does_not_lie_after_the_article() -> None:
+    assert _when("Fiji, 3 Mart 2026'da Tonga'ya saldırdı.", "assault") == NO_TIME
+
+
+LEAD = "Selim Taşören, üçüncü kez Fiji Başbakanı seçildi. {} Selim Taşören başbakan seçilmişti."
+
+
+@pytest.mark.parametrize(("time", "dates"), [("2019'da", [NO_TIME, "2019"]), ("Dün", ["2025-06-19"])])
+def test_the_news_of_the_lead_is_not_what_happened_long_before(time: str, dates: list[str]) -> None:
+    found = [str(event.when) for event in events(read(LEAD.format(time)), "appoint")]
+    assert found == dates
 
 
 def test_a_day_counted_from_the_sentence_before() -> None:
