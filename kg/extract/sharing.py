@@ -63,6 +63,8 @@ class Dating:
         for predicate in predicates:
             if (found := self._attachment.of(predicate)) is not None:
                 return found if found.value is not None else None
+        if self._judges(predicates[0]):
+            predicates = predicates[:1]
         if kind in _SPEECH_ACTS and (saying := self._saying(predicates[0])) is not None:
             predicates = (*predicates, saying)
         for predicate in predicates:
@@ -87,6 +89,13 @@ class Dating:
         if self._published is not None and last >= self._published:
             return None
         return replace(time, value=Edtf(f"[..{time.value}]"))
+
+    def _judges(self, predicate: Predicate) -> bool:
+        """Whether a verb tells what became of its event noun later: "dün sunulan istifası kabul edildi"."""
+        verb = predicate.verb
+        return verb is not None and (
+            verb.stem in _VERBS.react or self._order.lower(predicate.begin - 1) in _VERBS.judged
+        )
 
     def _saying(self, act: Predicate) -> Predicate | None:
         """The verb of saying whose subject does what the predicate says by saying it: "reddettiğini söyledi"."""

@@ -86,6 +86,7 @@ SHARED = [
     ("Fiji'nin Tonga'ya saldırısı dün Malta'da kınandı.", "assault", NO_TIME),
     ("Malta, dün Fiji'nin Tonga'ya saldırısı üzerine elçisini geri çağırdı.", "assault", NO_TIME),
     ("Selim Taşören, dün düzenlenen toplantıda Tonga'yı suçladı.", "accuse", "2025-06-19"),
+    ("Nadir Kovanlı'nın dün sunduğu istifası kabul edildi.", "appoint", NO_TIME),
     # a clause in the locative
     ("Selim Taşören, dün yaptığı açıklamada Tonga'yı suçladı.", "accuse", "2025-06-19"),
     (
@@ -163,6 +164,8 @@ CLOCKS = [
     ("Fiji, saat 09.40'ta Tonga'ya saldırdı.", "2025-06-20"),
     ("Fiji, gece saatlerinde Tonga'ya saldırdı.", NO_TIME),
     ("Fiji, sabah saatlerinde Tonga'ya saldırmıştı.", NO_TIME),
+    ("Fiji, saat 2'de Tonga'ya saldırdı.", NO_TIME),
+    ("Selim Taşören, \"Saat 14.00'te Fiji Tonga'ya saldırdı\" dedi.", NO_TIME),
     ("Malta dün açıklama yaptı. Fiji, saat 09.40'ta Tonga'ya saldırdı.", "2025-06-19"),
     ("Malta'nın dün yaptığı açıklamaya göre Fiji, saat 23.10'da Tonga'ya saldırdı.", "2025-06-19"),
 ]
