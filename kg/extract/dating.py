@@ -16,8 +16,9 @@ from kg.extract.modality import Interpreter
 from kg.extract.order import COMPLEMENTS, LONGEST_NOUN_PHRASE, NEAR, OBLIQUE, Order, case_at, is_relative
 from kg.extract.phrases import Predicate
 from kg.lang.tr.morphology import Case, Form, Tense
-from kg.lang.tr.times import TimeExpression
+from kg.lang.tr.times import NAMED, TimeExpression
 
+_DEALS_WITH = ("accuse", "ceremony", "request", "sanction", "statement", "trial")
 _PURPOSE = ("amacıyla", "için", "üzere")
 _RANKS = ("ilk", "tek", "en", "ilki")
 _UNKNOWN_PARTICIPLE = re.compile(r"\w{3,}y[ae]n")
@@ -26,7 +27,7 @@ _DETERMINERS = ("bu", "şu", "o")
 _DECIDE = ("ver", "al", "kararlaştır")
 # Forms of verbs that the lexicon may lack; a time before one of them belongs to it.
 _UNKNOWN_VERB = re.compile(
-    r"(?!olarak|giderek|erken|gelecek)\w{2,}(?:[ae]r[ae]k|[ae]c[ae]ğ[ıi]\w*|[dt][ıiuü]ğ[ıiuü]\w*|[ıiuüae]rken|yorken)"
+    r"süren|(?!olarak|giderek|erken|gelecek)\w{2,}(?:[ae]r[ae]k|[ae]c[ae]ğ[ıi]\w*|[dt][ıiuü]ğ[ıiuü]\w*|[ıiuüae]rken|yorken)"
 )
 
 
@@ -102,7 +103,7 @@ class Attachment:
             ):
                 return
             noun = next((noun for noun in self._nouns if noun.end == at + 1 and noun.quoted == quoted), None)
-            if noun is not None:
+            if noun is not None and not (time.rule == NAMED and self._is_about(noun)):
                 self._give(noun, time)
             if not token.is_word:
                 return
@@ -113,6 +114,11 @@ class Attachment:
                     self._give(self._governing(verb, at + 1), time)
             if noun is not None or case in OBLIQUE:
                 return
+
+    def _is_about(self, noun: Predicate) -> bool:
+        """Whether a noun is named for a day of history that it deals with: "12 Eylül davası"."""
+        trigger = noun.noun_trigger
+        return trigger is not None and trigger.frame.type in _DEALS_WITH
 
     def _is_circumstance(self, at: int) -> bool:
         """Whether a noun tells where or by what its verb happens: "konuşmasında", "kararıyla", "anlaşması ile"."""
@@ -198,7 +204,7 @@ class Attachment:
             return False
         following = self._tokens[time.end] if time.end < len(self._tokens) else None
         if following is not None and following.text == ",":
-            return True
+            return not (self._order.case(time.end + 1) is Case.LOC and self._order.lower(time.end + 2) == ",")
         if first.form in (Form.CONVERB, Form.WHEN):
             return False
         if self._subject_between(time.end, first) or self._contradicts(time, first):

@@ -57,6 +57,7 @@ def test_a_time_dates_the_verb_of_its_clause(text: str, kind: str, when: str) ->
 
 
 NOUN_PHRASES = [
+    ("Malta'da 12 Eylül davasında Selim Taşören yargılandı.", "trial", NO_TIME),
     ("Malta, Fiji'nin Tonga'ya yönelik dünkü saldırısını kınadı.", "assault", "2025-06-19"),
     ("Malta, Fiji'nin Tonga'ya yönelik dünkü saldırısını kınadı.", "accuse", NO_TIME),
     ("Malta'nın 2008 Tonga saldırısının ardında Fiji vardı.", "assault", "2008"),
@@ -145,6 +146,12 @@ EMBEDDED = [
     # a happening in the locative is part of what is told, a talk is where it was told
     ("Malta, dün düzenlenen saldırılarda Selim Taşören'in öldüğünü duyurdu.", "death", "2025-06-19"),
     ("Malta, dün düzenlenen toplantıda Selim Taşören'in öldüğünü duyurdu.", "death", "[..2025-06-19]"),
+    # a comma after the time that only parts it from a place
+    (
+        "Selim Taşören, 3 Haziran'da, Malta'da, Nadir Kovanlı ile görüştüğünü söyledi.",
+        "consult",
+        "2025-06-03",
+    ),
     # treaties and decisions by which something is done
     ("Tonga, 1914'teki Malta Anlaşması ile Fiji hakimiyetine girdi.", "coerce-seize", "1914"),
 ]
