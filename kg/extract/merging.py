@@ -80,7 +80,8 @@ def _is_older(draft: Draft, news: Draft, published: date | None) -> bool:
     """Whether a draft tells of something long before what the headline or the lead tells as news."""
     value = _value(draft)
     last = value.bounds()[1] if value is not None else None
-    told_as_news = news.main and news.time is None and news.sentence <= _LEAD
+    main = news.main or (news.nominal and news.types[0] == "disaster")
+    told_as_news = main and news.time is None and news.sentence <= _LEAD
     return told_as_news and published is not None and last is not None and published - last > _LONG_AGO
 
 
