@@ -66,6 +66,7 @@ class Draft:
     quoted: bool = False
     anaphoric: bool = False
     settled: bool = False
+    main: bool = False
     staged: bool = False
     signs: tuple[str, ...] = ()
 
@@ -236,6 +237,7 @@ class FrameMatcher:
         draft = self.draft(frame, scene, begin, predicate.end, nominal=False)
         draft.agreements = deals
         draft.quoted = predicate.quoted
+        draft.main = verb.form is Form.FINITE
         draft.modality = scene.interpreter.modality(predicate, negation_is_meant=negated)
         if (
             frame.type in _VOICED
