@@ -89,10 +89,10 @@ class Writes:
                 ),
             )
             try:
-                answer = await link.ask(full, body, self._settings.write_timeout)
+                async with self._pool.freshness.held():
+                    answer = await link.ask(full, body, self._settings.write_timeout)
             finally:
                 timer.cancel()
-            await self._pool.refresh()
         except WorkerLost:
             outcome = 500
             raise Refused(500, _LOST) from None
