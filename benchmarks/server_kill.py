@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+from kg.errors import StoreLocked
 from kg.rdf.vocabulary import ARTICLE
 from kg.store import Store
 from tests.server.sample import ARTICLE as SAMPLE
@@ -76,9 +77,19 @@ class Clients:
         connection.close()
 
 
+def opened(path: Path) -> Store:
+    """The store for writing; a writer process that was being born when its server died lets it go in a moment."""
+    for _ in range(100):
+        try:
+            return Store.open(path)
+        except StoreLocked:
+            time.sleep(0.1)
+    return Store.open(path)
+
+
 def whole(path: Path, written: list[str]) -> tuple[int, str]:
     """Articles in the store, and what is wrong with it."""
-    with Store.open(path) as store:
+    with opened(path) as store:
         articles = store.articles()
         sizes = {len(graph.triples) for iri in articles if (graph := store.article_graph(iri))}
         lost = [name for name in written if ARTICLE.iri + name not in articles]

@@ -195,10 +195,12 @@ def _speaker(row: SentenceTrace, interpreter: Interpreter) -> tuple[str, ...]:
             subject is not None
             and subject.keys
             and not subject.weak
+            and not (subject.slot == "gen" and predicate.form in (Form.FINITE, Form.CONVERB))
             and all(kind in _SPEAKERS for kind in subject.kinds)
         ):
             return subject.keys
-    return () if outside else _opener(row)
+    finished = any(predicate.form is Form.FINITE for predicate in outside)
+    return () if finished else _opener(row)
 
 
 def _opener(row: SentenceTrace) -> tuple[str, ...]:

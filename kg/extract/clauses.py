@@ -254,6 +254,8 @@ class ClauseParser:
                 continue
             if top.slot == "gen" and self._contested(top, noun, edge):
                 break
+            if top.slot == "gen" and not (noun.possessed or noun.case is Case.NOM):
+                break  # "Macron'un … krizle ilgili": what is not possessed has no owner
             if top.slot == "gen":
                 predicate.arguments.append(stack.pop())
                 if predicate.subject is None and not had_relative:

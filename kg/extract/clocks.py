@@ -1,7 +1,8 @@
 """The day of a clock time that stands without one: "saat 09.40'ta", "sabah saatlerinde".
 
 It is the day told before it in the sentence or in the sentence before. Where none is told, an article tells of its own
-day; but an evening or night may be that of the day before, and what is told as long past ("-mIştI") any day.
+day; but an evening or night may be that of the day before, and what is told as long past ("-mIştI") or in a quotation
+any day.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from kg.lang.tr.times import CLOCK, TimeExpression
 from kg.lang.tr.tokenizer import Token
 from kg.model.edtf import Edtf
 
-_HOUR = re.compile(r"(\d{1,2})[.:]\d\d")
+_HOUR = re.compile(r"(\d{1,2})(?:\D|$)")
 _MORNING, _EVENING = 6, 19
 _LATE = ("gece", "akşam", "sahur", "iftar")
 _LONG_PAST = re.compile(r".*m[ıiuü]şt[ıiuü](?:lar|ler)?")
@@ -46,7 +47,7 @@ def last_day(times: Sequence[TimeExpression]) -> Edtf | None:
 
 def _of_article(time: TimeExpression, tokens: list[Token], published: date | None) -> Edtf | None:
     words = [token.lower for token in tokens[time.begin : time.end]]
-    if published is None or any(word.startswith(_LATE) for word in words):
+    if published is None or tokens[time.begin].quoted or any(word.startswith(_LATE) for word in words):
         return None
     hours = [int(match[1]) for word in words if (match := _HOUR.match(word))]
     if any(not _MORNING <= hour < _EVENING for hour in hours):

@@ -16,8 +16,9 @@ from kg.extract.modality import Interpreter
 from kg.extract.order import COMPLEMENTS, LONGEST_NOUN_PHRASE, NEAR, OBLIQUE, Order, case_at, is_relative
 from kg.extract.phrases import Predicate
 from kg.lang.tr.morphology import Case, Form, Tense
-from kg.lang.tr.times import TimeExpression
+from kg.lang.tr.times import NAMED, TimeExpression
 
+_DEALS_WITH = ("accuse", "ceremony", "request", "sanction", "statement", "trial")
 _PURPOSE = ("amacıyla", "için", "üzere")
 _RANKS = ("ilk", "tek", "en", "ilki")
 _UNKNOWN_PARTICIPLE = re.compile(r"\w{3,}y[ae]n")
@@ -26,7 +27,7 @@ _DETERMINERS = ("bu", "şu", "o")
 _DECIDE = ("ver", "al", "kararlaştır")
 # Forms of verbs that the lexicon may lack; a time before one of them belongs to it.
 _UNKNOWN_VERB = re.compile(
-    r"(?!olarak|giderek|erken|gelecek)\w{2,}(?:[ae]r[ae]k|[ae]c[ae]ğ[ıi]\w*|[dt][ıiuü]ğ[ıiuü]\w*|[ıiuüae]rken|yorken)"
+    r"süren|(?!olarak|giderek|erken|gelecek)\w{2,}(?:[ae]r[ae]k|[ae]c[ae]ğ[ıi]\w*|[dt][ıiuü]ğ[ıiuü]\w*|[ıiuüae]rken|yorken)"
 )
 
 
@@ -102,7 +103,7 @@ class Attachment:
             ):
                 return
             noun = next((noun for noun in self._nouns if noun.end == at + 1 and noun.quoted == quoted), None)
-            if noun is not None:
+            if noun is not None and not (time.rule == NAMED and self._is_about(noun)):
                 self._give(noun, time)
             if not token.is_word:
                 return
@@ -113,6 +114,11 @@ class Attachment:
                     self._give(self._governing(verb, at + 1), time)
             if noun is not None or case in OBLIQUE:
                 return
+
+    def _is_about(self, noun: Predicate) -> bool:
+        """Whether a noun is named for a day of history that it deals with: "12 Eylül davası"."""
+        trigger = noun.noun_trigger
+        return trigger is not None and trigger.frame.type in _DEALS_WITH
 
     def _is_circumstance(self, at: int) -> bool:
         """Whether a noun tells where or by what its verb happens: "konuşmasında", "kararıyla", "anlaşması ile"."""
@@ -135,10 +141,10 @@ class Attachment:
             return owner
         if self._order.lower(time.end) != "," and self._unknown_between(time.end, first.begin):
             return None
+        if (owner := self._of_purpose(time, first)) is not None:
+            return owner
         if self._is_wished(time, first):
-            return (
-                first.governor if not self._is_purpose(first.governor) else self._outer(time, quoted=quoted)
-            )
+            return self._of_purpose(time, first.governor) or first.governor
         if self._is_outer(time, first):
             return self._outer(time, quoted=quoted)
         apart = is_relative(first) and first.begin - time.end >= NEAR
@@ -198,11 +204,9 @@ class Attachment:
             return False
         following = self._tokens[time.end] if time.end < len(self._tokens) else None
         if following is not None and following.text == ",":
-            return True
+            return not (self._order.case(time.end + 1) is Case.LOC and self._order.lower(time.end + 2) == ",")
         if first.form in (Form.CONVERB, Form.WHEN):
             return False
-        if self._is_purpose(first):
-            return not self._is_future(time)
         if self._subject_between(time.end, first) or self._contradicts(time, first):
             return True
         verb = self._of_subject_before(time)
@@ -256,9 +260,16 @@ class Attachment:
         )
         return (decided or self._interpreter.is_wish(governor)) and not self._is_future(time)
 
-    def _is_purpose(self, verb: Predicate | None) -> bool:
-        """Whether a clause tells what for: "görüşmek üzere"."""
-        return verb is not None and verb.form is Form.MAK and self._order.lower(verb.end) in _PURPOSE
+    def _of_purpose(self, time: TimeExpression, first: Predicate | None) -> Predicate | None:
+        """The verb after a clause that tells what for ("görüşmek üzere geldi"); a time to come stays in the clause."""
+        verb = first.verb if first is not None else None
+        if first is None or verb is None or verb.form is not Form.MAK or verb.stem == "ol":
+            return None
+        if self._order.lower(first.end) not in _PURPOSE:
+            return None
+        following = self._order.verb_after(first.end, quoted=first.quoted)
+        ahead = following is not None and (following.tense is Tense.FUTURE or following.form is Form.FUT)
+        return following if ahead or not self._is_future(time) else None
 
     def _is_past(self, time: TimeExpression) -> bool:
         last = time.value.bounds()[1] if time.value is not None else None

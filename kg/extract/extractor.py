@@ -97,7 +97,7 @@ class TurkishExtractor:
         fill_signatories(rows, agreements)
         drafts = [draft for row in rows for draft in row.drafts]
         kinds = {key: cluster.kind for key, cluster in table.clusters.items()}
-        merged = judge(merge(drafts), kinds, self._weights)
+        merged = judge(merge(drafts, article.published), kinds, self._weights)
         analysis = Assembler(article, self._lexicon, rows, table).assemble(merged, agreements)
         return ArticleTrace(article, rows, table, merged, agreements, analysis)
 

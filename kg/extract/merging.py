@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from kg.extract.occurrences import Draft
 from kg.model import Edtf, Modality
 
+_LEAD = 1
+_LONG_AGO = timedelta(31)
 FAMILIES = ("consult", "retreat", "request", "threaten", "protest", "mobilize", "coerce", "assault")
 
 
@@ -14,14 +18,20 @@ def family(kind: str) -> str:
     return head if head in FAMILIES else kind
 
 
-def merge(drafts: list[Draft]) -> list[Draft]:
-    """Drafts with those that tell of the same happening brought together, in order of first telling."""
+def merge(drafts: list[Draft], published: date | None = None) -> list[Draft]:
+    """Drafts with those that tell of the same happening brought together, in order of first telling.
+
+    `published` is the article's day: what its beginning tells without a date is not what happened long before it.
+    """
     merged: list[Draft] = []
     for draft in drafts:
         if draft.anaphoric:
             _date_earlier(merged, draft)
             continue
-        home = next((other for other in merged if _same(other, draft)), None)
+        home = next(
+            (other for other in merged if _same(other, draft) and not _is_older(draft, other, published)),
+            None,
+        )
         if home is None:
             merged.append(draft)
         else:
@@ -64,6 +74,15 @@ def _same(a: Draft, b: Draft) -> bool:
 def _refines(one: str, other: str) -> bool:
     """Whether one type is the other told more closely; plain coercion and retreat are those of no kind named."""
     return family(one) in (one, other) and family(one) not in ("coerce", "retreat")
+
+
+def _is_older(draft: Draft, news: Draft, published: date | None) -> bool:
+    """Whether a draft tells of something long before what the headline or the lead tells as news."""
+    value = _value(draft)
+    last = value.bounds()[1] if value is not None else None
+    main = news.main or (news.nominal and news.types[0] == "disaster")
+    told_as_news = main and news.time is None and news.sentence <= _LEAD
+    return told_as_news and published is not None and last is not None and published - last > _LONG_AGO
 
 
 def _open(a: Draft, b: Draft) -> bool:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.extract.moods import SentenceReader
 from kg.extract.phrases import Predicate
-from kg.lang.tr.morphology import Case, Form, Tense, verb_of
+from kg.lang.tr.morphology import Case, Form, Tense
 from kg.lang.tr.nouns import noun_of
 from kg.model import Modality
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from kg.lang.tr.factuality import Factuality, Verbs
     from kg.lang.tr.times import TimeExpression
-    from kg.lang.tr.tokenizer import Token
 
 _ACTUAL, _PLANNED, _HYPOTHETICAL, _DENIED = (
     Modality.ACTUAL,
@@ -31,32 +29,14 @@ _WHILE = frozenset(("sırasında", "esnasında", "kapsamında", "çerçevesinde"
 _OBJECT = ("acc", "nom", "dat", "gen", "abl")
 # Verbs whose negation denies what they govern: "gitmeyi başaramadı".
 _ACHIEVE = frozenset(("başar", "sağla", "başla", "gerçekleş", "ol", "gerçekleştir", "yap", "et"))
-_BEFORE_REACH = 5
-_AFTER_ABLATIVE = frozenset(("sorumlu", "dolayı", "ötürü", "sonra", "kaynaklanan", "itibaren", "bahsetti"))
+_SAID = ("accuse", "request", "threaten", "agree", "reject", "support", "statement")
 _ARRANGED = ("consult", "cooperate", "agree", "sign-agreement")
 _TOGETHER = frozenset(("ve", "veya", "ya"))
 _LIGHT_REACH = 5  # words between an event noun and the verb that says it takes place
 
 
-class Interpreter:
+class Interpreter(SentenceReader):
     """Reads modality off the predicates of a sentence."""
-
-    def __init__(self, tables: Factuality, tokens: list[Token], predicates: Sequence[Predicate] = ()) -> None:
-        self.tables = tables
-        self._tokens = tokens
-        self._verbs = sorted((p for p in predicates if p.verb is not None), key=lambda p: p.begin)
-
-    def is_speech(self, predicate: Predicate) -> bool:
-        """Whether the predicate reports what someone says."""
-        return self.among(self.tables.speech, predicate)
-
-    def is_wish(self, predicate: Predicate) -> bool:
-        """Whether the predicate asks for, wants or fears what it governs."""
-        return self.among(self.tables.wish, predicate)
-
-    def is_plan(self, predicate: Predicate) -> bool:
-        """Whether the predicate announces or prepares what it governs."""
-        return self.among(self.tables.plan, predicate)
 
     def modality(self, predicate: Predicate, *, negation_is_meant: bool = False) -> Modality:
         """Modality of what the predicate says, with all that governs it.
@@ -86,24 +66,22 @@ class Interpreter:
         if predicate.governor is not None:
             return _stronger(own, self._governed(predicate, predicate.governor, depth - 1))
         if predicate.form in (Form.CONVERB, Form.WHEN) and own is _ACTUAL:
-            head = self._head(predicate)
+            head = self.head(predicate)
             meant = self._meant(head, False, depth - 1) if head is not None else _ACTUAL
-            along = predicate.form is Form.CONVERB and not self._before(predicate)
+            along = predicate.form is Form.CONVERB and not self.before(predicate)
             if meant is _PLANNED or (meant is _HYPOTHETICAL and along):
                 return meant
         return own
-
-    # what the word itself and its neighbours say
 
     def _noun(self, predicate: Predicate, depth: int) -> Modality:
         tables, noun = self.tables, predicate.noun
         assert noun is not None
         if any(
             token.lower in tables.unreal_adjectives
-            for token in self._tokens[max(0, predicate.begin - 3) : predicate.begin]
+            for token in self.tokens[max(0, predicate.begin - 3) : predicate.begin]
         ):
             return _HYPOTHETICAL
-        after = self._following(predicate)
+        after = self.following(predicate)
         if after in tables.unreal_after_noun:
             return _HYPOTHETICAL
         if noun.case in (Case.NOM, Case.GEN):
@@ -133,23 +111,23 @@ class Interpreter:
     def _verb(self, predicate: Predicate, negation_is_meant: bool) -> Modality:
         verb = predicate.verb
         assert verb is not None
-        after = self._following(predicate)
+        after = self.following(predicate)
         if after == "değil" and verb.form in (Form.FINITE, Form.DIK, Form.FUT):
-            return _HYPOTHETICAL if self._word(predicate.end + 1) in _QUESTION else _DENIED
+            return _HYPOTHETICAL if self.word(predicate.end + 1) in _QUESTION else _DENIED
         if verb.form is Form.FINITE and (after in _QUESTION or self._asked_about(predicate)):
             return _HYPOTHETICAL
         if self.twin(predicate) is not None:
             return _HYPOTHETICAL
         if verb.negated and not negation_is_meant:
-            return _ACTUAL if self._negated_in_form_only(predicate) else _DENIED
+            return _ACTUAL if self.negated_in_form_only(predicate) else _DENIED
         if verb.able and not verb.negated and not (verb.form is Form.FINITE and verb.tense is Tense.PAST):
             return _HYPOTHETICAL
         if verb.form in (Form.MA, Form.MAK):
             return self._action(predicate)
-        if verb.form in (Form.DIK, Form.FUT) and self._claimed(predicate):
+        if verb.form in (Form.DIK, Form.FUT) and self.claimed(predicate):
             return _HYPOTHETICAL
         if verb.tense is Tense.FUTURE or verb.form is Form.FUT:
-            return _PLANNED
+            return _HYPOTHETICAL if self.conditional(predicate) else _PLANNED
         if verb.tense is Tense.CONDITIONAL:
             return _ACTUAL if after in ("da", "de") else _HYPOTHETICAL
         if verb.tense in (Tense.NECESSITY, Tense.OPTATIVE, Tense.WOULD):
@@ -158,12 +136,12 @@ class Interpreter:
 
     def _action(self, predicate: Predicate) -> Modality:
         """A clause in -mA or -mAk, by the word after it."""
-        tables, after = self.tables, self._following(predicate)
+        tables, after = self.tables, self.following(predicate)
         if predicate.form is Form.MAK and after in ("için", "üzere", "amacıyla"):
             return _PLANNED
         if after in ("için", "konusunda", "yönünde", "yönündeki") and any(
-            self._stem(predicate.end + step) in tables.accord
-            or _possessed(self._word(predicate.end + step), tables.planned_nouns)
+            self.stem(predicate.end + step) in tables.accord
+            or _possessed(self.word(predicate.end + step), tables.planned_nouns)
             for step in (1, 2)
         ):
             return _PLANNED
@@ -172,51 +150,6 @@ class Interpreter:
         if after in tables.planned_after or _possessed(after, tables.planned_nouns):
             return _PLANNED
         return _ACTUAL
-
-    def _claimed(self, predicate: Predicate) -> bool:
-        """Whether a clause is the content of a mere claim: "saldırdığı iddiası", "saldırdığına dair söylentiler"."""
-        at = predicate.end
-        if self._word(at) in ("takdirde", "sürece"):
-            return True
-        while self._word(at) in self.tables.bridges:
-            at += 1
-        claim = noun_of(self._word(at), self.tables.claims)
-        return claim is not None and (claim.possessed or at > predicate.end) and self._word(at + 1) != "et"
-
-    def twin(self, predicate: Predicate) -> Predicate | None:
-        """The other half of "saldırıp saldırmadığı", which asks whether."""
-        for first, second in zip(self._verbs, self._verbs[1:], strict=False):
-            if predicate in (first, second) and first.end == second.begin:
-                one, two = first.verb, second.verb
-                assert one is not None
-                assert two is not None
-                if one.stem == two.stem and one.form is Form.CONVERB and two.negated:
-                    return second if predicate is first else first
-        return None
-
-    def _negated_in_form_only(self, predicate: Predicate) -> bool:
-        """Whether the form denies nothing: "görüşmeden önce", "kötüleşmeden sorumlu", "gelir gelmez"."""
-        verb = predicate.verb
-        assert verb is not None
-        if verb.form is Form.CONVERB:
-            before = self._word(predicate.begin - 1) if predicate.begin else ""
-            return (
-                self._before(predicate)
-                or self._following(predicate) in _AFTER_ABLATIVE
-                or before.endswith(("daki", "deki", "taki", "teki"))
-            )
-        before = self._word(predicate.begin - 1) if predicate.begin else ""
-        twin = verb_of(before) if verb.tense is Tense.AORIST and before else None
-        return twin is not None and twin.stem == verb.stem and not twin.negated
-
-    def _before(self, predicate: Predicate) -> bool:
-        """Whether "-mAdAn" goes on to say before: "görüşmeden iki gün önce"."""
-        for at in range(predicate.end, predicate.end + _BEFORE_REACH):
-            if self._word(at) in ("önce", "evvel", "önceki"):
-                return True
-        return False
-
-    # what governs it
 
     def _governed(self, inner: Predicate, governor: Predicate, depth: int) -> Modality:
         if governor.verb is None:
@@ -240,9 +173,12 @@ class Interpreter:
     def _governed_noun(self, inner: Predicate, governor: Predicate, depth: int) -> Modality:
         tables, slot = self.tables, inner.governed_as
         assert governor.verb is not None
-        if self._following(inner) in tables.adjunct_after:
+        if self.following(inner) in tables.adjunct_after:
             return _ACTUAL
         if slot in _OBJECT:
+            said = inner.noun_trigger is not None and inner.noun_trigger.frame.type.startswith(_SAID)
+            if said and (self.among(tables.refusal, governor) or self.among(tables.denial, governor)):
+                return _ACTUAL  # "suçlamaları reddetti": they were made
             if self.among(tables.refusal, governor):
                 return _HYPOTHETICAL
             if self.among(tables.denial, governor):
@@ -253,7 +189,7 @@ class Interpreter:
                     return attitude
             if self._takes_place(inner, governor):
                 return self._meant(governor, False, depth)
-        if slot == "loc" or self._following(inner) in _WHILE or (slot == "abl" and self._before(inner)):
+        if slot == "loc" or self.following(inner) in _WHILE or (slot == "abl" and self.before(inner)):
             return _PLANNED if self._is_to_come(governor) else _ACTUAL
         return _ACTUAL
 
@@ -276,14 +212,14 @@ class Interpreter:
             return False
         reach = _LIGHT_REACH
         if verb.verb is not None and verb.verb.stem == "et":
-            reach = 1 if self._word(verb.begin - 1) == "devam" else 0
+            reach = 1 if self.word(verb.begin - 1) == "devam" else 0
         return verb.begin - noun.end <= reach
 
     def _governed_action(self, inner: Predicate, governor: Predicate, depth: int) -> Modality:
         tables, verb = self.tables, governor.verb
         assert verb is not None
         assert inner.verb is not None
-        after = self._following(inner)
+        after = self.following(inner)
         if after in tables.adjunct_after:
             return _ACTUAL
         if after in _TOGETHER and governor.form in (Form.MA, Form.MAK):
@@ -322,62 +258,11 @@ class Interpreter:
             return _DENIED if verb.negated and form is Form.MAK else _HYPOTHETICAL
         return None
 
-    # the sentence around
-
-    def _head(self, predicate: Predicate) -> Predicate | None:
-        """Verb that an adverbial clause leans on: the next that is no adverbial or relative clause itself.
-
-        What goes on at the same time ("-ken") goes with the main verb, not with what that verb says.
-        """
-        skipped = {Form.CONVERB, Form.WHEN, Form.AN, Form.MA}
-        if predicate.form is Form.WHEN:
-            skipped.add(Form.MAK)
-            if self._tokens[predicate.end - 1].lower.endswith("ken"):
-                skipped |= {Form.DIK, Form.FUT}
-        for other in self._verbs:
-            if (
-                other.begin > predicate.begin
-                and other.quoted == predicate.quoted
-                and not other.relative
-                and not other.participle
-                and other.form not in skipped
-            ):
-                return other
-        return None
-
-    def _word(self, at: int) -> str:
-        return self._tokens[at].lower if at < len(self._tokens) and self._tokens[at].is_word else ""
-
-    def _stem(self, at: int) -> str:
-        verb = verb_of(self._word(at))
-        return verb.stem if verb is not None else self._word(at)
-
     def _asked_about(self, predicate: Predicate) -> bool:
         """Whether a question asks for a word before the verb: "Davayı Fiji mi açtı?"."""
-        mark = self._tokens[predicate.end].text if predicate.end < len(self._tokens) else ""
-        before = self._tokens[max(0, predicate.begin - _ASKED) : predicate.begin]
+        mark = self.tokens[predicate.end].text if predicate.end < len(self.tokens) else ""
+        before = self.tokens[max(0, predicate.begin - _ASKED) : predicate.begin]
         return mark == "?" and any(token.lower in _QUESTION for token in before)
-
-    def _following(self, predicate: Predicate) -> str:
-        return self._word(predicate.end)
-
-    def among(self, table: Verbs, predicate: Predicate) -> bool:
-        """Whether the predicate is one of the verbs of the table, with its complement before it."""
-        verb = predicate.verb
-        if verb is None or verb.stem not in table:
-            return False
-        complements = table[verb.stem]
-        if "" in complements:
-            return True
-        before = [
-            token.lower
-            for token in self._tokens[max(0, predicate.begin - 3) : predicate.begin]
-            if token.is_word
-        ]
-        return any(
-            before[-len(words) :] == words or _tail(before, words)
-            for words in (text.split() for text in complements)
-        )
 
 
 def scheduled(
@@ -395,10 +280,6 @@ def scheduled(
 def _possessed(word: str, stems: frozenset[str]) -> bool:
     noun = noun_of(word, stems) if word else None
     return noun is not None and noun.possessed
-
-
-def _tail(before: list[str], words: list[str]) -> bool:
-    return bool(before) and len(words) == 1 and before[-1].startswith(words[0])
 
 
 def _stronger(a: Modality, b: Modality) -> Modality:

@@ -31,6 +31,8 @@ _UNNAMED = (("company", Case.INS), ("away", Case.ABL))
 _REACH = {Case.INS: 7, Case.ABL: 3}
 _TOLD = (Form.FINITE, Form.DIK)
 _OPEN = ("acc", "dat", "ins", "abl")
+_SPOKEN = ("support", "threaten", "accuse", "request", "reject", "concede")  # done by words
+_VOICED = ("support", "reject")  # to say that one will is to do it
 _MUTUAL = ("consult", "consult-phone", "consult-multilateral")
 _NEAR = 2
 _ACTORS = frozenset((PERSON, COUNTRY, ORGANIZATION))
@@ -64,6 +66,7 @@ class Draft:
     quoted: bool = False
     anaphoric: bool = False
     settled: bool = False
+    main: bool = False
     staged: bool = False
     signs: tuple[str, ...] = ()
 
@@ -234,7 +237,16 @@ class FrameMatcher:
         draft = self.draft(frame, scene, begin, predicate.end, nominal=False)
         draft.agreements = deals
         draft.quoted = predicate.quoted
+        draft.main = verb.form is Form.FINITE
         draft.modality = scene.interpreter.modality(predicate, negation_is_meant=negated)
+        if (
+            frame.type in _VOICED
+            and draft.modality is Modality.PLANNED
+            and scene.interpreter.declared(predicate)
+        ):
+            draft.modality = Modality.ACTUAL
+        if frame.type in _SPOKEN and scene.interpreter.performed(predicate):
+            draft.modality = Modality.ACTUAL
         if frame.real and draft.modality is not Modality.ACTUAL:
             return None
         for slot, phrases in slots.items():

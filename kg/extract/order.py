@@ -62,6 +62,8 @@ class Order:
 
     def case(self, at: int) -> Case:
         """Case of a nominal; of a common noun or the name of a treaty before "ile" it is the instrumental."""
+        if at >= len(self.tokens):
+            return Case.NOM
         token = self.tokens[at]
         common = not token.capital or token.lower.endswith(_DEEDS)
         with_ile = self.lower(at + 1) == "ile" and token.is_word and not token.suffix and common

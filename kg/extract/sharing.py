@@ -63,6 +63,8 @@ class Dating:
         for predicate in predicates:
             if (found := self._attachment.of(predicate)) is not None:
                 return found if found.value is not None else None
+        if self._judges(predicates[0]):
+            predicates = predicates[:1]
         if kind in _SPEECH_ACTS and (saying := self._saying(predicates[0])) is not None:
             predicates = (*predicates, saying)
         for predicate in predicates:
@@ -87,6 +89,13 @@ class Dating:
         if self._published is not None and last >= self._published:
             return None
         return replace(time, value=Edtf(f"[..{time.value}]"))
+
+    def _judges(self, predicate: Predicate) -> bool:
+        """Whether a verb tells what became of its event noun later: "dün sunulan istifası kabul edildi"."""
+        verb = predicate.verb
+        return verb is not None and (
+            verb.stem in _VERBS.react or self._order.lower(predicate.begin - 1) in _VERBS.judged
+        )
 
     def _saying(self, act: Predicate) -> Predicate | None:
         """The verb of saying whose subject does what the predicate says by saying it: "reddettiğini söyledi"."""
@@ -268,7 +277,7 @@ class Dating:
         if following is None or (following.verb is not None and following.verb.stem in _VERBS.content_with):
             return False
         embedded = following.form in COMPLEMENTS and not is_relative(following)
-        if embedded and self._happens_in(head):
+        if embedded and self._happens_in(self._order.noun_at(head) or self._order.noun_of(relative)):
             return following is verb
         same = relative.form is Form.DIK and relative.subject is not None and relative.subject is verb.subject
         apart = same or self._order.comma_between(head + 1, following.begin)
@@ -276,14 +285,11 @@ class Dating:
             following = self._order.main_after(head + 1, quoted=relative.quoted)
         return following is verb
 
-    def _happens_in(self, head: int) -> bool:
+    def _happens_in(self, noun: Predicate | None) -> bool:
         """Whether a noun names a happening of which something else is told, and no talk: "çatışmalarda"."""
-        noun = self._order.noun_at(head)
-        return (
-            noun is not None
-            and noun.noun_trigger is not None
-            and (not noun.noun_trigger.frame.type.startswith(("consult", "statement", "request", "accuse")))
-        )
+        if noun is None or noun.noun_trigger is None:
+            return False
+        return not noun.noun_trigger.frame.type.startswith(("consult", "statement", "request", "accuse"))
 
     def _coordinated(self, verb: Predicate) -> Predicate | None:
         """The verb before a verb of the same rank whose time still holds: "dün … gelmiş ve … görüşmüştü"."""
@@ -328,6 +334,10 @@ class Dating:
             return False
         if time.value is None or time.value.exact_day is not None:
             return True
+        if source.form is Form.WHEN and ".." in time.value.value:
+            return False
+        if is_relative(source) and predicate.noun is None and ".." in time.value.value:
+            return self._order.noun_of(source) is not None
         if is_relative(source) and predicate.noun is None and not is_relative(predicate):
             stem = source.verb.stem if source.verb is not None else ""
             return stem in _VERBS.carry or self._order.noun_of(source) is not None

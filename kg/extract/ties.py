@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.phrases import POSTPOSITIONS
+from kg.lang.tr.agreements import agreement_terms
 from kg.lang.tr.morphology import Case, Form
+from kg.lang.tr.nouns import guess_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from kg.lang.tr.tokenizer import Token
 
 _NEAR = 2
+_MAKING = agreement_terms().make.verbs | {"al", "at", "gir", "koy"}  # "imza at-", "yürürlüğe gir-"
 _BRACKETS = 3
 _BEFORE_NAME = 4
 _OBJECTS = (Case.NOM, Case.ACC, Case.DAT)
@@ -45,13 +49,18 @@ def relative(
 ) -> Predicate | None:
     """The relative clause right before the name: "Tonga ile *imzalanan* yeni anlaşma"."""
     for predicate in predicates:
-        if predicate.relative and 0 <= mention.begin - predicate.end <= _BEFORE_NAME:
-            between = tokens[predicate.end : mention.begin]
-            if all(token.is_word and not token.suffix for token in between) and len(between) <= _NEAR:
-                return predicate
-            if all(token.is_word and not token.capital for token in between):
-                return predicate
+        between = tokens[predicate.end : mention.begin]
+        near = predicate.relative and 0 <= mention.begin - predicate.end <= _BEFORE_NAME
+        if near and all(_attribute(token) for token in between):
+            return predicate
     return None
+
+
+def _attribute(token: Token) -> bool:
+    """Whether a word between relative clause and name is an attribute too: "varılan *yeni bir* anlaşma"."""
+    if not token.is_word or token.suffix or token.lower in POSTPOSITIONS:
+        return False
+    return guess_case(token.lower) is Case.NOM
 
 
 def between_before(predicate: Predicate, predicates: Sequence[Predicate]) -> list[Phrase]:
@@ -80,11 +89,15 @@ def tied(
     tokens: Sequence[Token],
 ) -> list[AgreementMention]:
     """The agreements that the clause of `predicate` is about, with those listed before them."""
-    found = [
-        mention
-        for mention in mentions
-        if relative(mention, predicates, tokens) is predicate or governing(mention, predicates) is predicate
-    ]
+    verb = predicate.verb
+    making = verb is not None and verb.stem in _MAKING
+    found = []
+    for mention in mentions:
+        if mention.modifier and not making:
+            continue
+        object_ = (making or not predicate.relative) and governing(mention, predicates) is predicate
+        if object_ or relative(mention, predicates, tokens) is predicate:
+            found.append(mention)
     for mention in reversed(mentions):
         following = next((m for m in found if m.begin >= mention.end), None)
         if mention not in found and following is not None and following.begin - mention.end <= _NEAR:

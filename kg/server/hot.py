@@ -75,7 +75,7 @@ class HotRequests:
         """Reply, now or soon, if the request is known; None if it must be answered in the usual way."""
         hot = self._known.get(raw)
         snapshot = self._pool.snapshots.current
-        if hot is None or snapshot is None or self._pool.snapshots.may_be_stale():
+        if hot is None or snapshot is None or self._pool.freshness.should_look():
             return None
         try:
             self._rate.check(client)

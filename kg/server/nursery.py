@@ -30,7 +30,8 @@ class Nursery:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._zygote = subprocess.Popen(  # noqa: S603 - our own module, no shell
-                [sys.executable, "-m", "kg.server.zygote", str(theirs.fileno())], pass_fds=(theirs.fileno(),)
+                [sys.executable, "-m", "kg.server.zygote", str(theirs.fileno()), str(os.getpid())],
+                pass_fds=(theirs.fileno(),),
             )
         ours.setblocking(False)
         self._control = ours

@@ -10,7 +10,6 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.exceptions import HTTPException
 
 import kg
 from kg.server.api import api_routes
@@ -21,7 +20,7 @@ from kg.server.links import local_path
 from kg.server.reconcile import reconcile_routes
 from kg.server.refusal import Refused
 from kg.server.resource import resource_routes
-from kg.server.status import refused
+from kg.server.status import FRAMEWORK, refused
 
 if TYPE_CHECKING:
     from kg.server.dispatch import Dispatcher
@@ -56,7 +55,8 @@ def pages(server: Dispatcher) -> FastAPI:
     templates = Templates()
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.include_router(health_routes(server))
-    for kind in (Refused, RequestValidationError, HTTPException):
+    kinds: tuple[type[Exception] | int, ...] = (Refused, RequestValidationError, *FRAMEWORK)
+    for kind in kinds:
         app.add_exception_handler(kind, refused(templates))
 
     @app.get("/", include_in_schema=False)

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import logging
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from kg.errors import KgError
+from kg.server.freshness import Freshness
 from kg.server.nursery import Nursery
 from kg.server.options import ServerSettings
 from kg.server.prepared import Prepared
@@ -25,13 +24,10 @@ from kg.server.process import CLIENT_GONE, Answer, First, ProcessLink, WorkerLos
 from kg.server.refusal import Refused
 from kg.server.snapshots import Snapshot, Snapshots
 
-_log = logging.getLogger(__name__)
-
 TICK_SECONDS = 0.02
 REMEMBERED_SLOW = 1024
 WAITING_FACTOR = 2
 """A query that computes little in so many times the quick time gives its place to another one."""
-PATIENCE_SECONDS = 3.0
 SLOW_NICE = 5
 """Priority of slow queries: a third of what a quick one gets where both want the same core."""
 LONG_SECONDS = 2.0
@@ -72,6 +68,7 @@ class Pool:
         self._settings = settings
         self._nursery = nursery
         self.snapshots = Snapshots(settings.quads, settings.snapshots or _beside(settings), self._try)
+        self.freshness = Freshness(self.snapshots)
         self._idle: list[ProcessLink] = []
         self._links: set[ProcessLink] = set()
         self._spawning = 0
@@ -80,7 +77,6 @@ class Pool:
         self._slow_waiting: deque[asyncio.Future[None]] = deque()
         self._known_slow: OrderedDict[bytes, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._looking: asyncio.Task[None] | None = None
         self._stopping = False
         self.killed = 0
         self.refused = 0
@@ -91,7 +87,7 @@ class Pool:
         self._fill()
         await self.snapshots.refresh()
         self._go(self._watch_clock())
-        self._go(self._watch_store())
+        self._go(self.freshness.watch(self._settings.refresh_seconds))
 
     async def stop(self) -> None:
         """End all processes."""
@@ -120,7 +116,7 @@ class Pool:
     async def run(self, job: Mapping[str, Any], body: bytes, seconds: float) -> Answer:
         """Do a job on the current snapshot; raises Refused."""
         deadline = time.monotonic() + seconds
-        await self.keep_fresh()
+        await self.freshness.keep()
         key = hashlib.sha256(body).digest() if job["op"] == "query" else b""
         if key not in self._known_slow:
             try:
@@ -305,31 +301,6 @@ class Pool:
         self.snapshots.use(path, link.snapshot)
         link.snapshot = path
         await link.ask({"op": "open", "snapshot": path}, b"", 30)
-
-    async def _watch_store(self) -> None:
-        while True:
-            await asyncio.sleep(self._settings.refresh_seconds)
-            await self._look()
-
-    async def _look(self) -> None:
-        try:
-            await self.refresh()
-        except (KgError, OSError) as error:
-            _log.warning("The store is not followed for now: %s", error)
-
-    async def keep_fresh(self) -> None:
-        """Wait for a look at the store if the last one was too long ago, since the machine is busy.
-
-        A store that cannot be opened within PATIENCE_SECONDS is answered from as it was: better late than never.
-        """
-        if self.snapshots.may_be_stale():
-            if self._looking is None or self._looking.done():
-                self._looking = asyncio.create_task(self._look())
-            await asyncio.wait({self._looking}, timeout=PATIENCE_SECONDS)
-
-    async def refresh(self) -> None:
-        """Go over to a new snapshot if there was a commit."""
-        await self.snapshots.refresh()
 
     async def _watch_clock(self) -> None:
         while True:

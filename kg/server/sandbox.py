@@ -101,10 +101,14 @@ def limit_memory(maximum: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (space, space))
 
 
-def die_with_parent() -> None:
-    """Have the kernel end this process when the one that started it ends, however that happens."""
+def die_with_parent(parent: int | None = None) -> None:
+    """Have the kernel end this process when the one that started it ends, however that happens.
+
+    `parent` is the number of that process, so that it is noticed if it has ended already; it is the present
+    parent if none is given.
+    """
     if sys.platform == "linux":
-        parent = os.getppid()
+        parent = parent or os.getppid()
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         if os.getppid() != parent:
             os._exit(1)

@@ -96,7 +96,7 @@ class SparqlEndpoint:
         await self._query(scope, receive, send, prepared)
 
     async def _query(self, scope: Scope, receive: Receive, send: Send, prepared: Prepared) -> None:
-        await self._pool.keep_fresh()
+        await self._pool.freshness.keep()
         snapshot = self._pool.snapshots.current
         if snapshot is None:
             raise Refused(503, "The store is being opened.", Retry_After="1")

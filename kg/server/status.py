@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
-from starlette.exceptions import HTTPException
 
 from kg.server.asgi import TITLES, problem
 from kg.server.media import HTML, Media, choose
@@ -36,17 +35,19 @@ def refused(templates: Templates) -> Callable[[Request, Exception], Awaitable[Re
 
 def _as_refusal(error: Exception) -> Refused:
     """What the framework refuses, as ours."""
-    match error:
-        case Refused():
-            return error
-        case RequestValidationError():
-            wrong = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors())
-            return Refused(400, f"A parameter is wrong: {wrong}.")
-        case HTTPException():
-            headers = {name.replace("-", "_"): value for name, value in (error.headers or {}).items()}
-            return Refused(error.status_code, _WORDS.get(error.status_code, str(error.detail)), **headers)
-        case _:
-            raise error
+    if isinstance(error, Refused):
+        return error
+    if isinstance(error, RequestValidationError):
+        wrong = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors())
+        return Refused(400, f"A parameter is wrong: {wrong}.")
+    status = getattr(error, "status_code", 0)
+    if status not in FRAMEWORK:
+        raise error
+    given = getattr(error, "headers", None) or {}
+    return Refused(
+        status, FRAMEWORK[status], **{name.replace("-", "_"): text for name, text in given.items()}
+    )
 
 
-_WORDS = {404: "There is no such page.", 405: "This method is not for this page."}
+FRAMEWORK = {404: "There is no such page.", 405: "This method is not for this page."}
+"""What the framework refuses by a status alone, in words."""

@@ -16,7 +16,7 @@ from kg.server.nursery import Nursery
 from kg.server.options import ServerSettings
 from kg.server.origin import origin
 from kg.server.pool import Pool
-from kg.server.process import ProcessLink
+from kg.server.process import ProcessLink, WorkerLost
 from kg.server.refusal import Refused
 from kg.server.request import Operation
 from kg.server.scan import fetches
@@ -25,6 +25,7 @@ from kg.server.tokens import Scopes
 WAITING = 32
 """Writes that may wait for the one before them."""
 
+_LOST = "The process that writes has ended. The write was done wholly or not at all: see which before you repeat it."
 _NO_UPDATE = (
     "SPARQL Update is not accepted here: the default graph is derived from the graphs of the articles, and a "
     "change to one without the other would be wrong. PUT or DELETE an article's graph by the Graph Store "
@@ -88,10 +89,13 @@ class Writes:
                 ),
             )
             try:
-                answer = await link.ask(full, body, self._settings.write_timeout)
+                async with self._pool.freshness.held():
+                    answer = await link.ask(full, body, self._settings.write_timeout)
             finally:
                 timer.cancel()
-            await self._pool.refresh()
+        except WorkerLost:
+            outcome = 500
+            raise Refused(500, _LOST) from None
         except Refused as refusal:
             outcome = refusal.status
             raise

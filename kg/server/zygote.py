@@ -25,8 +25,8 @@ Role = Callable[[FrameSocket], None]
 _ROLES: dict[str, Role] = {"reader": reader.serve, "writer": writer.serve, "fetcher": fetcher.serve}
 
 
-def _child(connection: socket.socket, order: dict[str, Any]) -> None:
-    sandbox.die_with_parent()
+def _child(connection: socket.socket, order: dict[str, Any], parent: int) -> None:
+    sandbox.die_with_parent(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     sandbox.limit_memory(int(order["memory"]))
@@ -36,13 +36,14 @@ def _child(connection: socket.socket, order: dict[str, Any]) -> None:
 
 
 def _fork(control: socket.socket, connection: socket.socket, order: dict[str, Any]) -> int:
+    parent = os.getpid()
     pid = os.fork()
     if pid:
         return pid
     status = 1
     try:
         control.close()
-        _child(connection, order)
+        _child(connection, order, parent)
         status = 0
     except (BrokenPipeError, ConnectionResetError):
         status = 0  # the server has gone
@@ -68,9 +69,9 @@ def serve(control: socket.socket) -> None:
 
 
 def main() -> None:
-    """Entry of the process: the control socket's number is the only argument."""
+    """Entry of the process: the control socket's number and the server's are the arguments."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    sandbox.die_with_parent()
+    sandbox.die_with_parent(int(sys.argv[2]))
     serve(socket.socket(fileno=int(sys.argv[1])))
 
 

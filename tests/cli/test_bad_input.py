@@ -195,13 +195,13 @@ def test_the_first_interrupt_stores_what_was_extracted_and_says_so(tmp_path: Pat
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 48 MB."""
+    """A disk of 40 MB, 32 of which the store leaves free."""
     folder = tmp_path / "disk"
     folder.mkdir()
     if os.geteuid() != 0:
         pytest.skip("only root can mount a small disk")
     made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", folder], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", folder], capture_output=True, check=False
     )
     if made.returncode != 0:
         pytest.skip("mounting is not allowed here")

@@ -37,6 +37,10 @@ OVER_SENTENCES = [
     ("Selim Taşören, kaygılı olduğunu söyledi. Fiji'nin Tonga'ya saldırdığını belirtti.", ["Selim Taşören"]),
     ('Selim Taşören, "Kaygılıyız" dedi. Fiji, Tonga\'ya saldırdı.', []),
     (
+        'Selim Taşören, Fiji halkının karar vereceğini kaydederek, "Kaygılıyız. Fiji, Tonga\'ya saldırdı" dedi.',
+        ["Selim Taşören"],
+    ),
+    (
         'Selim Taşören, "Kaygılıyız" dedi. "Fiji, Tonga\'ya saldırdı. Susmayacağız" diyen Nadir Kovanlı ayağa kalktı.',
         ["Nadir Kovanlı"],
     ),

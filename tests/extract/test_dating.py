@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.extract.reading import read, told
+from tests.extract.reading import events, read, told
 
 NO_TIME = "None"
 
@@ -57,6 +57,7 @@ def test_a_time_dates_the_verb_of_its_clause(text: str, kind: str, when: str) ->
 
 
 NOUN_PHRASES = [
+    ("Malta'da 12 Eylül davasında Selim Taşören yargılandı.", "trial", NO_TIME),
     ("Malta, Fiji'nin Tonga'ya yönelik dünkü saldırısını kınadı.", "assault", "2025-06-19"),
     ("Malta, Fiji'nin Tonga'ya yönelik dünkü saldırısını kınadı.", "accuse", NO_TIME),
     ("Malta'nın 2008 Tonga saldırısının ardında Fiji vardı.", "assault", "2008"),
@@ -86,6 +87,7 @@ SHARED = [
     ("Fiji'nin Tonga'ya saldırısı dün Malta'da kınandı.", "assault", NO_TIME),
     ("Malta, dün Fiji'nin Tonga'ya saldırısı üzerine elçisini geri çağırdı.", "assault", NO_TIME),
     ("Selim Taşören, dün düzenlenen toplantıda Tonga'yı suçladı.", "accuse", "2025-06-19"),
+    ("Nadir Kovanlı'nın dün sunduğu istifası kabul edildi.", "appoint", NO_TIME),
     # a clause in the locative
     ("Selim Taşören, dün yaptığı açıklamada Tonga'yı suçladı.", "accuse", "2025-06-19"),
     (
@@ -128,6 +130,11 @@ EMBEDDED = [
     # purposes: a past time is the main verb's, one to come their own
     ("Selim Taşören, dün Nadir Kovanlı ile görüşmek üzere Malta'ya gitti.", "consult-visit", "2025-06-19"),
     ("Selim Taşören, yarın Nadir Kovanlı ile görüşmek üzere Malta'ya gitti.", "consult-visit", NO_TIME),
+    (
+        "Selim Taşören'in yarın Nadir Kovanlı ile görüşmek üzere Malta'ya gideceği bildirildi.",
+        "consult-visit",
+        "2025-06-21",
+    ),
     # the speech in which something was said
     ("Dün mecliste konuşan Selim Taşören, Tonga'yı suçladı.", "accuse", "2025-06-19"),
     ("Dün Malta'ya gelen Selim Taşören, Tonga'yı suçladı.", "accuse", NO_TIME),
@@ -139,6 +146,12 @@ EMBEDDED = [
     # a happening in the locative is part of what is told, a talk is where it was told
     ("Malta, dün düzenlenen saldırılarda Selim Taşören'in öldüğünü duyurdu.", "death", "2025-06-19"),
     ("Malta, dün düzenlenen toplantıda Selim Taşören'in öldüğünü duyurdu.", "death", "[..2025-06-19]"),
+    # a comma after the time that only parts it from a place
+    (
+        "Selim Taşören, 3 Haziran'da, Malta'da, Nadir Kovanlı ile görüştüğünü söyledi.",
+        "consult",
+        "2025-06-03",
+    ),
     # treaties and decisions by which something is done
     ("Tonga, 1914'teki Malta Anlaşması ile Fiji hakimiyetine girdi.", "coerce-seize", "1914"),
 ]
@@ -158,6 +171,8 @@ CLOCKS = [
     ("Fiji, saat 09.40'ta Tonga'ya saldırdı.", "2025-06-20"),
     ("Fiji, gece saatlerinde Tonga'ya saldırdı.", NO_TIME),
     ("Fiji, sabah saatlerinde Tonga'ya saldırmıştı.", NO_TIME),
+    ("Fiji, saat 2'de Tonga'ya saldırdı.", NO_TIME),
+    ("Selim Taşören, \"Saat 14.00'te Fiji Tonga'ya saldırdı\" dedi.", NO_TIME),
     ("Malta dün açıklama yaptı. Fiji, saat 09.40'ta Tonga'ya saldırdı.", "2025-06-19"),
     ("Malta'nın dün yaptığı açıklamaya göre Fiji, saat 23.10'da Tonga'ya saldırdı.", "2025-06-19"),
 ]
@@ -188,6 +203,30 @@ SETTLED = [
 @pytest.mark.parametrize(("text", "kind", "when"), SETTLED)
 def test_a_time_agrees_with_what_is_told_as_done_or_planned(text: str, kind: str, when: str) -> None:
     assert _when(text, kind) == when
+
+
+ABSOLUTE = [
+    ("Fiji, 3 Mart 2024'te Tonga'ya saldırdı.", "2024-03-03"),
+    ("Fiji, dün Tonga'ya saldırdı.", NO_TIME),
+]
+
+
+@pytest.mark.parametrize(("text", "when"), ABSOLUTE)
+def test_without_the_day_of_the_article_only_what_the_text_tells_has_a_date(text: str, when: str) -> None:
+    assert _when(text, "assault", published=None) == when
+
+
+def test_what_happened_does_not_lie_after_the_article() -> None:
+    assert _when("Fiji, 3 Mart 2026'da Tonga'ya saldırdı.", "assault") == NO_TIME
+
+
+LEAD = "Selim Taşören, üçüncü kez Fiji Başbakanı seçildi. {} Selim Taşören başbakan seçilmişti."
+
+
+@pytest.mark.parametrize(("time", "dates"), [("2019'da", [NO_TIME, "2019"]), ("Dün", ["2025-06-19"])])
+def test_the_news_of_the_lead_is_not_what_happened_long_before(time: str, dates: list[str]) -> None:
+    found = [str(event.when) for event in events(read(LEAD.format(time)), "appoint")]
+    assert found == dates
 
 
 def test_a_day_counted_from_the_sentence_before() -> None:

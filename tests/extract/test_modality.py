@@ -25,6 +25,22 @@ FORMS = [
     ("Fiji'nin Tonga ile görüşüp görüşmediği araştırılıyor.", CONSULT, "hypothetical"),
 ]
 
+CONDITIONS = [
+    ("Tonga saldırırsa Fiji, Malta'ya asker gönderecek.", TROOPS, "hypothetical"),
+    ("Tonga'nın saldırması durumunda Fiji, Malta'ya asker gönderecek.", TROOPS, "hypothetical"),
+    ("Fiji, Tonga'nın saldırması halinde Malta'ya asker göndereceğini açıkladı.", TROOPS, "hypothetical"),
+    ("Tonga saldırsa da Fiji, Malta'ya asker gönderecek.", TROOPS, "planned"),
+]
+
+DECLARED = [
+    ('Selim Taşören, "Fiji halkına teşekkür etmek istiyorum" dedi.', "support", "actual"),
+    ("Selim Taşören, Fiji halkına teşekkür etmek istiyor.", "support", "hypothetical"),
+    ("Fiji, tasarıya evet oyu vereceğini açıkladı.", "support", "actual"),
+    ('Selim Taşören, "Tasarıya evet oyu vereceğiz" dedi.', "support", "actual"),
+    ("Malta, Fiji'nin tasarıya evet oyu vereceğini açıkladı.", "support", "planned"),
+    ("Fiji, tasarıya evet oyu verecek.", "support", "planned"),
+]
+
 NEGATIONS = [
     ("Fiji, Tonga'ya yaptırım uygulamadı.", SANCTION, "denied"),
     ("Fiji, Tonga'ya yaptırım uygulamayacak.", SANCTION, "denied"),
@@ -70,6 +86,8 @@ PLANS = [
 ]
 
 WISHES = [
+    ("Fiji, Tonga'ya asker göndermekle yükümlü.", TROOPS, "hypothetical"),
+    ("Fiji, Tonga'ya asker göndermeyi gündemine aldı.", TROOPS, "hypothetical"),
     ("Fiji, Tonga'ya yaptırım uygulamak istiyor.", SANCTION, "hypothetical"),
     ("Fiji, Tonga'ya yaptırım uygulamak istemiyor.", SANCTION, "denied"),
     ("Malta, Fiji'nin Tonga'ya yaptırım uygulamasını istedi.", SANCTION, "hypothetical"),
@@ -96,6 +114,7 @@ CLAIMS = [
 ]
 
 TAKEN_FOR_GRANTED = [
+    ("Tonga, Fiji'nin suçlamalarını reddetti.", "accuse", "actual"),
     ("Malta, Fiji'yi Tonga'ya asker göndermek ve baskı yapmakla suçladı.", TROOPS, "actual"),
     ("Fiji, Tonga'ya saldırırken Malta sınırı açacağını söyledi.", ASSAULT, "actual"),
     (
@@ -116,7 +135,8 @@ TAKEN_FOR_GRANTED = [
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "modality"), [*FORMS, *NEGATIONS, *PLANS, *WISHES, *CLAIMS, *TAKEN_FOR_GRANTED]
+    ("text", "kind", "modality"),
+    [*FORMS, *CONDITIONS, *DECLARED, *NEGATIONS, *PLANS, *WISHES, *CLAIMS, *TAKEN_FOR_GRANTED],
 )
 def test_an_event_has_the_modality_of_its_sentence(text: str, kind: str, modality: str) -> None:
     analysis = read(text)

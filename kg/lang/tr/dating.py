@@ -15,6 +15,7 @@ class DatingVerbs:
     carry: frozenset[str]
     aspect: frozenset[str]
     react: frozenset[str]
+    judged: frozenset[str]
     motion: frozenset[str]
     not_in: frozenset[str]
     not_with: frozenset[str]
