@@ -216,6 +216,9 @@ class PersonFinder:
         head = noun_of(following.lower, self._lexicon.place_heads) if following is not None else None
         if begin == 0 and end == 1 and self._lexicon.plain_opening(last):
             return None
+        itself = noun_of(last.stem, self._lexicon.place_heads) if end - begin > 1 else None
+        if itself is not None and itself.possessed and itself.stem not in self._lexicon.organization_heads:
+            return _name(PLACE, tokens, begin, end, 0.8, "place-head")
         if (head is not None and head.possessed) or (place >= 0.6 and (begin > 0 or last.suffix)):
             return _name(PLACE, tokens, begin, end, 0.7, "place-head" if head is not None else "tagger")
         if organization >= _LIKELY and self._names_body(tokens, begin, end):

@@ -23,6 +23,7 @@ NAMED = {
     "given name that is a movement": ("Görgü tanığı Emel el-Kovan konuştu.", ["Emel el-Kovan"]),
     "family name from a town": ("Doktor Selim Nablusi geldi. Nablusi, Tonga'yı kınadı.", ["Selim Nablusi"]),
     "name like a form of a title": ("TSE Başkanı Şahin, bilgi verdi.", ["Şahin"]),
+    "chief of a service": ("İstihbarat Şefi Selim Taşören öldürüldü.", ["Selim Taşören"]),
     "interjection": ('Başbakan Selim Taşören geldi. "Ey Taşören!" dedi.', ["Selim Taşören"]),
     "two heads of titles": ("Grup Başkanvekili Selim Erdem geldi.", ["Selim Erdem"]),
     "office after a name": (
