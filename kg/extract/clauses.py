@@ -9,64 +9,42 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract.names import PERSON, PLACE
-from kg.extract.phrases import NOT_VERBS, Phrase, Predicate, Unit, ends_headline
-from kg.lang.tr.morphology import Case, Form, Tense, Verb, verb_of
+from kg.extract.clause_shapes import (
+    bare_noun,
+    crosses,
+    describes_its_subject,
+    give_reported,
+    has_nominative,
+    has_own_subject,
+    is_attributive,
+    nominative,
+    noun_between,
+    owner_or_event,
+)
+from kg.extract.phrases import Phrase, Predicate, Unit, ends_headline
+from kg.extract.stack import PhraseStack
+from kg.lang.tr.morphology import Case, Form, Tense
 from kg.lang.tr.nouns import Noun, guess_case
 from kg.lang.tr.tokenizer import Token
 
-_OBJECT_CONTROL = frozenset(("çağır", "zorla", "et", "teşvik", "yönlendir"))
-_SHRINKING = frozenset(("bık", "çekin", "dur", "hoşlan", "kaçın", "kork", "sakın", "uzaklaş", "vazgeç"))
 # Verbs whose object is a thing: the noun that their relative clause describes ("kullandığı sözler"), never a person.
 _SAYS_THINGS = frozenset(
     ("açıkla", "et", "imzala", "kullan", "söyle", "ver", "yap", "yayımla", "yayınla", "yaz", "düzenle")
 )
-_ASKED_FROM = frozenset(("iste", "talep", "taleb", "rica", "bekle"))
-_ASKED_TO = frozenset(
-    (
-        "çağrı",
-        "öneri",
-        "öner",
-        "tavsiye",
-        "emir",
-        "emret",
-        "emr",
-        "talimat",
-        "uyarı",
-        "uyar",
-        "teklif",
-        "söyle",
-        "baskı",
-    )
-)
-_ADVERBS = frozenset(
-    ("derhal", "hemen", "yeniden", "tekrar", "tamamen", "resmen", "acilen", "birlikte", "serbest")
-)
-_NEAR = 3
 _REACH = {"gen": 4, "between": 4, "against": 7, "about": 7}
 _FRONTED = 12
 _BOUND = ("dat", "acc", "abl")
-_COUPLED = frozenset(("nom", "gen", "acc", "dat", "abl"))
-# Verbs of saying and believing, and the words that go with some of them.
-_SAID = frozenset(
-    "belirt bildir söyle açıkla kaydet duyur düşün san et sür getir vurgula aktar savun çık tahmin iste".split()
-)
-_SAID_WITH = frozenset(
-    "iddia ifade öne ileri dile ortaya haber tespit teyit kabul rapor ilan itiraf tahmin".split()
-)
 _NOUN_ARGUMENTS = frozenset(("ins", "dat", "between", "against", "about", "abl", "by"))
 
 
-class ClauseParser:
+class ClauseParser(PhraseStack):
     """Parses the units of one sentence."""
 
     def __init__(self) -> None:
-        self._stack: list[Phrase] = []
+        super().__init__()
         self._waiting: list[Predicate] = []
         self._heads: list[Predicate] = []
         self._subject: Phrase | None = None
-        self._done: list[Predicate] = []
-        self._coming: list[Unit] = []
 
     def parse(self, tokens: list[Token], units: list[Unit]) -> list[Predicate]:
         """All predicates of the sentence with subject, arguments and governor, in order."""
@@ -99,12 +77,12 @@ class ClauseParser:
                     if (
                         phrase.keys
                         and not phrase.weak
-                        and not _noun_between(tokens, predicate.end, phrase.begin)
+                        and not noun_between(tokens, predicate.end, phrase.begin)
                     ):
                         predicate.arguments.append(replace(phrase, slot="head"))
-                elif not _noun_between(tokens, predicate.end, phrase.begin):
+                elif not noun_between(tokens, predicate.end, phrase.begin):
                     predicate.subject = predicate.subject or phrase
-                    _give_reported(predicate, phrase)
+                    give_reported(predicate, phrase)
             self._heads = []
         if phrase.adjectival and not phrase.keys:
             return
@@ -134,80 +112,6 @@ class ClauseParser:
             )
             return
         stack.append(phrase)
-
-    def _join(self, phrase: Phrase, slot: str, *, closed: bool = False) -> None:
-        """Make one phrase of the last one and its next conjunct, also where it is the subject of a participle."""
-        first = self._stack[-1]
-        joined = _joined(first, phrase, slot)
-        joined.closed = closed
-        self._stack[-1] = joined
-        for predicate in self._done:
-            if predicate.subject is first:
-                predicate.subject = joined
-
-    def _couple(self, phrase: Phrase, tokens: list[Token]) -> bool:
-        """Whether the phrase is the second of two joined by "ile": "Fiji ile Tonga anlaştı".
-
-        With a subject already waiting, "ile" marks whom it is done with: "Malta, Fiji ile Tonga'da görüştü".
-        """
-        if not self._stack or phrase.slot not in _COUPLED or not phrase.keys:
-            return False
-        before = self._stack[-1]
-        return (
-            before.slot == "ins"
-            and before.end == phrase.begin
-            and tokens[before.end - 1].lower == "ile"
-            and bool(before.keys)
-            and _alike(before, phrase)
-            and not _has_nominative(self._stack)
-        )
-
-    def _coordinated(self, phrase: Phrase, tokens: list[Token]) -> bool:
-        """Whether the phrase continues a list: "Rusya, Çin ve İran'ı", "ABD-Venezuela"."""
-        if not self._stack or phrase.slot == "time" or (not phrase.keys and not phrase.generic):
-            return False
-        before = self._stack[-1]
-        if (
-            before.slot == "time"
-            or before.clause is not None
-            or before.noun is not None
-            or not (before.keys or before.generic)
-        ):
-            return False
-        gap = [tokens[i].lower for i in range(before.end, phrase.begin)]
-        if (gap and gap[0] == "ve") or gap in (["-"], ["–"], ["ile"], [",", "ve"], ["ve", "de"]):
-            if len(gap) > 2:
-                return False
-            same = before.slot in ("nom", phrase.slot)
-            opening = before.begin == 0 and before.comma and phrase.slot != "nom"
-            return same and not opening
-        if gap == [","] and before.slot == "nom" and not before.closed:
-            last = self._end_of_list(phrase, tokens)
-            if last is None or before.generic != phrase.generic:
-                return False
-            return before.conjoined or last.slot == "nom" or not self._opens_clause(before)
-        return False
-
-    def _opens_clause(self, phrase: Phrase) -> bool:
-        """Whether the phrase is the first nominative waiting: the subject, unless the list it opens is the subject."""
-        return not any(
-            other.slot == "nom" and other is not phrase and other.clause is None and other.noun is None
-            for other in self._stack
-        )
-
-    def _end_of_list(self, phrase: Phrase, tokens: list[Token]) -> Phrase | None:
-        """Last member of the list that the phrase is in, if "ve" joins it; None if this is no list."""
-        last, joined = phrase, False
-        for unit in self._coming:
-            if not isinstance(unit, Phrase) or not (unit.keys or unit.generic):
-                break
-            gap = [tokens[i].lower for i in range(last.end, unit.begin)]
-            if gap not in ([","], ["ve"], [",", "ve"]):
-                break
-            last, joined = unit, joined or "ve" in gap
-            if "ve" in gap:
-                return last
-        return last if joined else None
 
     # nouns that may name an event
 
@@ -244,7 +148,7 @@ class ClauseParser:
                 not near
                 or top.clause is not None
                 or (top.comma and top.slot != "time" and not fronted)
-                or _crosses(tokens, top.end + fronted, edge)
+                or crosses(tokens, top.end + fronted, edge)
             ):
                 break
             if top.slot == "gen" and top.bound in _BOUND and top.bound_at < predicate.begin:
@@ -323,7 +227,7 @@ class ClauseParser:
         self._waiting += [
             head
             for head in self._heads
-            if not _has_own_subject(head, predicate, tokens)
+            if not has_own_subject(head, predicate, tokens)
             and not (head.verb is not None and head.verb.passive)
         ]
         self._heads = []
@@ -353,7 +257,7 @@ class ClauseParser:
             self._heads.append(predicate)
         elif form is Form.WHEN or verb.tense is Tense.CONDITIONAL:
             self._take(predicate, self._own_subject_start())
-            predicate.subject = _nominative(predicate)
+            predicate.subject = nominative(predicate)
             if predicate.subject is None:
                 self._waiting.append(predicate)
         else:
@@ -365,7 +269,7 @@ class ClauseParser:
         """Who did what the object of the verb is about: "Malta'nın aldığı kararı eleştirdi" is against Malta."""
         for head in self._heads:
             subject = head.subject
-            if _describes_its_subject(head) or subject is None or not subject.keys or subject.slot != "gen":
+            if describes_its_subject(head) or subject is None or not subject.keys or subject.slot != "gen":
                 continue
             for at in range(head.end, predicate.begin):
                 word = tokens[at].lower
@@ -412,8 +316,8 @@ class ClauseParser:
             if phrase.slot == "gen" and phrase.keys + (("",) if phrase.generic else ())
         ]
         start = self._below_subject()
-        genitives = [index for index in genitives if index >= start or not _has_nominative(stack)]
-        if verb.passive and verb.form is Form.MA and _bare_noun(tokens, predicate.begin - 1):
+        genitives = [index for index in genitives if index >= start or not has_nominative(stack)]
+        if verb.passive and verb.form is Form.MA and bare_noun(tokens, predicate.begin - 1):
             genitives = [index for index in genitives if stack[index].end >= predicate.begin - 1]
             start = max(start, self._inside())
         if genitives:
@@ -437,76 +341,21 @@ class ClauseParser:
                 self._take(predicate, asked + 1)
                 predicate.subject = stack[asked]
             else:
-                if verb.stem in _SAYS_THINGS and _is_attributive(predicate, tokens):
+                if verb.stem in _SAYS_THINGS and is_attributive(predicate, tokens):
                     start = max(start, self._after_object())
                 self._take(predicate, self._own_subject_start() if verb.passive else start)
             if verb.passive:
-                predicate.subject = _nominative(predicate)
+                predicate.subject = nominative(predicate)
         if predicate.subject is None:
-            predicate.subject = _owner_or_event(predicate)
+            predicate.subject = owner_or_event(predicate)
         own_subject = verb.form is Form.MA and verb.possessed
         if predicate.subject is None and not verb.passive and not own_subject:
             self._waiting.append(predicate)
-        if _is_attributive(predicate, tokens):
+        if is_attributive(predicate, tokens):
             predicate.relative = True
             self._heads.append(predicate)
         else:
             self._push_clause(predicate, verb.case)
-
-    def _asked(self, verb: Verb, end: int) -> int | None:
-        """Index of the one who is asked or told to do what the verbal noun says: "Malta'dan … çekmesini istedi"."""
-        if verb.form is not Form.MA or verb.passive:
-            return None
-        following = next((unit for unit in self._coming if isinstance(unit, Predicate)), None)
-        if following is None or following.begin - end > _NEAR:
-            return None
-        stem = (
-            following.noun.stem
-            if following.noun is not None
-            else following.verb.stem
-            if following.verb
-            else ""
-        )
-        slot = (
-            "abl"
-            if stem in _ASKED_FROM
-            else "dat"
-            if stem in _ASKED_TO
-            else "acc"
-            if stem in _OBJECT_CONTROL
-            else ""
-        )
-        for index in range(len(self._stack) - 1, self._below_subject() - 1, -1):
-            phrase = self._stack[index]
-            if phrase.slot == slot and phrase.keys and PLACE not in phrase.kinds:
-                return index
-        return None
-
-    def _below_asked(self, start: int) -> int:
-        """After the one who is asked, before a converb: "Fiji'den askerlerini çekerek adayı bırakmasını istedi"."""
-        asked = False
-        for unit in self._coming:
-            if isinstance(unit, Phrase):
-                continue
-            if unit.verb is not None and unit.form is Form.MA and unit.verb.possessed:
-                asked = True
-            elif asked:
-                stem = (
-                    unit.noun.stem
-                    if unit.noun is not None
-                    else unit.verb.stem
-                    if unit.verb is not None
-                    else ""
-                )
-                asked = stem in _ASKED_FROM
-                break
-            elif unit.verb is not None and unit.form is not Form.CONVERB:
-                break
-        if asked:
-            for index in range(len(self._stack) - 1, start - 1, -1):
-                if self._stack[index].slot == "abl" and self._stack[index].keys:
-                    return index + 1
-        return start
 
     def _push_clause(self, predicate: Predicate, case: Case) -> None:
         self._stack.append(Phrase(predicate.begin, predicate.end, case.value, clause=predicate))
@@ -519,205 +368,6 @@ class ClauseParser:
             inner = phrase.clause or phrase.noun
             if inner is not None and inner.governor is None:
                 inner.governor, inner.governed_as = predicate, phrase.slot
-
-    def _below_subject(self) -> int:
-        """Index after the nominative that opens the clause: it waits for the finite verb."""
-        for index, phrase in enumerate(self._stack):
-            if phrase.slot == "nom" and phrase.clause is None and phrase.noun is None:
-                return index + 1
-        return 0
-
-    def _inside(self) -> int:
-        """Like `_below_subject`, and also after a genitive that is the subject of an outer clause."""
-        start = self._below_subject()
-        for index in range(len(self._stack) - 1, start - 1, -1):
-            phrase = self._stack[index]
-            if phrase.slot == "gen" and (phrase.bound in ("", "nom") or phrase.comma):
-                return index + 1
-        return start
-
-    def _copular(self) -> int:
-        """Like `_inside`, and with the genitive that belongs to what is said: "Fiji'nin tek ortağı olan Malta"."""
-        start = self._inside()
-        if start and self._stack[start - 1].slot == "gen" and self._stack[start - 1].bound == "nom":
-            return start - 1
-        return start
-
-    def _object_is_outer(self, verb: Verb) -> bool:
-        """Whether an accusative before an infinitive is the object of the verb after it: "X'i … -mAklA suçladı"."""
-        if verb.case is Case.INS or verb.passive:
-            return True
-        following = next(
-            (unit.verb for unit in self._coming if isinstance(unit, Predicate) and unit.verb is not None),
-            None,
-        )
-        if following is None:
-            return False
-        if verb.case is Case.ABL:
-            return following.stem not in _SHRINKING
-        return verb.case is Case.DAT and following.stem in _OBJECT_CONTROL
-
-    def _after_object(self) -> int:
-        start = self._inside()
-        for index in range(len(self._stack) - 1, start - 1, -1):
-            if self._stack[index].slot == "acc" and self._stack[index].keys:
-                return index + 1
-        return start
-
-    def _own_subject_start(self) -> int:
-        """Like `_below_subject`, but of two nominatives the second belongs to the embedded clause."""
-        found = [
-            i
-            for i, phrase in enumerate(self._stack)
-            if phrase.slot == "nom" and phrase.clause is None and phrase.noun is None
-        ]
-        if len(found) >= 2:
-            return found[1]
-        return found[0] + 1 if found else 0
-
-
-def _give_reported(predicate: Predicate, subject: Phrase) -> None:
-    """Who is said to have done it is the head: "saldırdığı öne sürülen Fiji"."""
-    if predicate.verb is None or not predicate.verb.passive:
-        return
-    for phrase in predicate.arguments:
-        clause = phrase.clause
-        if phrase.slot == "nom" and clause is not None and clause.subject is None and clause.form is Form.DIK:
-            clause.subject = subject
-
-
-def _reported(tokens: list[Token], at: int) -> bool:
-    """Whether the clause before token `at` is what is said, not what the next noun has: "saldırdığı öne sürüldü"."""
-    if tokens[at].lower in _SAID_WITH and at + 1 < len(tokens):
-        at += 1
-    token = tokens[at]
-    verb = verb_of(token.lower) if not token.capital and token.lower not in NOT_VERBS else None
-    if verb is None:
-        return False
-    return verb.form is Form.FINITE or (
-        verb.passive and verb.stem in _SAID and verb.form in (Form.AN, Form.DIK, Form.CONVERB)
-    )
-
-
-def _nominative(predicate: Predicate) -> Phrase | None:
-    return next(
-        (
-            phrase
-            for phrase in predicate.arguments
-            if phrase.slot == "nom" and phrase.clause is None and phrase.noun is None
-        ),
-        None,
-    )
-
-
-def _has_own_subject(relative: Predicate, following: Predicate, tokens: list[Token]) -> bool:
-    """Whether the subject is a noun that names nobody, and not what is "known as" that noun."""
-    between = tokens[relative.end : following.begin]
-    return _describes_its_subject(relative) and not any(token.lower == "olarak" for token in between)
-
-
-def _bare_noun(tokens: list[Token], at: int) -> bool:
-    """Whether a word without case stands right before a passive and is its patient: "[diyalog] kurulması"."""
-    if at < 0 or not tokens[at].is_word or tokens[at].capital or tokens[at].suffix:
-        return False
-    word = tokens[at].lower
-    return len(word) > 3 and guess_case(word) is Case.NOM and word not in _ADVERBS
-
-
-def _is_attributive(predicate: Predicate, tokens: list[Token]) -> bool:
-    """Whether a -DIK or -AcAK form describes the noun after it: "aldığı karar"."""
-    verb = predicate.verb
-    assert verb is not None
-    following = tokens[predicate.end] if predicate.end < len(tokens) else None
-    return (
-        verb.form in (Form.DIK, Form.FUT)
-        and verb.case is Case.NOM
-        and following is not None
-        and following.is_word
-        and following.lower
-        not in (
-            "için",
-            "gibi",
-            "kadar",
-            "halde",
-            "zaman",
-            "takdirde",
-            "sürece",
-            "ve",
-            "da",
-            "de",
-            "ile",
-        )
-        and not _reported(tokens, predicate.end)
-    )
-
-
-def _describes_its_subject(relative: Predicate) -> bool:
-    """Whether the noun after a participle is its subject ("saldıran örgüt"), so that no other subject is meant."""
-    return relative.form is Form.AN or relative.participle
-
-
-def _owner_or_event(predicate: Predicate) -> Phrase | None:
-    """The genitive subject of a clause that is no plain name: an event noun, or the owner of the clause's object."""
-    assert predicate.verb is not None
-    genitives = [phrase for phrase in predicate.arguments if phrase.slot == "gen"]
-    if genitives and not any(phrase.keys for phrase in genitives):
-        return next((phrase for phrase in genitives if phrase.noun is not None), None)
-    if predicate.verb.form is Form.MA and predicate.verb.possessed:
-        return next((phrase for phrase in predicate.arguments if phrase.owned and phrase.slot == "acc"), None)
-    return None
-
-
-def _has_nominative(stack: list[Phrase]) -> bool:
-    return any(phrase.slot == "nom" and phrase.clause is None and phrase.noun is None for phrase in stack)
-
-
-def _alike(first: Phrase, second: Phrase) -> bool:
-    """Whether both name persons, or both name states and organisations."""
-    return {kind == PERSON for kind in first.kinds} == {kind == PERSON for kind in second.kinds} and (
-        PLACE not in first.kinds + second.kinds
-    )
-
-
-def _joined(first: Phrase, second: Phrase, slot: str) -> Phrase:
-    joined = Phrase(
-        first.begin,
-        second.end,
-        slot,
-        tuple(dict.fromkeys((*first.keys, *second.keys))),
-        (),
-        weak=first.weak and second.weak,
-        generic=not (first.keys or second.keys),
-        plural=True,
-        bound=second.bound,
-        comma=second.comma,
-        conjoined=True,
-    )
-    kinds = dict(zip(first.keys, first.kinds, strict=True)) | dict(
-        zip(second.keys, second.kinds, strict=True)
-    )
-    joined.kinds = tuple(kinds[key] for key in joined.keys)
-    return joined
-
-
-def _noun_between(tokens: list[Token], begin: int, end: int) -> bool:
-    """Whether a case-marked word stands between: then that is the head of the relative clause."""
-    return any(
-        tokens[index].text == ","
-        or (
-            tokens[index].is_word
-            and not tokens[index].capital
-            and guess_case(tokens[index].lower) is not Case.NOM
-        )
-        for index in range(begin, end)
-    )
-
-
-def _crosses(tokens: list[Token], begin: int, end: int) -> bool:
-    return any(
-        tokens[index].text in (",", ";", "(", ":") or tokens[index].lower == "ve"
-        for index in range(begin, end)
-    )
 
 
 __all__ = ["ClauseParser", "Tense"]

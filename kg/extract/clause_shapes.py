@@ -1,0 +1,168 @@
+"""What the shape of a clause tells: questions about one predicate or phrase and the words around it."""
+
+from __future__ import annotations
+
+from kg.extract.names import PERSON, PLACE
+from kg.extract.phrases import NOT_VERBS, Phrase, Predicate
+from kg.lang.tr.morphology import Case, Form, verb_of
+from kg.lang.tr.nouns import guess_case
+from kg.lang.tr.tokenizer import Token
+
+_ADVERBS = frozenset(
+    ("derhal", "hemen", "yeniden", "tekrar", "tamamen", "resmen", "acilen", "birlikte", "serbest")
+)
+# Verbs of saying and believing, and the words that go with some of them.
+_SAID = frozenset(
+    "belirt bildir söyle açıkla kaydet duyur düşün san et sür getir vurgula aktar savun çık tahmin iste".split()
+)
+_SAID_WITH = frozenset(
+    "iddia ifade öne ileri dile ortaya haber tespit teyit kabul rapor ilan itiraf tahmin".split()
+)
+
+
+def give_reported(predicate: Predicate, subject: Phrase) -> None:
+    """Who is said to have done it is the head: "saldırdığı öne sürülen Fiji"."""
+    if predicate.verb is None or not predicate.verb.passive:
+        return
+    for phrase in predicate.arguments:
+        clause = phrase.clause
+        if phrase.slot == "nom" and clause is not None and clause.subject is None and clause.form is Form.DIK:
+            clause.subject = subject
+
+
+def reported(tokens: list[Token], at: int) -> bool:
+    """Whether the clause before token `at` is what is said, not what the next noun has: "saldırdığı öne sürüldü"."""
+    if tokens[at].lower in _SAID_WITH and at + 1 < len(tokens):
+        at += 1
+    token = tokens[at]
+    verb = verb_of(token.lower) if not token.capital and token.lower not in NOT_VERBS else None
+    if verb is None:
+        return False
+    return verb.form is Form.FINITE or (
+        verb.passive and verb.stem in _SAID and verb.form in (Form.AN, Form.DIK, Form.CONVERB)
+    )
+
+
+def nominative(predicate: Predicate) -> Phrase | None:
+    """The first nominative among the arguments that names someone or something."""
+    return next(
+        (
+            phrase
+            for phrase in predicate.arguments
+            if phrase.slot == "nom" and phrase.clause is None and phrase.noun is None
+        ),
+        None,
+    )
+
+
+def has_own_subject(relative: Predicate, following: Predicate, tokens: list[Token]) -> bool:
+    """Whether the subject is a noun that names nobody, and not what is "known as" that noun."""
+    between = tokens[relative.end : following.begin]
+    return describes_its_subject(relative) and not any(token.lower == "olarak" for token in between)
+
+
+def bare_noun(tokens: list[Token], at: int) -> bool:
+    """Whether a word without case stands right before a passive and is its patient: "[diyalog] kurulması"."""
+    if at < 0 or not tokens[at].is_word or tokens[at].capital or tokens[at].suffix:
+        return False
+    word = tokens[at].lower
+    return len(word) > 3 and guess_case(word) is Case.NOM and word not in _ADVERBS
+
+
+def is_attributive(predicate: Predicate, tokens: list[Token]) -> bool:
+    """Whether a -DIK or -AcAK form describes the noun after it: "aldığı karar"."""
+    verb = predicate.verb
+    assert verb is not None
+    following = tokens[predicate.end] if predicate.end < len(tokens) else None
+    return (
+        verb.form in (Form.DIK, Form.FUT)
+        and verb.case is Case.NOM
+        and following is not None
+        and following.is_word
+        and following.lower
+        not in (
+            "için",
+            "gibi",
+            "kadar",
+            "halde",
+            "zaman",
+            "takdirde",
+            "sürece",
+            "ve",
+            "da",
+            "de",
+            "ile",
+        )
+        and not reported(tokens, predicate.end)
+    )
+
+
+def describes_its_subject(relative: Predicate) -> bool:
+    """Whether the noun after a participle is its subject ("saldıran örgüt"), so that no other subject is meant."""
+    return relative.form is Form.AN or relative.participle
+
+
+def owner_or_event(predicate: Predicate) -> Phrase | None:
+    """The genitive subject of a clause that is no plain name: an event noun, or the owner of the clause's object."""
+    assert predicate.verb is not None
+    genitives = [phrase for phrase in predicate.arguments if phrase.slot == "gen"]
+    if genitives and not any(phrase.keys for phrase in genitives):
+        return next((phrase for phrase in genitives if phrase.noun is not None), None)
+    if predicate.verb.form is Form.MA and predicate.verb.possessed:
+        return next((phrase for phrase in predicate.arguments if phrase.owned and phrase.slot == "acc"), None)
+    return None
+
+
+def has_nominative(stack: list[Phrase]) -> bool:
+    """Whether a subject waits on the stack."""
+    return any(phrase.slot == "nom" and phrase.clause is None and phrase.noun is None for phrase in stack)
+
+
+def alike(first: Phrase, second: Phrase) -> bool:
+    """Whether both name persons, or both name states and organisations."""
+    return {kind == PERSON for kind in first.kinds} == {kind == PERSON for kind in second.kinds} and (
+        PLACE not in first.kinds + second.kinds
+    )
+
+
+def joined(first: Phrase, second: Phrase, slot: str) -> Phrase:
+    """One phrase of two conjuncts, in the slot given."""
+    both = Phrase(
+        first.begin,
+        second.end,
+        slot,
+        tuple(dict.fromkeys((*first.keys, *second.keys))),
+        (),
+        weak=first.weak and second.weak,
+        generic=not (first.keys or second.keys),
+        plural=True,
+        bound=second.bound,
+        comma=second.comma,
+        conjoined=True,
+    )
+    kinds = dict(zip(first.keys, first.kinds, strict=True)) | dict(
+        zip(second.keys, second.kinds, strict=True)
+    )
+    both.kinds = tuple(kinds[key] for key in both.keys)
+    return both
+
+
+def noun_between(tokens: list[Token], begin: int, end: int) -> bool:
+    """Whether a case-marked word stands between: then that is the head of the relative clause."""
+    return any(
+        tokens[index].text == ","
+        or (
+            tokens[index].is_word
+            and not tokens[index].capital
+            and guess_case(tokens[index].lower) is not Case.NOM
+        )
+        for index in range(begin, end)
+    )
+
+
+def crosses(tokens: list[Token], begin: int, end: int) -> bool:
+    """Whether a mark or "ve" between two tokens parts what stands before and after it."""
+    return any(
+        tokens[index].text in (",", ";", "(", ":") or tokens[index].lower == "ve"
+        for index in range(begin, end)
+    )

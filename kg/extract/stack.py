@@ -1,0 +1,229 @@
+"""The phrases that wait for their predicate: which are one list, and from where on a predicate may take them."""
+
+from __future__ import annotations
+
+from kg.extract.clause_shapes import alike, has_nominative, joined
+from kg.extract.names import PLACE
+from kg.extract.phrases import Phrase, Predicate, Unit
+from kg.lang.tr.morphology import Case, Form, Verb
+from kg.lang.tr.tokenizer import Token
+
+_OBJECT_CONTROL = frozenset(("çağır", "zorla", "et", "teşvik", "yönlendir"))
+_SHRINKING = frozenset(("bık", "çekin", "dur", "hoşlan", "kaçın", "kork", "sakın", "uzaklaş", "vazgeç"))
+_ASKED_FROM = frozenset(("iste", "talep", "taleb", "rica", "bekle"))
+_ASKED_TO = frozenset(
+    (
+        "çağrı",
+        "öneri",
+        "öner",
+        "tavsiye",
+        "emir",
+        "emret",
+        "emr",
+        "talimat",
+        "uyarı",
+        "uyar",
+        "teklif",
+        "söyle",
+        "baskı",
+    )
+)
+_NEAR = 3
+_COUPLED = frozenset(("nom", "gen", "acc", "dat", "abl"))
+
+
+class PhraseStack:
+    """The stack of a clause parser; `_coming` are the units not yet read, `_done` the predicates read so far."""
+
+    def __init__(self) -> None:
+        self._stack: list[Phrase] = []
+        self._done: list[Predicate] = []
+        self._coming: list[Unit] = []
+
+    # lists
+
+    def _join(self, phrase: Phrase, slot: str, *, closed: bool = False) -> None:
+        """Make one phrase of the last one and its next conjunct, also where it is the subject of a participle."""
+        first = self._stack[-1]
+        both = joined(first, phrase, slot)
+        both.closed = closed
+        self._stack[-1] = both
+        for predicate in self._done:
+            if predicate.subject is first:
+                predicate.subject = both
+
+    def _couple(self, phrase: Phrase, tokens: list[Token]) -> bool:
+        """Whether the phrase is the second of two joined by "ile": "Fiji ile Tonga anlaştı".
+
+        With a subject already waiting, "ile" marks whom it is done with: "Malta, Fiji ile Tonga'da görüştü".
+        """
+        if not self._stack or phrase.slot not in _COUPLED or not phrase.keys:
+            return False
+        before = self._stack[-1]
+        return (
+            before.slot == "ins"
+            and before.end == phrase.begin
+            and tokens[before.end - 1].lower == "ile"
+            and bool(before.keys)
+            and alike(before, phrase)
+            and not has_nominative(self._stack)
+        )
+
+    def _coordinated(self, phrase: Phrase, tokens: list[Token]) -> bool:
+        """Whether the phrase continues a list: "Rusya, Çin ve İran'ı", "ABD-Venezuela"."""
+        if not self._stack or phrase.slot == "time" or (not phrase.keys and not phrase.generic):
+            return False
+        before = self._stack[-1]
+        if (
+            before.slot == "time"
+            or before.clause is not None
+            or before.noun is not None
+            or not (before.keys or before.generic)
+        ):
+            return False
+        gap = [tokens[i].lower for i in range(before.end, phrase.begin)]
+        if (gap and gap[0] == "ve") or gap in (["-"], ["–"], ["ile"], [",", "ve"], ["ve", "de"]):
+            if len(gap) > 2:
+                return False
+            same = before.slot in ("nom", phrase.slot)
+            opening = before.begin == 0 and before.comma and phrase.slot != "nom"
+            return same and not opening
+        if gap == [","] and before.slot == "nom" and not before.closed:
+            last = self._end_of_list(phrase, tokens)
+            if last is None or before.generic != phrase.generic:
+                return False
+            return before.conjoined or last.slot == "nom" or not self._opens_clause(before)
+        return False
+
+    def _opens_clause(self, phrase: Phrase) -> bool:
+        """Whether the phrase is the first nominative waiting: the subject, unless the list it opens is the subject."""
+        return not any(
+            other.slot == "nom" and other is not phrase and other.clause is None and other.noun is None
+            for other in self._stack
+        )
+
+    def _end_of_list(self, phrase: Phrase, tokens: list[Token]) -> Phrase | None:
+        """Last member of the list that the phrase is in, if "ve" joins it; None if this is no list."""
+        last, joined = phrase, False
+        for unit in self._coming:
+            if not isinstance(unit, Phrase) or not (unit.keys or unit.generic):
+                break
+            gap = [tokens[i].lower for i in range(last.end, unit.begin)]
+            if gap not in ([","], ["ve"], [",", "ve"]):
+                break
+            last, joined = unit, joined or "ve" in gap
+            if "ve" in gap:
+                return last
+        return last if joined else None
+
+    # from where on
+
+    def _asked(self, verb: Verb, end: int) -> int | None:
+        """Index of the one who is asked or told to do what the verbal noun says: "Malta'dan … çekmesini istedi"."""
+        if verb.form is not Form.MA or verb.passive:
+            return None
+        following = next((unit for unit in self._coming if isinstance(unit, Predicate)), None)
+        if following is None or following.begin - end > _NEAR:
+            return None
+        stem = (
+            following.noun.stem
+            if following.noun is not None
+            else following.verb.stem
+            if following.verb
+            else ""
+        )
+        slot = (
+            "abl"
+            if stem in _ASKED_FROM
+            else "dat"
+            if stem in _ASKED_TO
+            else "acc"
+            if stem in _OBJECT_CONTROL
+            else ""
+        )
+        for index in range(len(self._stack) - 1, self._below_subject() - 1, -1):
+            phrase = self._stack[index]
+            if phrase.slot == slot and phrase.keys and PLACE not in phrase.kinds:
+                return index
+        return None
+
+    def _below_asked(self, start: int) -> int:
+        """After the one who is asked, before a converb: "Fiji'den askerlerini çekerek adayı bırakmasını istedi"."""
+        asked = False
+        for unit in self._coming:
+            if isinstance(unit, Phrase):
+                continue
+            if unit.verb is not None and unit.form is Form.MA and unit.verb.possessed:
+                asked = True
+            elif asked:
+                stem = (
+                    unit.noun.stem
+                    if unit.noun is not None
+                    else unit.verb.stem
+                    if unit.verb is not None
+                    else ""
+                )
+                asked = stem in _ASKED_FROM
+                break
+            elif unit.verb is not None and unit.form is not Form.CONVERB:
+                break
+        if asked:
+            for index in range(len(self._stack) - 1, start - 1, -1):
+                if self._stack[index].slot == "abl" and self._stack[index].keys:
+                    return index + 1
+        return start
+
+    def _below_subject(self) -> int:
+        """Index after the nominative that opens the clause: it waits for the finite verb."""
+        for index, phrase in enumerate(self._stack):
+            if phrase.slot == "nom" and phrase.clause is None and phrase.noun is None:
+                return index + 1
+        return 0
+
+    def _inside(self) -> int:
+        """Like `_below_subject`, and also after a genitive that is the subject of an outer clause."""
+        start = self._below_subject()
+        for index in range(len(self._stack) - 1, start - 1, -1):
+            phrase = self._stack[index]
+            if phrase.slot == "gen" and (phrase.bound in ("", "nom") or phrase.comma):
+                return index + 1
+        return start
+
+    def _copular(self) -> int:
+        """Like `_inside`, and with the genitive that belongs to what is said: "Fiji'nin tek ortağı olan Malta"."""
+        start = self._inside()
+        if start and self._stack[start - 1].slot == "gen" and self._stack[start - 1].bound == "nom":
+            return start - 1
+        return start
+
+    def _object_is_outer(self, verb: Verb) -> bool:
+        """Whether an accusative before an infinitive is the object of the verb after it: "X'i … -mAklA suçladı"."""
+        if verb.case is Case.INS or verb.passive:
+            return True
+        following = next(
+            (unit.verb for unit in self._coming if isinstance(unit, Predicate) and unit.verb is not None),
+            None,
+        )
+        if following is None:
+            return False
+        if verb.case is Case.ABL:
+            return following.stem not in _SHRINKING
+        return verb.case is Case.DAT and following.stem in _OBJECT_CONTROL
+
+    def _after_object(self) -> int:
+        start = self._inside()
+        for index in range(len(self._stack) - 1, start - 1, -1):
+            if self._stack[index].slot == "acc" and self._stack[index].keys:
+                return index + 1
+        return start
+
+    def _own_subject_start(self) -> int:
+        """Like `_below_subject`, but of two nominatives the second belongs to the embedded clause."""
+        found = [
+            i
+            for i, phrase in enumerate(self._stack)
+            if phrase.slot == "nom" and phrase.clause is None and phrase.noun is None
+        ]
+        if len(found) >= 2:
+            return found[1]
+        return found[0] + 1 if found else 0
