@@ -31,7 +31,7 @@ _NOUN_ENDINGS = tuple("lık lik luk lük lar ler ma me ım im um üm ı i u ü e
 _ORDINALS = ("yeni", "ilk", "ikinci", "üçüncü")
 _PRONOUNS = ("buna", "bunu", "ona", "bu", "bunlara", "konuya")
 NUMBERS = frozenset(
-    ("iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz", "on", "ayrı", "çok", "birçok")
+    ("iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz", "on", "ayrı", "çok", "birçok", "dizi")
 )
 AMOUNTS = ("bin", "milyon", "milyar", "trilyon")
 _ADVERB_ENDINGS = ("ca", "ce", "ça", "çe")
@@ -55,6 +55,7 @@ class AgreementName:
         }
         self._at = at
         self._compound = noun.possessed or noun.stem in terms.after
+        self._maybe_object = noun.ambiguous and noun.stem[-1] not in "aeıioöuü"
 
     def begin(self) -> int:
         """Leftmost modifier."""
@@ -196,6 +197,8 @@ class AgreementName:
         subject = bool(parties) and acted and (not tokens[at].capital or parties[0].kind == COUNTRY)
         if after < at and (len(parties) > 1 or subject):
             return after, parties
+        if after == at and parties and acted and self._maybe_object:
+            return at, parties  # "Fiji ateşkesi bozdu": subject and object
         if acted and not tokens[at].capital:
             while begin < at - 1 and tokens[begin].capital and begin not in named and begin > 0:
                 begin += 1
