@@ -13,7 +13,8 @@ from collections.abc import Mapping
 
 from kg.extract.deals import genitive
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, Name
-from kg.extract.phrases import CONJUNCTIONS, POSTPOSITIONS, possessed_guess
+from kg.extract.nominals import possessed_guess
+from kg.extract.phrases import CONJUNCTIONS, POSTPOSITIONS
 from kg.lang.tr.agreements import AgreementTerms
 from kg.lang.tr.morphology import Case, Form, verb_of
 from kg.lang.tr.nouns import Noun, guess_case, noun_of

@@ -9,7 +9,8 @@ from kg.extract.agreement_names import AMOUNTS, DASHES, NUMBERS, AgreementName
 from kg.extract.deals import DEAL_VERBS, names_deal
 from kg.extract.entities import EntityTable
 from kg.extract.names import ORGANIZATION, Name, SentenceNames
-from kg.extract.phrases import CONJUNCTIONS, POSTPOSITIONS, possessed_guess
+from kg.extract.nominals import possessed_guess
+from kg.extract.phrases import CONJUNCTIONS, POSTPOSITIONS
 from kg.lang.tr.agreements import AgreementTerms
 from kg.lang.tr.casing import lower
 from kg.lang.tr.morphology import Case, Form, case_of_suffix, verb_of

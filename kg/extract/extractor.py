@@ -18,7 +18,8 @@ from kg.extract.modality import Interpreter
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, NameFinder, SentenceNames, Tagger
 from kg.extract.occurrences import Draft, FrameMatcher, Scene
 from kg.extract.parties import country_held, settle
-from kg.extract.phrases import PhraseBuilder, Predicate, Unit
+from kg.extract.phrases import Predicate, Unit
+from kg.extract.phrasing import PhraseBuilder
 from kg.extract.sharing import Dating
 from kg.extract.told import ToldMatcher
 from kg.extract.treaties import AgreementDraft, bring_together, fill_signatories

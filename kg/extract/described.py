@@ -1,0 +1,117 @@
+"""Who is meant by a word that names nobody: "kendisi", "ülkesi", "mahkeme", "polis"; and who stays unnamed."""
+
+from __future__ import annotations
+
+from kg.extract.entities import EntityTable
+from kg.extract.names import COUNTRY, ORGANIZATION
+from kg.extract.nominals import possessed_guess, slot_of
+from kg.extract.phrases import POSTPOSITIONS, Phrase
+from kg.lang.tr.lexicon import Lexicon
+from kg.lang.tr.morphology import Case
+from kg.lang.tr.nouns import Noun, guess_case, noun_of
+from kg.lang.tr.tokenizer import Token
+from kg.lang.tr.words import words
+
+_WORDS = words()
+_GENERIC = _WORDS.unnamed
+_OWN = frozenset(("kendi", "ülke"))
+_TROOPS = frozenset(("güç", "birlik", "birim", "ekip"))
+_OBLIQUE = (Case.ACC, Case.DAT, Case.ABL, Case.INS)
+
+
+class Describer:
+    """Resolves descriptions against the entities of the article."""
+
+    def __init__(self, lexicon: Lexicon, table: EntityTable) -> None:
+        self._anaphors = frozenset(lexicon.anaphors)
+        self._table = table
+
+    def own(self, tokens: list[Token], at: int) -> Phrase | None:
+        """In what someone says or does, "kendisine": the one who does; "ülkesinin": the country of that one."""
+        noun = noun_of(tokens[at].lower, _OWN)
+        if noun is None or not noun.possessed or noun.plural or tokens[at].suffix:
+            return None
+        if noun.stem == "kendi":
+            return Phrase(at, at + 1, slot_of(noun.case), own="self") if noun.case in _OBLIQUE else None
+        if at and guess_case(tokens[at - 1].lower) is Case.GEN:
+            return None
+        return Phrase(at, at + 1, slot_of(noun.case), own="country", generic=True)
+
+    def institution(self, number: int, tokens: list[Token], at: int) -> Phrase | None:
+        """A body called by what it is, after its name: "mahkeme" for the court that was named before."""
+        noun = self._bare_noun(tokens, at, self._anaphors)
+        if noun is None or noun.plural or noun.possessed or (at and tokens[at - 1].text.isdigit()):
+            return None
+        key = self._table.by_kind(noun.stem, number)
+        if key is None:
+            return None
+        return Phrase(at, at + 1, slot_of(noun.case), (key,), (ORGANIZATION,))
+
+    def focused(self, tokens: list[Token], at: int, focus: str) -> Phrase | None:
+        """The government, police or army without a name, in an article about one country: that country's."""
+        token = tokens[at]
+        if not focus or token.suffix or (token.capital and at > 0):
+            return None
+        force = at + 1 < len(tokens) and noun_of(tokens[at + 1].lower, _TROOPS)
+        if token.lower in _WORDS.forces and force:
+            return Phrase(at, at + 2, slot_of(force.case), (focus,), (COUNTRY,), weak=True, plural=True)
+        noun = self._bare_noun(tokens, at, _WORDS.state_organs)
+        if noun is None:
+            return None
+        return Phrase(at, at + 1, slot_of(noun.case), (focus,), (COUNTRY,), weak=True, plural=noun.plural)
+
+    def generic_subject(self, tokens: list[Token], at: int) -> Phrase | None:
+        """Someone unnamed in the nominative, who keeps names further off from being taken for the subject."""
+        token = tokens[at]
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if not token.is_word or (token.quoted and following is not None and following.text in '"”'):
+            return None
+        word = token.lower
+        if (
+            word.endswith(("lar", "ler"))
+            and len(word) > 5
+            and guess_case(word) is Case.NOM
+            and (
+                following is not None
+                and (following.text == "," or not following.capital)
+                and (
+                    following.text == ","
+                    or following.lower in POSTPOSITIONS
+                    or possessed_guess(following) is None
+                )
+            )
+        ):
+            return Phrase(at, at + 1, "nom", generic=True, plural=True, comma=following.text == ",")
+        if guess_case(word) is Case.GEN:
+            owner = noun_of(word, _GENERIC)
+            if owner is not None and owner.case is Case.GEN:
+                return Phrase(at, at + 1, "gen", generic=True, plural=owner.plural)
+        if at == 0 or (following is not None and following.text == ","):
+            noun = noun_of(word, _GENERIC)
+            if (
+                noun is not None
+                and noun.case is Case.NOM
+                and following is not None
+                and (
+                    following.text == ","
+                    or (at == 0 and not following.capital and possessed_guess(following) is None)
+                )
+            ):
+                return Phrase(at, at + 1, "nom", generic=True, comma=following.text == ",")
+        return None
+
+    def _bare_noun(self, tokens: list[Token], at: int, stems: frozenset[str]) -> Noun | None:
+        """A form of one of `stems` that stands for one thing already known: no modifier, no possessor, no "bir"."""
+        token = tokens[at]
+        if token.suffix or (token.capital and at > 0):
+            return None
+        noun = noun_of(token.lower, stems)
+        if noun is None or (noun.possessed and not noun.ambiguous):
+            return None
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        before = tokens[at - 1].lower if at else ""
+        if before in ("bir", "bazı", "iki") or (
+            following is not None and possessed_guess(following) is not None
+        ):
+            return None
+        return noun
