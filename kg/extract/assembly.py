@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.agreements import SPECIFIC
+from kg.extract.drafts import Draft
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, Name, Title
-from kg.extract.occurrences import Draft
 from kg.extract.settling import settled
 from kg.lang.tr.casing import lower
 from kg.lang.tr.morphology import Case

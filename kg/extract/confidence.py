@@ -10,8 +10,8 @@ from kg.model import Modality
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kg.extract.drafts import Draft
     from kg.extract.modality import Interpreter
-    from kg.extract.occurrences import Draft
     from kg.extract.phrases import Predicate
     from kg.lang.tr.confidence import Weights
 

@@ -12,11 +12,12 @@ from kg.extract.attribution import Attribution, speakers
 from kg.extract.clauses import ClauseParser
 from kg.extract.clocks import last_day, with_days
 from kg.extract.confidence import judge
+from kg.extract.drafts import Draft, Scene
 from kg.extract.entities import EntityTable
 from kg.extract.merging import merge
 from kg.extract.modality import Interpreter
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, NameFinder, SentenceNames, Tagger
-from kg.extract.occurrences import Draft, FrameMatcher, Scene
+from kg.extract.occurrences import FrameMatcher
 from kg.extract.parties import country_held, settle
 from kg.extract.phrases import Predicate, Unit
 from kg.extract.phrasing import PhraseBuilder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from kg.extract.occurrences import Draft
+from kg.extract.drafts import Draft
 from kg.model import Edtf, Modality
 
 _LEAD = 1

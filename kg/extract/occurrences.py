@@ -2,94 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.extract.attribution import Attribution
 from kg.extract.confidence import signs_of
-from kg.extract.modality import Interpreter, scheduled
+from kg.extract.drafts import Draft, Scene
+from kg.extract.fillers import (
+    clause_subject,
+    light_object,
+    own_subject,
+    place_head,
+    satisfied,
+    take_part_alike,
+    with_someone,
+)
+from kg.extract.modality import scheduled
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE
 from kg.extract.phrases import POSTPOSITIONS, Phrase, Predicate, ends_headline
-from kg.extract.sharing import Dating
 from kg.extract.ties import between_before, tied
 from kg.extract.triggers import TriggerTable
 from kg.lang.tr.frames import Frame, FrameIndex, rank
-from kg.lang.tr.morphology import Case, Form, Tense
+from kg.lang.tr.morphology import Case, Form
 from kg.lang.tr.nouns import guess_case
-from kg.lang.tr.times import TimeExpression
-from kg.lang.tr.tokenizer import Token
-from kg.lang.tr.words import words
 from kg.model import Modality
 
 if TYPE_CHECKING:
-    from kg.extract.agreements import AgreementMention
+    pass
 
-_NO_COMPANY = words().no_company
-_UNNAMED = (("company", Case.INS), ("away", Case.ABL))
-_REACH = {Case.INS: 7, Case.ABL: 3}
 _TOLD = (Form.FINITE, Form.DIK)
-_OPEN = ("acc", "dat", "ins", "abl")
 _SPOKEN = ("support", "threaten", "accuse", "request", "reject", "concede")  # done by words
 _VOICED = ("support", "reject")  # to say that one will is to do it
-_MUTUAL = ("consult", "consult-phone", "consult-multilateral")
-_NEAR = 2
 _ACTORS = frozenset((PERSON, COUNTRY, ORGANIZATION))
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """An occurrence in the making; roles hold entity keys.
-
-    `settled`: a noun of which the text says that it has happened ("geçen ay yaptığı ziyaret").
-    """
-
-    types: tuple[str, ...]
-    rule: str
-    sentence: int
-    begin: int
-    end: int
-    modality: Modality
-    confidence: float
-    nominal: bool
-    actors: list[str] = field(default_factory=list)
-    recipients: list[str] = field(default_factory=list)
-    participants: list[str] = field(default_factory=list)
-    place: str | None = None
-    origin: str | None = None
-    time: TimeExpression | None = None
-    sources: tuple[str, ...] = ()
-    frame: Frame | None = None
-    sentences: list[int] = field(default_factory=list)
-    agreements: list[AgreementMention] = field(default_factory=list)
-    quoted: bool = False
-    anaphoric: bool = False
-    settled: bool = False
-    main: bool = False
-    staged: bool = False
-    signs: tuple[str, ...] = ()
-
-    @property
-    def everyone(self) -> list[str]:
-        """All participants, each once."""
-        return list(dict.fromkeys((*self.actors, *self.recipients, *self.participants)))
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What the frames may ask about the sentence and the article around a predicate."""
-
-    tokens: list[Token]
-    sentence: int
-    interpreter: Interpreter
-    dating: Dating
-    country_of: Callable[[str], str | None]
-    agreements: list[AgreementMention]
-    predicates: list[Predicate]
-    attribution: Attribution
-    published: date | None
-    setting: str | None = None
 
 
 class FrameMatcher:
@@ -170,7 +112,7 @@ class FrameMatcher:
             )
             if draft is not None:
                 return draft, used
-        if (noun := self._light_object(predicate, scene.tokens)) is not None and (
+        if (noun := light_object(predicate, scene.tokens)) is not None and (
             noun.noun_trigger is not None and verb.stem in noun.noun_trigger.frame.light
         ):
             draft = self._fill(
@@ -186,26 +128,6 @@ class FrameMatcher:
                 return draft, {id(noun)}
         return None, set()
 
-    def _light_object(self, predicate: Predicate, tokens: list[Token]) -> Predicate | None:
-        """Event noun that the verb carries; "et-" only with "devam": "ziyareti iptal etti" is no visiting."""
-        et = predicate.verb is not None and predicate.verb.stem == "et"
-        reach = 0 if et and tokens[predicate.begin - 1].lower != "devam" else _NEAR
-        if predicate.verb is not None and predicate.verb.stem == "katıl":
-            reach = len(tokens)  # what one takes part in may stand at the head of the clause
-        for phrase in reversed(predicate.arguments):
-            if reach > _NEAR and not (phrase.noun is not None and phrase.slot == "dat"):
-                continue
-            if (
-                phrase.noun is not None
-                and phrase.slot in ("nom", "acc", "dat", "loc")
-                and predicate.begin - phrase.end <= reach
-                and phrase.noun.after not in POSTPOSITIONS
-            ):
-                return phrase.noun
-            if phrase.slot != "time":
-                return None
-        return None
-
     def _fill(
         self,
         frame: Frame,
@@ -220,19 +142,19 @@ class FrameMatcher:
         verb = predicate.verb
         assert verb is not None
         unfit = "passive" if frame.voice == "active" else "active" if frame.voice == "passive" else ""
-        if unfit == ("passive" if verb.passive else "active") or (frame.own and not _own_subject(predicate)):
+        if unfit == ("passive" if verb.passive else "active") or (frame.own and not own_subject(predicate)):
             return None
         if frame.forms and verb.form.value not in frame.forms:
             return None
         slots = self._slots(predicate, nouns)
-        _place_head(slots, frame)
+        place_head(slots, frame)
         passive = verb.passive and not patient
         deals = tied(predicate, scene.agreements, scene.predicates, scene.tokens) if frame.agreement else []
         if passive and frame.agreement and not slots.keys() & {"between", "by", "ins"}:
             slots["between"] = between_before(predicate, scene.predicates)
-        if not self._satisfied(
-            frame.needs, frame.needs_any, slots, deals, passive=passive
-        ) and not _with_someone(frame, slots, scene.tokens, predicate.end):
+        if not satisfied(frame.needs, frame.needs_any, slots, deals, passive=passive) and not with_someone(
+            frame, slots, scene.tokens, predicate.end
+        ):
             return None
         draft = self.draft(frame, scene, begin, predicate.end, nominal=False)
         draft.agreements = deals
@@ -255,7 +177,7 @@ class FrameMatcher:
                 if frame.agreement and slot == "ins" and (phrase.slot == "gen" or phrase.weak):
                     continue  # "bakanın katılımıyla", "Fiji heyetiyle": the one named does not sign
                 self._assign(draft, role, phrase, scene, frame)
-        _take_part_alike(draft, [slots["subj"][0]] if slots.get("subj") else [])
+        take_part_alike(draft, [slots["subj"][0]] if slots.get("subj") else [])
         if not draft.recipients and not passive:
             for phrase in slots.get("owner", []):
                 self._assign(draft, frame.roles.get("acc", ""), phrase, scene, frame)
@@ -357,7 +279,7 @@ class FrameMatcher:
             for phrase in phrases:
                 self._assign(draft, role, phrase, scene, frame)
         self._doer_of_own(draft, predicate, scene, frame)
-        _take_part_alike(draft, slots.get("gen", []) + slots.get("between", []))
+        take_part_alike(draft, slots.get("gen", []) + slots.get("between", []))
         self._circumstances(draft, frame, [predicate], slots, scene)
         self._told(draft, predicate, scene)
         noun = predicate.noun
@@ -408,59 +330,10 @@ class FrameMatcher:
             begin=begin,
             end=end,
             modality=Modality.ACTUAL,
-            confidence=frame.confidence,
             nominal=nominal,
             frame=frame,
             sentences=[scene.sentence],
         )
-
-    def _satisfied(
-        self,
-        needs: Mapping[str, frozenset[str]],
-        any_of: frozenset[str],
-        slots: dict[str, list[Phrase]],
-        deals: list[AgreementMention],
-        *,
-        passive: bool,
-    ) -> bool:
-        for slot, kinds in needs.items():
-            actual = "subj" if passive and slot == "acc" else slot
-            if passive and slot == "subj":
-                continue
-            if kinds & {"clause", "action"}:
-                clauses = [
-                    p.clause
-                    for p in slots.get("clause", [])
-                    if p.clause is not None and (p.slot == slot or passive)
-                ]
-                forms = (Form.MA, Form.MAK) if "clause" in kinds else (Form.MA,)
-                if not any(clause.verb is not None and clause.verb.form in forms for clause in clauses):
-                    return False
-                continue
-            if slot == "gen" and "subj" in slots and not slots.get("gen"):
-                continue
-            if slot == "subj" and slots.get("gen") and not slots.get("subj"):
-                actual = "gen"
-            fillers = slots.get(actual, [])
-            if "itself" in kinds:
-                fillers = [phrase for phrase in fillers if phrase.slot in (slot, "nom")]
-            if not any(kind in kinds for phrase in fillers for kind in phrase.kinds):
-                return False
-        if not any_of:
-            return True
-        for slot in sorted(any_of):
-            if slot == "agreement":
-                if deals:
-                    return True
-            elif slot == "subj-plural":
-                if any(len(phrase.keys) > 1 or phrase.plural for phrase in slots.get("subj", [])):
-                    return True
-            elif slot == "patient":
-                if passive and any(phrase.keys for phrase in slots.get("subj", [])):
-                    return True
-            elif any(phrase.keys for phrase in slots.get("subj" if passive and slot == "acc" else slot, [])):
-                return True
-        return False
 
     def _assign(self, draft: Draft, role: str, phrase: Phrase, scene: Scene, frame: Frame) -> None:
         if not role:
@@ -521,70 +394,3 @@ class FrameMatcher:
         bare = draft.nominal or draft.place is None or not (frame.place_ok or frame.setting)
         told = draft.everyone or draft.agreements  # the parties of the agreement may be told elsewhere
         return None if bare and not told else draft
-
-
-def _place_head(slots: dict[str, list[Phrase]], frame: Frame) -> None:
-    """The noun after a relative clause fills the slot that the clause leaves open: "Malta'nın suçladığı Fiji"."""
-    head = slots.pop("head", None)
-    if head is not None:
-        slot = next((slot for slot in _OPEN if slot in frame.roles and slot not in slots), None)
-        if slot is not None:
-            slots[slot] = head
-
-
-def _take_part_alike(draft: Draft, subjects: list[Phrase]) -> None:
-    """Two who meet, told as one subject ("Fiji ile Tonga görüştü"), take part alike: neither sought out the other."""
-    if draft.types[0] not in _MUTUAL or draft.recipients or len(draft.actors) < 2:
-        return
-    if any(phrase.conjoined and len(phrase.keys) > 1 for phrase in subjects):
-        draft.participants += [key for key in draft.actors if key not in draft.participants]
-        draft.actors = []
-
-
-def _with_someone(frame: Frame, slots: Mapping[str, list[Phrase]], tokens: list[Token], end: int) -> bool:
-    """Whether someone or somewhere unnamed fills the frame: "mevkidaşlarıyla görüştü", "bölgeden çekildi"."""
-    if frame.needs or not any(phrase.keys for slot in ("subj", "gen") for phrase in slots.get(slot, ())):
-        return False
-    return any(slot in frame.needs_any and _marked(tokens, end, case) for slot, case in _UNNAMED)
-
-
-def _marked(tokens: list[Token], end: int, case: Case) -> bool:
-    """Whether a common noun in the case stands before the verb that ends at token `end`."""
-    for token in reversed(tokens[max(0, end - _REACH[case]) : end - 1]):
-        if not token.is_word:
-            return False
-        if case is Case.INS and token.lower in ("ile", "birlikte"):
-            return True
-        if not token.capital and token.lower not in _NO_COMPANY and guess_case(token.lower) is case:
-            return True
-    return False
-
-
-def _own_subject(predicate: Predicate) -> bool:
-    """Whether the clause itself names its subject: nobody says of himself that he died."""
-    if predicate.shares is not None and predicate.form in (Form.DIK, Form.FUT):
-        return False
-    return not predicate.inherited_subject
-
-
-def clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> Phrase | None:
-    """The genitive subject of a complement clause, or of the clause inside it."""
-    subject = clause.subject
-    if (
-        subject is not None
-        and subject is not outer
-        and (subject.slot == "gen" or subject.owned)
-        and subject.keys
-    ):
-        return subject
-    if depth == 0:
-        return None
-    for phrase in clause.arguments:
-        if phrase.clause is not None:
-            found = clause_subject(phrase.clause, outer, depth - 1)
-            if found is not None:
-                return found
-    return None
-
-
-__all__ = ["Case", "Draft", "FrameMatcher", "Scene", "Tense", "clause_subject"]

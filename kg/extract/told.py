@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.extract.drafts import Draft, Scene
+from kg.extract.fillers import clause_subject
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON
-from kg.extract.occurrences import Draft, FrameMatcher, Scene, clause_subject
+from kg.extract.occurrences import FrameMatcher
 from kg.extract.phrases import Phrase, Predicate
 from kg.extract.triggers import TriggerTable
 from kg.lang.tr.frames import Frame, FrameIndex, Told, rank

@@ -55,7 +55,6 @@ class Frame:
     place_from: tuple[str, ...]
     origin_from: tuple[str, ...]
     gap: int
-    confidence: float
     voice: str
     agreement: bool
     passive: str
@@ -201,7 +200,7 @@ def frame_index() -> FrameIndex:
 def _frame(table: Mapping[str, object]) -> Frame:
     known = set(
         "id type also verbs nouns roles needs needs_any noun_needs_any light patient place_from "
-        "origin_from gap confidence voice passive agreement place_ok setting place_only idioms noun_needs own real "
+        "origin_from gap voice passive agreement place_ok setting place_only idioms noun_needs own real "
         "forms told version".split()
     )
     unknown = set(table) - known
@@ -229,7 +228,6 @@ def _frame(table: Mapping[str, object]) -> Frame:
         place_from=_words(table, "place_from"),
         origin_from=_words(table, "origin_from"),
         gap=int(str(table.get("gap", 0))),
-        confidence=float(str(table.get("confidence", 0.8))),
         voice=str(table.get("voice", "any")),
         agreement=bool(table.get("agreement", False)),
         passive=str(table.get("passive", "")),

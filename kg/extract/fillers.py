@@ -1,0 +1,158 @@
+"""Who fills a slot of a frame where the clause does not say it with a plain argument."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from kg.extract.phrases import POSTPOSITIONS, Phrase, Predicate
+from kg.lang.tr.frames import Frame
+from kg.lang.tr.morphology import Case, Form
+from kg.lang.tr.nouns import guess_case
+from kg.lang.tr.tokenizer import Token
+from kg.lang.tr.words import words
+
+if TYPE_CHECKING:
+    from kg.extract.agreements import AgreementMention
+    from kg.extract.drafts import Draft
+
+_NO_COMPANY = words().no_company
+_UNNAMED = (("company", Case.INS), ("away", Case.ABL))
+_REACH = {Case.INS: 7, Case.ABL: 3}
+_OPEN = ("acc", "dat", "ins", "abl")
+_NEAR = 2
+_MUTUAL = ("consult", "consult-phone", "consult-multilateral")
+
+
+def place_head(slots: dict[str, list[Phrase]], frame: Frame) -> None:
+    """The noun after a relative clause fills the slot that the clause leaves open: "Malta'nın suçladığı Fiji"."""
+    head = slots.pop("head", None)
+    if head is not None:
+        slot = next((slot for slot in _OPEN if slot in frame.roles and slot not in slots), None)
+        if slot is not None:
+            slots[slot] = head
+
+
+def take_part_alike(draft: Draft, subjects: list[Phrase]) -> None:
+    """Two who meet, told as one subject ("Fiji ile Tonga görüştü"), take part alike: neither sought out the other."""
+    if draft.types[0] not in _MUTUAL or draft.recipients or len(draft.actors) < 2:
+        return
+    if any(phrase.conjoined and len(phrase.keys) > 1 for phrase in subjects):
+        draft.participants += [key for key in draft.actors if key not in draft.participants]
+        draft.actors = []
+
+
+def with_someone(frame: Frame, slots: Mapping[str, list[Phrase]], tokens: list[Token], end: int) -> bool:
+    """Whether someone or somewhere unnamed fills the frame: "mevkidaşlarıyla görüştü", "bölgeden çekildi"."""
+    if frame.needs or not any(phrase.keys for slot in ("subj", "gen") for phrase in slots.get(slot, ())):
+        return False
+    return any(slot in frame.needs_any and _marked(tokens, end, case) for slot, case in _UNNAMED)
+
+
+def _marked(tokens: list[Token], end: int, case: Case) -> bool:
+    """Whether a common noun in the case stands before the verb that ends at token `end`."""
+    for token in reversed(tokens[max(0, end - _REACH[case]) : end - 1]):
+        if not token.is_word:
+            return False
+        if case is Case.INS and token.lower in ("ile", "birlikte"):
+            return True
+        if not token.capital and token.lower not in _NO_COMPANY and guess_case(token.lower) is case:
+            return True
+    return False
+
+
+def own_subject(predicate: Predicate) -> bool:
+    """Whether the clause itself names its subject: nobody says of himself that he died."""
+    if predicate.shares is not None and predicate.form in (Form.DIK, Form.FUT):
+        return False
+    return not predicate.inherited_subject
+
+
+def clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> Phrase | None:
+    """The genitive subject of a complement clause, or of the clause inside it."""
+    subject = clause.subject
+    if (
+        subject is not None
+        and subject is not outer
+        and (subject.slot == "gen" or subject.owned)
+        and subject.keys
+    ):
+        return subject
+    if depth == 0:
+        return None
+    for phrase in clause.arguments:
+        if phrase.clause is not None:
+            found = clause_subject(phrase.clause, outer, depth - 1)
+            if found is not None:
+                return found
+    return None
+
+
+def satisfied(
+    needs: Mapping[str, frozenset[str]],
+    any_of: frozenset[str],
+    slots: dict[str, list[Phrase]],
+    deals: list[AgreementMention],
+    *,
+    passive: bool,
+) -> bool:
+    """Whether the slots that the frame needs are filled by the kinds that it allows, and one of `any_of` at least."""
+    for slot, kinds in needs.items():
+        actual = "subj" if passive and slot == "acc" else slot
+        if passive and slot == "subj":
+            continue
+        if kinds & {"clause", "action"}:
+            clauses = [
+                p.clause
+                for p in slots.get("clause", [])
+                if p.clause is not None and (p.slot == slot or passive)
+            ]
+            forms = (Form.MA, Form.MAK) if "clause" in kinds else (Form.MA,)
+            if not any(clause.verb is not None and clause.verb.form in forms for clause in clauses):
+                return False
+            continue
+        if slot == "gen" and "subj" in slots and not slots.get("gen"):
+            continue
+        if slot == "subj" and slots.get("gen") and not slots.get("subj"):
+            actual = "gen"
+        fillers = slots.get(actual, [])
+        if "itself" in kinds:
+            fillers = [phrase for phrase in fillers if phrase.slot in (slot, "nom")]
+        if not any(kind in kinds for phrase in fillers for kind in phrase.kinds):
+            return False
+    if not any_of:
+        return True
+    for slot in sorted(any_of):
+        if slot == "agreement":
+            if deals:
+                return True
+        elif slot == "subj-plural":
+            if any(len(phrase.keys) > 1 or phrase.plural for phrase in slots.get("subj", [])):
+                return True
+        elif slot == "patient":
+            if passive and any(phrase.keys for phrase in slots.get("subj", [])):
+                return True
+        elif any(phrase.keys for phrase in slots.get("subj" if passive and slot == "acc" else slot, [])):
+            return True
+    return False
+
+
+def light_object(predicate: Predicate, tokens: list[Token]) -> Predicate | None:
+    """Event noun that the verb carries; "et-" only with "devam": "ziyareti iptal etti" is no visiting."""
+    et = predicate.verb is not None and predicate.verb.stem == "et"
+    reach = 0 if et and tokens[predicate.begin - 1].lower != "devam" else _NEAR
+    if predicate.verb is not None and predicate.verb.stem == "katıl":
+        reach = len(tokens)  # what one takes part in may stand at the head of the clause
+    for phrase in reversed(predicate.arguments):
+        if reach > _NEAR and not (phrase.noun is not None and phrase.slot == "dat"):
+            continue
+        if (
+            phrase.noun is not None
+            and phrase.slot in ("nom", "acc", "dat", "loc")
+            and predicate.begin - phrase.end <= reach
+            and phrase.noun.after not in POSTPOSITIONS
+        ):
+            return phrase.noun
+        if phrase.slot != "time":
+            return None
+    return None
