@@ -13,6 +13,7 @@ import hashlib
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from kg.server.snapshots import Snapshot, Snapshots
 
 TICK_SECONDS = 0.02
 REMEMBERED_SLOW = 1024
+OPEN_SECONDS = 30.0
 WAITING_FACTOR = 2
 """A query that computes little in so many times the quick time gives its place to another one."""
 SLOW_NICE = 5
@@ -273,7 +275,16 @@ class Pool:
             link = await self._spawn()
         finally:
             self._spawning -= 1
-        self._offer(link)
+        await self._warm(link)
+
+    async def _warm(self, link: ProcessLink) -> None:
+        """Have a process open the current snapshot before it gets a query, which would wait for that."""
+        snapshot = self.snapshots.current
+        if snapshot is None:
+            self._offer(link)
+            return
+        with suppress(Refused):
+            await self._opened(link, "open", snapshot.path)
 
     async def _spawn(self) -> ProcessLink:
         link = await self._nursery.spawn("reader", memory=self._settings.worker_memory)
@@ -298,9 +309,17 @@ class Pool:
     async def _try(self, path: str) -> None:
         """Open a snapshot in a worker."""
         link = await self._quick(time.monotonic() + 30)
+        await self._opened(link, "try", path)
+
+    async def _opened(self, link: ProcessLink, how: str, path: str) -> None:
+        """Have a process open a snapshot, however long its log; it is offered when it has. Raises Refused."""
         self.snapshots.use(path, link.snapshot)
         link.snapshot = path
-        await link.ask({"op": "open", "snapshot": path}, b"", 30)
+        link.patient = True
+        try:
+            await link.ask({"op": how, "snapshot": path}, b"", OPEN_SECONDS)
+        finally:
+            link.patient = False
 
     async def _watch_clock(self) -> None:
         while True:
@@ -310,7 +329,9 @@ class Pool:
                 if now > link.deadline:
                     self.killed += 1
                     link.kill(Refused(504, f"The query took longer than {link.deadline - link.began:.3g} s."))
-                elif not link.holds_turn and now - link.began > self._settings.quick_seconds:
+                elif (
+                    not (link.holds_turn or link.patient) and now - link.began > self._settings.quick_seconds
+                ):
                     self._sort_out(link, now - link.began)
 
     def _sort_out(self, link: ProcessLink, running: float) -> None:

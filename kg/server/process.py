@@ -126,6 +126,8 @@ class ProcessLink(asyncio.Protocol):
         self.slow = False
         self.nice = 0
         self.holds_turn = False
+        self.patient = False
+        """Whether it does something that is no query, and may take its time."""
         self.began = 0.0
         self.computed_before = 0.0
         self.deadline = 0.0

@@ -1,6 +1,7 @@
 """The process that runs queries on a snapshot and parses what clients send. It may be killed at any time.
 
-Jobs are `query`, `parse` and `open`. Answers are HEAD, DATA…, END, or ERROR with the HTTP status that it means.
+Jobs are `query`, `parse`, `graph`, `index`, `search`, `open` and `try`. Answers are WHOLE, or HEAD, DATA… and END,
+or ERROR with the HTTP status that it means.
 Nothing is sent until the answer is complete or its first 64 KiB are there, so that trouble at the start
 becomes a true error. Trouble later ends in ERROR after DATA: the server then cuts the connection.
 """
@@ -76,8 +77,11 @@ class Reader:
                 found = textindex.search(Path(job["index"]), body.decode(), job["kind"], job["limit"])
                 output.begin({"kind": "found"}, "")
                 output.write(json.dumps([asdict(one) for one in found]).encode())
-            case "open":
+            case "try":
                 self._try(job["snapshot"])
+                output.begin({"kind": "opened"}, "")
+            case "open":
+                self._open(job["snapshot"])
                 output.begin({"kind": "opened"}, "")
 
     def _fail(self, status: int, message: str) -> None:

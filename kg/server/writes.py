@@ -15,7 +15,7 @@ from kg.server.asgi import Scope
 from kg.server.nursery import Nursery
 from kg.server.options import ServerSettings
 from kg.server.origin import origin
-from kg.server.pool import Pool
+from kg.server.pool import SLOW_NICE, Pool
 from kg.server.process import ProcessLink, WorkerLost
 from kg.server.refusal import Refused
 from kg.server.request import Operation
@@ -107,6 +107,7 @@ class Writes:
     async def _process(self) -> ProcessLink:
         if self._link is None or not self._link.alive:
             self._link = await self._nursery.spawn("writer", memory=self._settings.writer_memory)
+            self._link.lower_priority(SLOW_NICE)
         return self._link
 
     @property
