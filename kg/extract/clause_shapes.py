@@ -18,6 +18,7 @@ _SAID = frozenset(
 _SAID_WITH = frozenset(
     "iddia ifade öne ileri dile ortaya haber tespit teyit kabul rapor ilan itiraf tahmin".split()
 )
+_GOES_ON = frozenset("sür art tırman yaşan başla gerçekleş büyü yüksel yoğunlaş derinleş şiddetlen".split())
 
 
 def give_reported(predicate: Predicate, subject: Phrase) -> None:
@@ -53,6 +54,15 @@ def nominative(predicate: Predicate) -> Phrase | None:
         ),
         None,
     )
+
+
+def goes_on(predicate: Predicate, tokens: list[Token]) -> bool:
+    """Whether the clause tells only that an event goes on: "gerilim sürerken", "müzakereler devam ederken"."""
+    verb = predicate.verb
+    if verb is None or not any(p.slot == "nom" and p.noun is not None for p in predicate.arguments):
+        return False
+    lasting = verb.stem == "et" and predicate.begin and tokens[predicate.begin - 1].lower == "devam"
+    return bool(lasting) or (verb.stem in _GOES_ON and not verb.causative)
 
 
 def has_own_subject(relative: Predicate, following: Predicate, tokens: list[Token]) -> bool:

@@ -14,6 +14,7 @@ from kg.extract.clause_shapes import (
     crosses,
     describes_its_subject,
     give_reported,
+    goes_on,
     has_nominative,
     has_own_subject,
     is_attributive,
@@ -258,7 +259,7 @@ class ClauseParser(PhraseStack):
         elif form is Form.WHEN or verb.tense is Tense.CONDITIONAL:
             self._take(predicate, self._own_subject_start())
             predicate.subject = nominative(predicate)
-            if predicate.subject is None:
+            if predicate.subject is None and not goes_on(predicate, tokens):
                 self._waiting.append(predicate)
         else:
             self._take(predicate, self._below_asked(self._inside()))

@@ -145,6 +145,7 @@ class TurkishExtractor:
             reading, speaker = readings[number], spoken[number]
             fill_subjects(
                 row.predicates,
+                row.tokens,
                 (speaker, tuple(table.kind(key) for key in speaker)),
                 (subject, tuple(table.kind(key) for key in subject)),
             )

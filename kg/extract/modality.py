@@ -271,8 +271,9 @@ def scheduled(
     """An event on a day after the article's is yet to come, unless a past tense says otherwise."""
     if modality is not _ACTUAL or time is None or time.value is None or published is None:
         return modality
-    if predicate.verb is not None and predicate.verb.tense is Tense.PAST:
-        return modality
+    telling = predicate if predicate.verb is not None else predicate.light
+    if telling is not None and telling.verb is not None and telling.verb.tense is Tense.PAST:
+        return modality  # "Mayıs ayında yaptığı ziyaret": the verb tells of the noun
     first, _ = time.value.bounds()
     return _PLANNED if first is not None and first > published else modality
 

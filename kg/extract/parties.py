@@ -147,9 +147,15 @@ def _beside(mention: AgreementMention, row: SentenceTrace, table: EntityTable) -
 
 
 def _owns(phrase: Phrase, mention: AgreementMention, row: SentenceTrace) -> bool:
-    """Whether only a date stands between the owner and the name: "Fiji'nin 1998 tarihli enerji anlaşması"."""
-    dated = {i for time in row.times for i in range(time.begin, time.end + 1)}
-    return phrase.end <= mention.begin and all(i in dated for i in range(phrase.end, mention.begin))
+    """Whether only dates stand between the owner and the name: "Fiji'nin 1998 tarihli enerji anlaşması".
+
+    Between two owners and the name also a clause in -An: "Fiji ve Tonga'nın mayısta yürürlüğe giren anlaşması".
+    """
+    passed = {i for time in row.times for i in range(time.begin, time.end + 1)}
+    clause = relative(mention, row.predicates, row.tokens)
+    if clause is not None and clause.form is Form.AN and len(phrase.keys) > 1:
+        passed.update(range(clause.begin - 1, mention.begin))
+    return phrase.end <= mention.begin and all(i in passed for i in range(phrase.end, mention.begin))
 
 
 def _coordinated(phrases: list[Phrase], row: SentenceTrace) -> list[Phrase]:

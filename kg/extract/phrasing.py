@@ -182,6 +182,8 @@ class PhraseBuilder:
             phrase.slot = "place"
         if name.case is Case.NOM and (not last.suffix or name.adjective):
             self._compound(phrase, name, tokens)
+            if phrase.slot == "gen":
+                self._possessor(phrase, name, tokens)
         elif name.case is Case.GEN:
             self._possessor(phrase, name, tokens)
         return phrase

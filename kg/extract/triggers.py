@@ -41,8 +41,12 @@ class TriggerTable:
             if not trigger.complements:
                 alone.append(trigger)
                 continue
-            table = open_ if trigger.open_[-1] else exact
-            table.setdefault(trigger.complements[-1], []).append(trigger)
+            last = trigger.complements[-1]
+            if trigger.open_[-1]:
+                for word in dict.fromkeys((last, _softened(last))):
+                    open_.setdefault(word, []).append(trigger)
+            else:
+                exact.setdefault(last, []).append(trigger)
             reach = max(reach, trigger.frame.gap)
         return cls(
             tuple(alone),
@@ -75,6 +79,11 @@ class TriggerTable:
             triggers = self.open_.get(word[:length])
             if triggers is not None and complement_fits(word, word[:length], open_=True):
                 yield from triggers
+
+
+def _softened(stem: str) -> str:
+    """The stem before a vowel: "destek", "desteğini"."""
+    return stem[:-1] + "ğ" if stem.endswith("k") and len(stem) > _SHORTEST + 1 else stem
 
 
 def _before(tokens: list[Token], verb_at: int, reach: int) -> Iterator[tuple[int, int]]:

@@ -11,13 +11,18 @@ from collections.abc import Callable
 
 from kg.extract.names import COUNTRY
 from kg.extract.phrases import Phrase, Predicate
-from kg.lang.tr.morphology import Form
+from kg.lang.tr.morphology import Case, Form
+from kg.lang.tr.nouns import guess_case
+from kg.lang.tr.tokenizer import Token
+from kg.lang.tr.words import words
 
 _DEPTH = 6
+_ADVERBS = words().sentence_adverbs
 
 
 def fill_subjects(
     predicates: list[Predicate],
+    tokens: list[Token],
     speaker: tuple[tuple[str, ...], tuple[str, ...]],
     context: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> None:
@@ -28,7 +33,7 @@ def fill_subjects(
             continue
         if verb.first_person:
             keys, kinds = speaker if predicate.quoted else ((), ())
-        elif predicate.quoted or verb.passive:
+        elif predicate.quoted or verb.passive or _may_name_its_own(predicate, predicates, tokens):
             continue
         else:
             keys, kinds = context
@@ -38,6 +43,32 @@ def fill_subjects(
         for other in predicates:
             if other is predicate or (other.shares is predicate and other.subject is None):
                 other.subject, other.inherited_subject = subject, True
+
+
+def _may_name_its_own(predicate: Predicate, predicates: list[Predicate], tokens: list[Token]) -> bool:
+    """Whether the clause of a finite verb holds anything that could be its subject.
+
+    "Otobüs şoförleri greve gitti", "Fiji'nin kuzeyi düştü", "saldırması endişe yarattı": a noun in the nominative, an
+    owner of one, a clause. Words that only look like one count too, but for those right before the verb.
+    """
+    for phrase in predicate.arguments:
+        if phrase.bound == "nom" or (phrase.slot == "nom" and phrase.end < predicate.begin):
+            return True
+    begin = max((p.end for p in predicates if p.form is Form.FINITE and p.end <= predicate.begin), default=0)
+    known = {
+        at
+        for item in (*predicate.arguments, *predicates)
+        for at in range(item.begin, item.end)
+    }
+    return any(
+        tokens[at].is_word
+        and not tokens[at].suffix
+        and tokens[at].quoted == predicate.quoted
+        and at not in known
+        and tokens[at].lower not in _ADVERBS
+        and guess_case(tokens[at].lower) is Case.NOM
+        for at in range(begin, predicate.begin - 1)
+    )
 
 
 def fill_reflexives(predicates: list[Predicate], country_of: Callable[[str], str | None]) -> None:

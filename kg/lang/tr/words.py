@@ -26,6 +26,7 @@ class Words:
     agreement_stops: frozenset[str]
     nouns_like_verbs: frozenset[str]
     relations: frozenset[str]
+    sentence_adverbs: frozenset[str]
     forces: frozenset[str]
     belonging: frozenset[str]
     leading: frozenset[str]
@@ -58,6 +59,7 @@ def words() -> Words:
         agreement_stops=frozenset(table["agreement_stops"]),
         nouns_like_verbs=frozenset(table["nouns_like_verbs"]),
         relations=frozenset(table["relations"]),
+        sentence_adverbs=frozenset(table["sentence_adverbs"]),
         forces=frozenset(table["forces"]),
         belonging=frozenset(table["belonging"]),
         leading=frozenset(table["leading"]),
