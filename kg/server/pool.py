@@ -28,7 +28,7 @@ from kg.server.snapshots import Snapshot, Snapshots
 TICK_SECONDS = 0.02
 REMEMBERED_SLOW = 1024
 OPEN_SECONDS = 30.0
-WAITING_FACTOR = 2
+WAITING_FACTOR = 4
 """A query that computes little in so many times the quick time gives its place to another one."""
 SLOW_NICE = 5
 """Priority of slow queries: a third of what a quick one gets where both want the same core."""
@@ -344,7 +344,8 @@ class Pool:
         if not link.started_answering and link.computed() > limit:
             self._demote(link)
             return
-        waits = link.started_answering or running > WAITING_FACTOR * limit
+        long = link.started_answering and (link.paused or link.computed() > limit)
+        waits = long or running > WAITING_FACTOR * limit
         if waits and not link.slow and len(self._links) < self._settings.max_workers:
             link.slow = True
             self._fill()

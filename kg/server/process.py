@@ -141,6 +141,11 @@ class ProcessLink(asyncio.Protocol):
         self._paused = False
 
     @property
+    def paused(self) -> bool:
+        """Whether the process waits for a slow client."""
+        return self._paused
+
+    @property
     def started_answering(self) -> bool:
         """Whether the client has seen a part of the answer."""
         return self._first is None

@@ -46,8 +46,7 @@ def test_each_request_is_a_line_with_its_time_and_rows(logging: Served) -> None:
 def test_a_slow_query_is_logged_with_its_text(logging: Served) -> None:
     text = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     assert logging.query(text, timeout="0.5").status_code == 504
-    [line] = [line for line in logging.logged() if "slow" in line]
-    assert line["query"] == text
+    [line] = [line for line in logging.logged() if line.get("query") == text]
     assert (line["status"], line["slow"] >= 0.5) == (504, True)
 
 
