@@ -27,6 +27,9 @@ from gazetteer_places import build_places
 HAND = Path(__file__).parent / "gazetteers"
 DATA = Path(__file__).parent.parent / "kg" / "lang" / "tr" / "data"
 
+CAPITAL_SHARED_WITH_PLACES = frozenset({"Victoria"})
+"""Capitals that share their name with better-known places and things, so that the bare name does not tell."""
+
 CAPITAL_SHARED_WITH_COUNTRY = frozenset(
     {
         "Kuveyt",
@@ -152,7 +155,8 @@ def metonyms(country_rows: list[list[str]]) -> list[list[str]]:
     """Rows of metonyms.tsv: the hand table, and the capitals that are not also a country's name."""
     rows = {tuple(row) for row in hand_table("metonyms.txt", 3)}
     for code, _, _, _, _, _, capital, _ in country_rows:
-        if capital and capital not in CAPITAL_SHARED_WITH_COUNTRY and (capital, "", "seat") not in rows:
+        shared = CAPITAL_SHARED_WITH_COUNTRY | CAPITAL_SHARED_WITH_PLACES
+        if capital and capital not in shared and (capital, "", "seat") not in rows:
             rows.add((capital, code, "capital"))
     return sorted(list(row) for row in rows)
 

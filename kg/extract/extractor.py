@@ -146,6 +146,7 @@ class TurkishExtractor:
             fill_subjects(
                 row.predicates,
                 row.tokens,
+                row.agreements,
                 (speaker, tuple(table.kind(key) for key in speaker)),
                 (subject, tuple(table.kind(key) for key in subject)),
             )

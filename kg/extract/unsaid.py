@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.extract.agreements import AgreementMention
 from kg.extract.names import COUNTRY
+from kg.extract.nominals import possessed_guess
 from kg.extract.phrases import Phrase, Predicate
 from kg.lang.tr.morphology import Case, Form
 from kg.lang.tr.nouns import guess_case
@@ -23,6 +25,7 @@ _ADVERBS = words().sentence_adverbs
 def fill_subjects(
     predicates: list[Predicate],
     tokens: list[Token],
+    treaties: list[AgreementMention],
     speaker: tuple[tuple[str, ...], tuple[str, ...]],
     context: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> None:
@@ -33,10 +36,13 @@ def fill_subjects(
             continue
         if verb.first_person:
             keys, kinds = speaker if predicate.quoted else ((), ())
-        elif predicate.quoted or verb.passive or _may_name_its_own(predicate, predicates, tokens):
+        elif predicate.quoted or verb.passive:
             continue
         else:
             keys, kinds = context
+            # a noun without a name after a couple mostly means the couple: "Heyetler dün anlaşmayı imzaladı"
+            if len(keys) == 1 and _may_name_its_own(predicate, predicates, tokens, treaties):
+                continue
         if not keys:
             continue
         subject = Phrase(predicate.begin, predicate.begin, "nom", keys, kinds)
@@ -45,29 +51,43 @@ def fill_subjects(
                 other.subject, other.inherited_subject = subject, True
 
 
-def _may_name_its_own(predicate: Predicate, predicates: list[Predicate], tokens: list[Token]) -> bool:
+def _may_name_its_own(
+    predicate: Predicate, predicates: list[Predicate], tokens: list[Token], treaties: list[AgreementMention]
+) -> bool:
     """Whether the clause of a finite verb holds anything that could be its subject.
 
     "Otobüs şoförleri greve gitti", "Fiji'nin kuzeyi düştü", "saldırması endişe yarattı": a noun in the nominative, an
-    owner of one, a clause. Words that only look like one count too, but for those right before the verb.
+    owner of one, a clause. Words that only look like one count too, but for those right before the verb and what is
+    signed.
     """
     for phrase in predicate.arguments:
         if phrase.bound == "nom" or (phrase.slot == "nom" and phrase.end < predicate.begin):
             return True
     begin = max((p.end for p in predicates if p.form is Form.FINITE and p.end <= predicate.begin), default=0)
-    known = {
-        at
-        for item in (*predicate.arguments, *predicates)
-        for at in range(item.begin, item.end)
-    }
+    named = [(p.begin, p.end) for p in predicate.arguments] + [(m.begin, m.end) for m in treaties]
+    known = {at for first, end in named for at in range(first, end)}
+    known |= {at for other in predicates for at in range(other.begin, other.end)}
     return any(
-        tokens[at].is_word
-        and not tokens[at].suffix
+        _nominative(tokens[at])
         and tokens[at].quoted == predicate.quoted
         and at not in known
-        and tokens[at].lower not in _ADVERBS
-        and guess_case(tokens[at].lower) is Case.NOM
+        and not _modifies(tokens[at + 1])
         for at in range(begin, predicate.begin - 1)
+    )
+
+
+def _modifies(head: Token) -> bool:
+    """Whether the noun before `head` only says of what kind it is: "basın *toplantısında*", "enerji *alanında*"."""
+    noun = possessed_guess(head)
+    return noun is not None and noun[1] is not Case.NOM
+
+
+def _nominative(token: Token) -> bool:
+    return (
+        token.is_word
+        and not token.suffix
+        and token.lower not in _ADVERBS
+        and guess_case(token.lower) is Case.NOM
     )
 
 

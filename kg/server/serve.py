@@ -13,9 +13,9 @@ import pyoxigraph
 import uvicorn
 
 from kg.errors import KgError, StoreMissing
-from kg.server import checkpoint
 from kg.server.dispatch import Dispatcher, build
 from kg.server.options import ServerSettings
+from kg.store import checkpoint
 
 BACKLOG = 1024
 KEEP_ALIVE_SECONDS = 30

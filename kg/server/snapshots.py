@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import fcntl
-import os
 import shutil
 import tempfile
 import time
@@ -15,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import StoreError
-from kg.server import checkpoint
 from kg.server.refusal import Refused
+from kg.store import checkpoint
+from kg.store.homes import Home
 
 ATTEMPTS = 5
 FRESH_SECONDS = 0.7
@@ -46,8 +44,7 @@ class Snapshots:
         self._store = store
         self._trial = trial
         self._where = where
-        self._home = where
-        self._lock: int | None = None
+        self._home: Home | None = None
         self._count = 0
         self._used: Counter[str] = Counter()
         self._busy = asyncio.Lock()
@@ -58,16 +55,9 @@ class Snapshots:
     def open(self) -> None:
         """Make the directory, and remove what servers that are gone have left."""
         try:
-            self._where.mkdir(parents=True, exist_ok=True)
-            home = Path(tempfile.mkdtemp(prefix="server-", dir=self._where))
+            self._home = Home(self._where, "server-")
         except OSError:
-            home = Path(tempfile.mkdtemp(prefix="kg-snapshots-"))
-        self._home = home
-        self._lock = os.open(home / "lock", os.O_CREAT | os.O_RDWR)
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
-        for other in sorted(self._where.glob("server-*")):
-            if other != home:
-                _remove_if_left(other)
+            self._home = Home(Path(tempfile.mkdtemp(prefix="kg-snapshots-")), "server-")
 
     def may_be_stale(self) -> bool:
         """Whether a commit that the current snapshot lacks may be older than FRESH_SECONDS."""
@@ -99,7 +89,7 @@ class Snapshots:
     async def _take(self) -> Snapshot | None:
         """A new snapshot that a worker could open, in use once, so that nothing removes it; None if none could."""
         self._count += 1
-        path = str(self._home / str(self._count))
+        path = str(self.home / str(self._count))
         state = await asyncio.to_thread(checkpoint.take, self._store, Path(path))
         self.use(path, "")
         try:
@@ -113,7 +103,9 @@ class Snapshots:
     @property
     def home(self) -> Path:
         """Folder of this server's own, removed when it ends."""
-        return self._home
+        if self._home is None:
+            raise StoreError("The snapshots have been closed.")
+        return self._home.path
 
     def use(self, path: str, former: str) -> None:
         """A worker goes over from one snapshot to another (either may be empty for none)."""
@@ -132,24 +124,6 @@ class Snapshots:
 
     def close(self) -> None:
         """Remove everything."""
-        if self._lock is not None:
-            shutil.rmtree(self._home, ignore_errors=True)
-            os.close(self._lock)
-            self._lock = None
-        with contextlib.suppress(OSError):  # another server may use it
-            self._where.rmdir()
-
-
-def _remove_if_left(home: Path) -> None:
-    try:
-        lock = os.open(home / "lock", os.O_RDWR)
-    except FileNotFoundError:
-        return
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return
-    else:
-        shutil.rmtree(home, ignore_errors=True)
-    finally:
-        os.close(lock)
+        if self._home is not None:
+            self._home.close()
+            self._home = None

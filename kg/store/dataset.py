@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NoReturn
 
+import pyoxigraph
 from oxrdflib import OxigraphStore
 from rdflib import Dataset
 
 from kg.errors import StoreError
 from kg.rdf.vocabulary import PREFIXES
 from kg.store.engine import open_for_reading, open_for_writing
+from kg.store.homes import Home
 from kg.store.layout import Layout
 
 
@@ -27,7 +29,7 @@ def open_graph(path: str | Path, *, read_only: bool = True) -> Dataset:
     layout = Layout(Path(path))
     layout.read_marker()
     if read_only:
-        backend: OxigraphStore = _ReadOnly(store=open_for_reading(layout))
+        backend: OxigraphStore = _ReadOnly(*open_for_reading(layout))
     else:
         backend = OxigraphStore(store=open_for_writing(layout))
         layout.begin_commit()  # ended by the next `Store.open`, which gives what was written a version
@@ -39,6 +41,16 @@ def open_graph(path: str | Path, *, read_only: bool = True) -> Dataset:
 
 class _ReadOnly(OxigraphStore):
     """Refuses writes in words; `Dataset.graph`, which registers the graph it gives, works nevertheless."""
+
+    def __init__(self, engine: pyoxigraph.Store, home: Home | None) -> None:
+        super().__init__(store=engine)
+        self._home = home  # the checkpoint that is read goes when this object does
+
+    def close(self, commit_pending_transaction: bool = False) -> None:
+        """Let go of the store; nothing can be read afterwards."""
+        super().close(commit_pending_transaction)
+        if self._home is not None:
+            self._home.close()
 
     def add_graph(self, graph: Any) -> None:
         """Nothing: a graph that is not there is an empty graph."""

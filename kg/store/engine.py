@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pyoxigraph
 
 from kg.errors import StoreError, StoreFull, StoreLocked
+from kg.store import checkpoint
+from kg.store.homes import Home
 from kg.store.layout import Layout
 
 RESERVE = 32 * 2**20
@@ -19,8 +20,6 @@ RESERVE = 32 * 2**20
 BYTES_PER_TRIPLE = 1_000
 """More than what one triple of a commit takes on disk, in all indexes, before compaction."""
 
-_ATTEMPTS = 8
-_PAUSE = 0.05
 _FULL = ("No space left on device", "Disk quota exceeded", "File too large")
 _LOCKED = ("/LOCK", "lock hold by current process")
 
@@ -31,18 +30,36 @@ def open_for_writing(layout: Layout) -> pyoxigraph.Store:
         return pyoxigraph.Store(layout.quads)
 
 
-def open_for_reading(layout: Layout) -> pyoxigraph.Store:
-    """What the engine's files hold now, frozen; without a lock.
+def open_for_reading(layout: Layout) -> tuple[pyoxigraph.Store, Home | None]:
+    """What the engine's files hold now, frozen, without a lock; with the folder to close when it is not read any more.
 
-    A writer may be at work and move files away while they are being opened: then it is tried again.
+    The engine opens tables when it needs them, and fails over those that a writer has replaced meanwhile (in an
+    aggregate it may even try without end). So it reads from a checkpoint of its own: hard links in the store's folder.
+    Where that cannot be made, as on a medium that is read-only, the files are read where they lie.
     """
-    for _ in range(_ATTEMPTS - 1):
-        try:
-            return pyoxigraph.Store.read_only(str(layout.quads))
-        except (OSError, RuntimeError):
-            time.sleep(_PAUSE)
     with in_words(layout):
-        return pyoxigraph.Store.read_only(str(layout.quads))
+        home = _checkpointed(layout)
+        if home is None:
+            return pyoxigraph.Store.read_only(str(layout.quads)), None
+        try:
+            return pyoxigraph.Store.read_only(str(home.path / "quads")), home
+        except BaseException:
+            home.close()
+            raise
+
+
+def _checkpointed(layout: Layout) -> Home | None:
+    """A folder with a checkpoint; None if none can be made, also of a damaged store: the engine says what it has."""
+    try:
+        home = Home(layout.readers, "reader-")
+    except OSError:
+        return None
+    try:
+        checkpoint.take(layout.quads, home.path / "quads")
+    except (OSError, StoreError):
+        home.close()
+        return None
+    return home
 
 
 def check_room(layout: Layout, triples: int) -> None:

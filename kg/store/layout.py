@@ -5,6 +5,7 @@ version             a number that grows with each commit
 committing          there while a commit runs; left behind by a process that was killed in one
 writer.pid          the process that has it open for writing
 quads/              the engine's files, which are its own business
+readers/            checkpoints of processes that read just now; serving/ those of servers
 """
 
 from __future__ import annotations
@@ -39,6 +40,11 @@ class Layout:
     def quads(self) -> Path:
         """The engine's folder."""
         return self.root / "quads"
+
+    @property
+    def readers(self) -> Path:
+        """Where readers keep the checkpoints that they read from."""
+        return self.root / "readers"
 
     @property
     def _marker(self) -> Path:

@@ -20,6 +20,7 @@ from kg.rdf.vocabulary import ONTOLOGY, WIKIDATA
 from kg.store import querying
 from kg.store.changes import changes
 from kg.store.engine import check_room, in_words, open_for_reading, open_for_writing
+from kg.store.homes import Home
 from kg.store.layout import FORMAT, Layout, Marker
 from kg.store.rebuilding import RebuildReport, rebuild
 
@@ -32,9 +33,12 @@ class Store:
     threads; a second writing process is refused.
     """
 
-    def __init__(self, layout: Layout, engine: pyoxigraph.Store, *, writable: bool) -> None:
+    def __init__(
+        self, layout: Layout, engine: pyoxigraph.Store, home: Home | None = None, *, writable: bool
+    ) -> None:
         self._layout = layout
         self._engine = engine
+        self._home = home
         self._writable = writable
         self._closed = False
         self._lock = threading.Lock()
@@ -68,7 +72,7 @@ class Store:
         """
         layout = Layout(Path(path))
         layout.read_marker()
-        return cls(layout, open_for_reading(layout), writable=False)
+        return cls(layout, *open_for_reading(layout), writable=False)
 
     @property
     def path(self) -> Path:
@@ -201,6 +205,8 @@ class Store:
         finally:
             self._closed = True
             del self._engine
+            if self._home is not None:
+                self._home.close()
             if self._writable:
                 self._layout.release()
 

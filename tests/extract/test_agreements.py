@@ -192,3 +192,12 @@ def test_confidence_falls_with_what_the_text_leaves_open() -> None:
     bare = _only("Fiji, Tonga ile anlaşma imzaladı.")
     assert named.evidence.confidence > alone.evidence.confidence
     assert named.evidence.confidence > bare.evidence.confidence
+
+
+def test_two_owners_of_an_agreement_are_its_parties_also_before_a_clause() -> None:
+    analysis = read(
+        "Selim Taşören ve Nadir Kovanlı, Fiji ve Tonga'nın kasımda yürürlüğe giren savunma anlaşması uyarınca görüştü."
+    )
+    (agreement,) = analysis.agreements
+    assert sorted(called(analysis, agreement.parties)) == ["FJ", "TO"]
+    assert agreement.label == "savunma anlaşması"

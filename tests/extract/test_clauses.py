@@ -70,3 +70,35 @@ def test_those_who_belong_to_someone_are_not_that_one() -> None:
 def test_a_participle_before_a_noun_that_names_nobody_has_no_other_subject() -> None:
     analysis = read("Fiji, Tonga'ya saldıran örgütün adını açıkladı.")
     assert all(FJ not in roles(analysis, event)[0] for event in events(analysis, "assault")), told(analysis)
+
+
+@pytest.mark.parametrize(
+    ("second", "actor"),
+    [
+        ("Basın toplantısında Fiji'yi eleştirdi.", [SELIM]),
+        ("Ardından Fiji'yi eleştirdi.", [SELIM]),
+        ("Otobüs şoförleri Fiji'yi eleştirdi.", []),
+        ("Yerel bir mahkeme dün Fiji'yi eleştirdi.", []),
+        ("Adada çalışan bir sözcü Fiji'yi eleştirdi.", []),
+    ],
+)
+def test_a_sentence_with_a_subject_of_its_own_is_not_about_the_one_before(
+    second: str, actor: list[str]
+) -> None:
+    analysis = read(f"Malta Başbakanı Selim Taşören dün Tonga'ya gitti. {second}")
+    (event,) = events(analysis, "accuse")
+    assert roles(analysis, event)[0] == actor
+
+
+def test_what_goes_on_meanwhile_has_no_part_in_the_subject_around() -> None:
+    analysis = read(
+        "Selim Taşören, Fiji ile Tonga arasındaki gerilim sürerken, Malta Başbakanı Nadir Kovanlı'yı aradı."
+    )
+    (tension,) = events(analysis, "tension")
+    assert roles(analysis, tension) == ([], [], [FJ, TO])
+
+
+def test_support_for_what_a_government_does_is_for_that_one() -> None:
+    analysis = read("Selim Taşören, Fiji hükümetinin politikalarına desteğini yineledi.")
+    (support,) = events(analysis, "support")
+    assert roles(analysis, support) == ([SELIM], [FJ], [])

@@ -239,3 +239,10 @@ def _when(text: str, kind: str, published: date | None = date(2025, 6, 20)) -> s
     found = [event for event in analysis.occurrences if event.types[0] == kind]
     assert len(found) == 1, told(analysis)
     return str(found[0].when)
+
+
+def test_what_a_past_verb_tells_of_is_not_still_to_come() -> None:
+    analysis = read("Fiji Başbakanı Selim Taşören'in kasım ayında Tonga'ya yaptığı ziyaret tartışılıyor.")
+    (visit,) = events(analysis, "consult-visit")
+    assert visit.when is not None
+    assert (visit.modality.value, visit.when.value) == ("actual", "2024-11")

@@ -10,9 +10,9 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import StoreError, StoreMissing
-from kg.server import checkpoint
 from kg.server.refusal import Refused
 from kg.server.snapshots import Snapshots
+from kg.store import checkpoint
 
 
 @pytest.fixture
