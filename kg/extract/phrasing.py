@@ -189,8 +189,15 @@ class PhraseBuilder:
         return phrase
 
     def _compound(self, phrase: Phrase, name: Name, tokens: list[Token]) -> None:
-        """A bare name before a noun with a possessive suffix modifies it: the phrase takes that noun's case."""
+        """A bare name before a noun with a possessive suffix modifies it: the phrase takes that noun's case.
+
+        One that only says where something is from takes no part: "Fiji uyruklu sürücü", "Fiji plakalı araç".
+        """
         limit = min(len(tokens), phrase.end + 4)
+        if phrase.end < limit and tokens[phrase.end].lower in _WORDS.origins:
+            phrase.keys, phrase.kinds, phrase.adjectival = (), (), True
+            phrase.end += 1
+            return
         for at in range(phrase.end, limit):
             token = tokens[at]
             if (

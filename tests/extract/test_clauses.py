@@ -102,3 +102,9 @@ def test_support_for_what_a_government_does_is_for_that_one() -> None:
     analysis = read("Selim Taşören, Fiji hükümetinin politikalarına desteğini yineledi.")
     (support,) = events(analysis, "support")
     assert roles(analysis, support) == ([SELIM], [FJ], [])
+
+
+def test_where_a_person_or_a_thing_is_from_takes_no_part() -> None:
+    analysis = read("Fiji asıllı Selim Taşören dün Malta'da Tonga plakalı bir araçta tutuklandı.")
+    (arrest,) = events(analysis, "coerce-arrest")
+    assert roles(analysis, arrest) == ([], [SELIM], [])

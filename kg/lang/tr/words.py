@@ -30,6 +30,7 @@ class Words:
     forces: frozenset[str]
     belonging: frozenset[str]
     leading: frozenset[str]
+    origins: frozenset[str]
     statements: frozenset[str]
     media: frozenset[str]
     abbreviations: frozenset[str]
@@ -63,6 +64,7 @@ def words() -> Words:
         forces=frozenset(table["forces"]),
         belonging=frozenset(table["belonging"]),
         leading=frozenset(table["leading"]),
+        origins=frozenset(table["origins"]),
         statements=frozenset(table["statements"]),
         media=frozenset(table["media"]),
         abbreviations=frozenset(table["abbreviations"]),
