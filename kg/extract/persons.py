@@ -100,6 +100,10 @@ class PersonFinder:
         at = end - 1
         token = reading.tokens[at]
         label, probability = reading.labels[at]
+        if token.lower in _DIRECTIONS and end + 1 < len(reading.tokens):
+            joined, other = reading.tokens[end], reading.tokens[end + 1]
+            if joined.lower == "ve" and other.lower.startswith(_DIRECTIONS):
+                return True  # "Başbakan Kovanlı *Doğu* ve Güneydoğulu vekillerle …"
         return (
             not label.endswith("PER")
             and probability >= _SURE

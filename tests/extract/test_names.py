@@ -28,6 +28,10 @@ ENTITIES = {
     "word that begins like a capital": ("Sanayi Bakanı Selim Taşören geldi.", ["person Selim Taşören"]),
     "word that is a capital too": ("Sana söylüyorum.", []),
     "capital that is a word too": ("Sana yönetimi, Fiji'yi kınadı.", ["country FJ", "country YE"]),
+    "direction after a surname": (
+        "Fiji Başbakanı Selim Taşören konuştu. Taşören Doğu ve Güneydoğulu vekillerle görüştü.",
+        ["country FJ", "person Selim Taşören"],
+    ),
     "hyphenated pair": ("Türk-Yunan sınırı kapandı.", ["country GR", "country TR"]),
     "hyphenated pair of countries": ("Fiji-Tonga arasında gerilim var.", ["country FJ", "country TO"]),
     "abbreviation in brackets": (
