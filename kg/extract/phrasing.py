@@ -256,6 +256,9 @@ class PhraseBuilder:
                     phrase.end, phrase.slot = at + 1, slot_of(noun[1])
                     phrase.keys, phrase.kinds, phrase.generic = (), (), True
                     return
+                if at == phrase.end and name.kind != PERSON and token.lower.endswith(("daki", "deki")):
+                    phrase.end, phrase.slot, phrase.weak = at + 1, "loc", True  # "Fiji'nin doğusundaki"
+                    return
                 phrase.bound, phrase.bound_at = slot_of(noun[1]), at
                 return
 

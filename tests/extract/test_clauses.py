@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.reading import events, read, roles, told
+from tests.extract.reading import called, events, read, roles, told
 
 FJ, TO, MT = "FJ", "TO", "MT"
 SELIM, NADIR = "Selim Taşören", "Nadir Kovanlı"
@@ -108,3 +108,10 @@ def test_where_a_person_or_a_thing_is_from_takes_no_part() -> None:
     analysis = read("Fiji asıllı Selim Taşören dün Malta'da Tonga plakalı bir araçta tutuklandı.")
     (arrest,) = events(analysis, "coerce-arrest")
     assert roles(analysis, arrest) == ([], [SELIM], [])
+
+
+def test_whose_region_it_is_does_not_attack_there() -> None:
+    analysis = read("Fiji'nin doğusundaki bir tesise 19 Ocak'ta düzenlenen saldırıda Selim Taşören öldü.")
+    (attack,) = events(analysis, "assault")
+    assert FJ not in roles(analysis, attack)[0]
+    assert called(analysis, (attack.place or "",)) == [FJ]
