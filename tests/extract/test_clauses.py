@@ -111,7 +111,7 @@ def test_where_a_person_or_a_thing_is_from_takes_no_part() -> None:
 
 
 def test_whose_region_it_is_does_not_attack_there() -> None:
-    analysis = read("Fiji'nin doğusundaki bir tesise 19 Ocak'ta düzenlenen saldırıda Selim Taşören öldü.")
+    analysis = read("Tonga güçleri, Fiji'nin doğusundaki bir kampa 19 Ocak'ta saldırdı.")
     (attack,) = events(analysis, "assault")
-    assert FJ not in roles(analysis, attack)[0]
+    assert roles(analysis, attack)[0] == [TO]
     assert called(analysis, (attack.place or "",)) == [FJ]
