@@ -51,10 +51,20 @@ def inflection(rest: str) -> tuple[bool, bool, Case, bool] | None:
     return plural, False, case_of_suffix(match["case"] or ""), False
 
 
+_SHORTEST = 2
+
+
+@lru_cache(maxsize=256)
+def _beginnings(stems: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem[:_SHORTEST] for stem in stems)
+
+
 @lru_cache(maxsize=131072)
 def noun_of(word: str, stems: frozenset[str], longest: int = 18) -> Noun | None:
     """The word as a form of one of `stems` (lower case), the longest that fits."""
-    for length in range(min(len(word), longest), 1, -1):
+    if word[:_SHORTEST] not in _beginnings(stems):
+        return None
+    for length in range(min(len(word), longest), _SHORTEST - 1, -1):
         stem = word[:length]
         if stem in stems:
             found = inflection(word[length:])

@@ -33,7 +33,10 @@ _BREAK = re.compile(
 
 @dataclass(slots=True, eq=False)
 class Token:
-    """A word, number or punctuation mark. `stem` and `suffix` are lower case, split at the apostrophe."""
+    """A word, number or punctuation mark. `stem` and `suffix` are lower case, split at the apostrophe.
+
+    `all_caps`: the stem has two or more letters, all capitals.
+    """
 
     index: int
     begin: int
@@ -45,12 +48,7 @@ class Token:
     is_word: bool
     capital: bool
     quoted: bool = False
-
-    @property
-    def all_caps(self) -> bool:
-        """Two or more letters before the apostrophe, all capitals."""
-        head = self.text[: len(self.stem)]
-        return len(head) > 1 and head.isupper()
+    all_caps: bool = False
 
 
 # An apostrophe inside a name: "O'Brien", "D'Alema".
@@ -193,6 +191,7 @@ def _token(index: int, begin: int, surface: str, quoted: bool) -> Token:
         first.isalnum(),
         first.isupper() or ("-" in surface and _ARTICLE.match(surface) is not None),
         quoted,
+        len(stem) > 1 and surface[: len(stem)].isupper(),
     )
 
 
