@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from gazetteer_names import build_names, ordinary_words, vocabulary
 from gazetteer_places import build_places
+from hand_tables import hand_rows
 
 HAND = Path(__file__).parent / "gazetteers"
 DATA = Path(__file__).parent.parent / "kg" / "lang" / "tr" / "data"
@@ -51,19 +52,6 @@ CAPITAL_SHARED_WITH_COUNTRY = frozenset(
 QID_OF_THE_COUNTRY = {"DK": "Q35", "NL": "Q55", "EH": "Q6250"}
 NAMESAKE_POPULATION = 500_000  # a city of this size is meant by its name even if people bear it
 RIGOUR_CODE = {"CY-N": "cy-trnc"}
-
-
-def hand_table(name: str, width: int) -> list[list[str]]:
-    """Rows of a hand-written table: cells between "|", lines with "#" left out."""
-    rows = []
-    for number, line in enumerate((HAND / name).read_text(encoding="utf-8").splitlines(), start=1):
-        if not line or line.startswith("#"):
-            continue
-        cells = [cell.strip() for cell in line.split("|")]
-        if len(cells) != width:
-            raise SystemExit(f"{name}:{number}: {width} cells expected, found {len(cells)}")
-        rows.append(cells)
-    return rows
 
 
 def items(cell: str) -> list[str]:
@@ -106,7 +94,7 @@ def countries() -> list[list[str]]:
     """Rows of countries.tsv, ordered by code."""
     cldr = Locale("tr").territories
     rows = []
-    for code, hand_name, aliases, demonyms, capital, ambiguous in hand_table("countries.txt", 6):
+    for code, hand_name, aliases, demonyms, capital, ambiguous in hand_rows(HAND / "countries.txt", 6):
         official = cldr.get(code, "")
         name = hand_name or official
         other = items(aliases)
@@ -137,14 +125,14 @@ def historical() -> list[list[str]]:
     """Rows of historical.tsv."""
     return sorted(
         [name, (territory(code).qid or "") if code else "", "|".join(items(aliases))]
-        for name, code, aliases in hand_table("historical.txt", 3)
+        for name, code, aliases in hand_rows(HAND / "historical.txt", 3)
     )
 
 
 def organizations() -> list[list[str]]:
     """Rows of organizations.tsv."""
     rows = []
-    for name, aliases, kind, iso2, source, ambiguous in hand_table("organizations.txt", 6):
+    for name, aliases, kind, iso2, source, ambiguous in hand_rows(HAND / "organizations.txt", 6):
         qid = (territory(source.removeprefix("rigour:")).qid or "") if source else ""
         others = [alias for alias in items(aliases) if alias != name]
         rows.append([name, "|".join(others), kind, iso2, qid, "|".join(items(ambiguous))])
@@ -153,7 +141,7 @@ def organizations() -> list[list[str]]:
 
 def metonyms(country_rows: list[list[str]]) -> list[list[str]]:
     """Rows of metonyms.tsv: the hand table, and the capitals that are not also a country's name."""
-    rows = {tuple(row) for row in hand_table("metonyms.txt", 3)}
+    rows = {tuple(row) for row in hand_rows(HAND / "metonyms.txt", 3)}
     for code, _, _, _, _, _, capital, _ in country_rows:
         shared = CAPITAL_SHARED_WITH_COUNTRY | CAPITAL_SHARED_WITH_PLACES
         if capital and capital not in shared and (capital, "", "seat") not in rows:

@@ -18,6 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from hand_tables import hand_rows
 from link_organizations import read_organizations
 from link_persons import HORIZON, People
 from link_places import read_countries, read_further_places, read_places
@@ -28,19 +29,6 @@ HAND = Path(__file__).parent / "link"
 TARGET = Path(__file__).parent.parent / "kg" / "link" / "data" / "index.sqlite"
 
 
-def hand_rows(name: str, width: int) -> list[list[str]]:
-    """Rows of a hand-written table: cells between "|", lines with "#" left out."""
-    rows = []
-    for number, line in enumerate((HAND / name).read_text(encoding="utf-8").splitlines(), start=1):
-        if not line or line.startswith("#"):
-            continue
-        cells = [cell.strip() for cell in line.split("|")]
-        if len(cells) != width:
-            raise SystemExit(f"{name}, line {number}: {width} cells expected, found {len(cells)}")
-        rows.append(cells)
-    return rows
-
-
 def read_people(sources: Path) -> People:
     """All persons of the tables, with the hand-written Turkish names."""
     countries = {item.qid: item.country for item, _ in read_countries()}
@@ -49,9 +37,9 @@ def read_people(sources: Path) -> People:
     people.read_world_leaders(sources / "every_politician" / "world-leaders-2021" / "data_wikidata.csv")
     people.read_foreign_ministers(sources / "every_politician" / "world" / "sources_foreign_wikidata.csv")
     people.read_congress(sources / "congress" / "legislators-current.yaml")
-    for row in hand_rows("holders.txt", 6):
+    for row in hand_rows(HAND / "holders.txt", 6):
         people.read_holder(*row)
-    for label, country, spellings in hand_rows("aliases.txt", 3):
+    for label, country, spellings in hand_rows(HAND / "aliases.txt", 3):
         people.alias(label, country, tuple(spelling.strip() for spelling in spellings.split(";")))
     return people
 
@@ -70,13 +58,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for kind, items in (
             ("countries", read_countries()),
             ("places", read_places(options.sources / "derived_gazetteers" / "cities_qid.tsv")),
-            ("places", read_further_places(hand_rows("places.txt", 5))),
+            ("places", read_further_places(hand_rows(HAND / "places.txt", 5))),
             (
                 "organizations",
                 read_organizations(
                     options.sources / "elevant_en",
-                    hand_rows("organizations.txt", 2),
-                    hand_rows("bodies.txt", 3),
+                    hand_rows(HAND / "organizations.txt", 2),
+                    hand_rows(HAND / "bodies.txt", 3),
                 ),
             ),
             ("persons", read_people(options.sources).finished()),

@@ -8,6 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from hand_tables import hand_rows
+
 MIN_POPULATION = 15_000
 DOMINANT = 8  # of places with one name, the first is meant where it has so many times the people of the next
 # Names of GeoNames cities that Turkish text nearly always uses for something else.
@@ -59,12 +61,6 @@ def read_cities(path: Path) -> list[City]:
     return sorted(set(rows), key=lambda city: (-city.population, city.name, city.iso2, city.qid))
 
 
-def hand_rows(path: Path) -> list[list[str]]:
-    """Rows of a hand-written table."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [[cell.strip() for cell in line.split("|")] for line in lines if line and not line.startswith("#")]
-
-
 class Builder:
     """Collects the rows of places.tsv."""
 
@@ -99,14 +95,14 @@ class Builder:
 
     def add_hand_written(self, hand: Path) -> None:
         """The tables cities.txt, regions.txt and turkey.txt."""
-        for name, iso2, geonames, aliases, flag in hand_rows(hand / "cities.txt"):
+        for name, iso2, geonames, aliases, flag in hand_rows(hand / "cities.txt", 5):
             city = self.find(name, geonames, iso2.strip("()"))
             country = "" if iso2.startswith("(") else iso2
             self.add(name, "city", country, city, ambiguous=flag == "!", aliases=aliases)
-        for name, kind, iso2, aliases, flag in hand_rows(hand / "regions.txt"):
+        for name, kind, iso2, aliases, flag in hand_rows(hand / "regions.txt", 5):
             self.add(name, kind, iso2, None, ambiguous=flag == "!", aliases=aliases)
         known = {(row[0], row[2]) for row in self.rows}
-        for province, districts in hand_rows(hand / "turkey.txt"):
+        for province, districts in hand_rows(hand / "turkey.txt", 2):
             marked, _, geonames = province.partition("=")
             name = marked.rstrip("!")
             self.add(name, "province", "TR", self.find(name, geonames, "TR"), ambiguous=marked.endswith("!"))
