@@ -20,6 +20,8 @@ _SAID_WITH = frozenset(
 )
 _GOES_ON = frozenset("sür art tırman yaşan başla gerçekleş büyü yüksel yoğunlaş derinleş şiddetlen".split())
 
+_BESIDE = frozenset(("yanında", "arkasında", "safında", "karşısında"))
+
 
 def give_reported(predicate: Predicate, subject: Phrase) -> None:
     """Who is said to have done it is the head: "saldırdığı öne sürülen Fiji"."""
@@ -112,6 +114,16 @@ def describes_its_subject(relative: Predicate) -> bool:
     return relative.form is Form.AN or relative.participle
 
 
+def described_by(predicate: Predicate, relatives: list[Predicate]) -> Phrase | None:
+    """Whose the relative clause before the object of "-mAsI" is: "Fiji'nin planladığı denemeyi yapması" is Fiji's doing."""
+    nouns = [phrase.noun.light for phrase in predicate.arguments if phrase.noun is not None]
+    for relative in (*relatives, *nouns):
+        subject = relative.subject if relative is not None and relative.form in (Form.DIK, Form.FUT) else None
+        if subject is not None and subject.slot == "gen" and subject.keys:
+            return subject
+    return None
+
+
 def owner_or_event(predicate: Predicate) -> Phrase | None:
     """The genitive subject of a clause that is no plain name: an event noun, or the owner of the clause's object."""
     assert predicate.verb is not None
@@ -121,6 +133,15 @@ def owner_or_event(predicate: Predicate) -> Phrase | None:
     if predicate.verb.form is Form.MA and predicate.verb.possessed:
         return next((phrase for phrase in predicate.arguments if phrase.owned and phrase.slot == "acc"), None)
     return None
+
+
+def stands_by(owner: Phrase, predicate: Predicate, tokens: list[Token]) -> bool:
+    """Whether an owner is where someone else stands: "Tonga'nın yanında olduğunu" is not said of Tonga."""
+    return (
+        owner.bound == "loc"
+        and owner.bound_at == owner.end == predicate.begin - 1
+        and tokens[owner.bound_at].lower in _BESIDE
+    )
 
 
 def has_nominative(stack: list[Phrase]) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.extract.clause_shapes import (
     bare_noun,
     crosses,
+    described_by,
     describes_its_subject,
     give_reported,
     goes_on,
@@ -21,7 +22,9 @@ from kg.extract.clause_shapes import (
     nominative,
     noun_between,
     owner_or_event,
+    stands_by,
 )
+from kg.extract.names import PERSON
 from kg.extract.phrases import Phrase, Predicate, Unit, ends_headline
 from kg.extract.stack import PhraseStack
 from kg.lang.tr.morphology import Case, Form, Tense
@@ -172,16 +175,21 @@ class ClauseParser(PhraseStack):
                 and top.keys
                 and noun.possessed
                 and not top.comma
+                and not self._acts_on(top, noun)
             ):
                 top = stack.pop()
                 top.slot = "comp"
                 predicate.arguments.append(top)
                 edge = top.begin
                 continue
-            if top.slot in _NOUN_ARGUMENTS and (
-                noun.possessed
-                or top.slot in ("between", "against", "about", "ins")
-                or ends_headline(tokens, predicate.end)
+            if (
+                top.slot in _NOUN_ARGUMENTS
+                and self._may_take(predicate, top)
+                and (
+                    noun.possessed
+                    or top.slot in ("between", "against", "about", "ins")
+                    or ends_headline(tokens, predicate.end)
+                )
             ):
                 predicate.arguments.append(stack.pop())
                 edge = top.begin
@@ -204,6 +212,20 @@ class ClauseParser(PhraseStack):
         predicate.after = following
         phrase.comma = following == ","
         stack.append(phrase)
+
+    def _may_take(self, predicate: Predicate, name: Phrase) -> bool:
+        """Whether a dative goes with the noun, and not with what is asked: "Fiji'ye görüşmelere başlaması çağrısı"."""
+        trigger = predicate.noun_trigger
+        return name.slot != "dat" or trigger is None or "dat" in trigger.frame.roles
+
+    def _acts_on(self, name: Phrase, noun: Noun) -> bool:
+        """Whether a person before an object is who acts, and modifies it not: "Tavake istifasını sundu"."""
+        return (
+            name.slot == "nom"
+            and name.kinds == (PERSON,)
+            and noun.case is not Case.NOM
+            and not any(phrase.slot == "nom" and phrase.keys for phrase in self._stack[:-1])
+        )
 
     def _contested(self, owner: Phrase, noun: Noun, edge: int) -> bool:
         """Whether a genitive is rather the subject of a clause that ends later: "Fiji'nin, saldırıya uğradığını"."""
@@ -231,7 +253,7 @@ class ClauseParser(PhraseStack):
             if not has_own_subject(head, predicate, tokens)
             and not (head.verb is not None and head.verb.passive)
         ]
-        self._heads = []
+        described, self._heads = self._heads, []
         form = verb.form
         if predicate.participle:
             self._take(predicate, self._inside())
@@ -243,6 +265,8 @@ class ClauseParser(PhraseStack):
             self._finite(predicate)
         elif form in (Form.DIK, Form.FUT, Form.MA):
             self._nominal(predicate, tokens)
+            if form is Form.MA and verb.possessed and predicate.subject is None:
+                predicate.subject = described_by(predicate, described)
         elif form is Form.MAK:
             outer = self._object_is_outer(verb)
             start = self._after_object() if outer else self._inside()
@@ -314,7 +338,9 @@ class ClauseParser(PhraseStack):
         genitives = [
             index
             for index, phrase in enumerate(stack)
-            if phrase.slot == "gen" and phrase.keys + (("",) if phrase.generic else ())
+            if phrase.slot == "gen"
+            and phrase.keys + (("",) if phrase.generic else ())
+            and not stands_by(phrase, predicate, tokens)
         ]
         start = self._below_subject()
         genitives = [index for index in genitives if index >= start or not has_nominative(stack)]
@@ -344,7 +370,14 @@ class ClauseParser(PhraseStack):
             else:
                 if verb.stem in _SAYS_THINGS and is_attributive(predicate, tokens):
                     start = max(start, self._after_object())
-                self._take(predicate, self._own_subject_start() if verb.passive else start)
+                begin = self._own_subject_start() if verb.passive else start
+                if is_attributive(predicate, tokens) and not verb.passive:
+                    begin = self._below_asked(begin)
+                    if begin > start:
+                        predicate.subject = stack[
+                            begin - 1
+                        ]  # "Fiji'den uyguladığı ambargoyu kaldırmasını istedi"
+                self._take(predicate, begin)
             if verb.passive:
                 predicate.subject = nominative(predicate)
         if predicate.subject is None:

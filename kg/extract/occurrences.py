@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 from kg.extract.confidence import signs_of
 from kg.extract.drafts import Draft, Scene
 from kg.extract.fillers import (
+    ACTORS,
     clause_subject,
+    does,
     light_object,
+    named_actors,
     own_subject,
     place_head,
     satisfied,
     take_part_alike,
+    who_must,
     with_someone,
 )
 from kg.extract.modality import scheduled
-from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE
+from kg.extract.names import COUNTRY, PLACE
 from kg.extract.phrases import POSTPOSITIONS, Phrase, Predicate, ends_headline
 from kg.extract.ties import between_before, tied
 from kg.extract.triggers import TriggerTable
@@ -31,7 +35,6 @@ if TYPE_CHECKING:
 _TOLD = (Form.FINITE, Form.DIK)
 _SPOKEN = ("support", "threaten", "accuse", "request", "reject", "concede")  # done by words
 _VOICED = ("support", "reject")  # to say that one will is to do it
-_ACTORS = frozenset((PERSON, COUNTRY, ORGANIZATION))
 
 
 class FrameMatcher:
@@ -86,6 +89,7 @@ class FrameMatcher:
             key=lambda item: (
                 not item[1].complements,
                 predicate.begin - item[0] - 2 * len(item[1].complements),
+                item[1].idiom,
                 not item[1].frame.agreement,
                 rank(item[1]),
             )
@@ -148,6 +152,10 @@ class FrameMatcher:
             return None
         slots = self._slots(predicate, nouns)
         place_head(slots, frame)
+        if "subj" not in slots and "comp" not in frame.roles and not verb.passive and nouns:
+            slots["subj"] = slots.pop(
+                "comp", []
+            )  # "Fiji füze denemesi yaptı": what is bare before the noun acts
         passive = verb.passive and not patient
         deals = tied(predicate, scene.agreements, scene.predicates, scene.tokens) if frame.agreement else []
         if passive and frame.agreement and not slots.keys() & {"between", "by", "ins"}:
@@ -181,6 +189,8 @@ class FrameMatcher:
         if not draft.recipients and not passive:
             for phrase in slots.get("owner", []):
                 self._assign(draft, frame.roles.get("acc", ""), phrase, scene, frame)
+        if frame.type == "threaten" and not draft.recipients:
+            draft.recipients += who_must(scene.predicates, begin, draft.actors)
         self._circumstances(draft, frame, [predicate, *nouns], slots, scene)
         self._told(draft, predicate, scene)
         if frame.setting and draft.place is None and not draft.everyone and verb.form in _TOLD:
@@ -200,6 +210,8 @@ class FrameMatcher:
                 inner = clause_subject(phrase.clause, subject)
                 if inner is not None:
                     slots.setdefault("csubj", []).append(inner)
+                    if inner is phrase.clause.subject and does(phrase.clause):
+                        slots.setdefault("cdoer", []).append(inner)
             elif phrase.noun is None:
                 slot = "owner" if phrase.slot == "gen" else phrase.slot
                 slots.setdefault(slot, []).append(phrase)
@@ -279,6 +291,7 @@ class FrameMatcher:
             for phrase in phrases:
                 self._assign(draft, role, phrase, scene, frame)
         self._doer_of_own(draft, predicate, scene, frame)
+        self._who_heeded(draft, predicate)
         take_part_alike(draft, slots.get("gen", []) + slots.get("between", []))
         self._circumstances(draft, frame, [predicate], slots, scene)
         self._told(draft, predicate, scene)
@@ -319,6 +332,14 @@ class FrameMatcher:
         ):
             self._assign(draft, "actor", subject, scene, frame)
 
+    def _who_heeded(self, draft: Draft, predicate: Predicate) -> None:
+        """Whom a request was made of, if it was met: "Fiji'nin çağrısı üzerine Tonga askerlerini çekti"."""
+        met = predicate.governor
+        if "request" not in draft.types or draft.recipients or predicate.after != "üzerine" or met is None:
+            return
+        if met.verb is not None and not met.verb.negated and not met.verb.passive:
+            draft.recipients += [key for key in named_actors(met.subject) if key not in draft.everyone]
+
     # common parts
 
     def draft(self, frame: Frame, scene: Scene, begin: int, end: int, *, nominal: bool) -> Draft:
@@ -351,7 +372,7 @@ class FrameMatcher:
                     draft.place = draft.place or phrase.keys[0]
                 else:
                     continue
-            elif kind not in _ACTORS:
+            elif kind not in ACTORS:
                 continue
             roles = {"actor": draft.actors, "recipient": draft.recipients, "participant": draft.participants}
             if key not in roles[role] and key not in draft.everyone:

@@ -121,6 +121,7 @@ class PhraseBuilder:
         owners = {name.end: name for name in outer if name.kind in (COUNTRY, ORGANIZATION, PLACE)}
         skip: set[int] = set()
         people = {name.begin for name in outer if name.kind == PERSON}
+        named = frozenset(name.begin for name in outer if name.kind == COUNTRY)
         skip |= {
             id(name) for name in outer if name.adjective and name.case is Case.NOM and name.end in people
         }
@@ -139,7 +140,7 @@ class PhraseBuilder:
             phrase = (
                 self._titled(number, begin, item, tokens)
                 if isinstance(item, Title)
-                else self._named(begin, item, tokens)
+                else self._named(begin, item, tokens, named)
             )
             before = phrases[-1] if phrases else None
             if before is not None and isinstance(item, Name) and _in_apposition(before, phrase, tokens):
@@ -172,7 +173,7 @@ class PhraseBuilder:
             plural=title.plural,
         )
 
-    def _named(self, begin: int, name: Name, tokens: list[Token]) -> Phrase:
+    def _named(self, begin: int, name: Name, tokens: list[Token], named: frozenset[int]) -> Phrase:
         key = self._table.key(name)
         phrase = Phrase(begin, name.end, slot_of(name.case), (key,), (name.kind,), plural=name.plural)
         last = tokens[name.end - 1]
@@ -181,17 +182,18 @@ class PhraseBuilder:
         if name.kind == PLACE and phrase.slot == "nom":
             phrase.slot = "place"
         if name.case is Case.NOM and (not last.suffix or name.adjective):
-            self._compound(phrase, name, tokens)
+            self._compound(phrase, name, tokens, named)
             if phrase.slot == "gen":
                 self._possessor(phrase, name, tokens)
         elif name.case is Case.GEN:
             self._possessor(phrase, name, tokens)
         return phrase
 
-    def _compound(self, phrase: Phrase, name: Name, tokens: list[Token]) -> None:
+    def _compound(self, phrase: Phrase, name: Name, tokens: list[Token], named: frozenset[int]) -> None:
         """A bare name before a noun with a possessive suffix modifies it: the phrase takes that noun's case.
 
         One that only says where something is from takes no part: "Fiji uyruklu sürücü", "Fiji plakalı araç".
+        Of two bare names the latter modifies: "Fiji Tonga limanlarını kuşattı". `named` is where countries are named.
         """
         limit = min(len(tokens), phrase.end + 4)
         if phrase.end < limit and tokens[phrase.end].lower in _WORDS.origins:
@@ -202,6 +204,7 @@ class PhraseBuilder:
             token = tokens[at]
             if (
                 not token.is_word
+                or (at in named and not name.adjective)
                 or (token.capital and (at > phrase.end or token.suffix) and not name.adjective)
                 or token.lower in _WORDS.leading
                 or token.lower in POSTPOSITIONS
@@ -211,11 +214,19 @@ class PhraseBuilder:
             nominal = self._predicates.noun_trigger(tokens, at)
             if nominal is not None and not self._predicates.modifies_next(tokens, at, nominal[1]):
                 return
+            if not name.adjective and self._lexicon.is_plain_genitive(token.lower):
+                return  # "Fiji sınırın açılmasını istedi": the border's opening, asked for by Fiji
             governing = self._government(token)
             if governing is not None and name.kind == COUNTRY and (governing.possessed or name.adjective):
                 phrase.end, phrase.slot, phrase.plural = at + 1, slot_of(governing.case), governing.plural
                 return
-            if governing is not None and name.kind == PERSON and governing.possessed and at == phrase.end:
+            if (
+                governing is not None
+                and name.kind == PERSON
+                and governing.possessed
+                and at == phrase.end
+                and governing.stem not in _OFFICE
+            ):
                 phrase.end, phrase.slot, phrase.weak = at + 1, slot_of(governing.case), True
                 return
             verb = verb_of(token.lower) if token.lower not in NOT_VERBS else None
@@ -385,6 +396,7 @@ def _belongs(phrase: Phrase, word: str) -> bool:
     return phrase.slot in ("nom", "gen") and word in _WORDS.leading
 
 
+_OFFICE = ("makam",)  # "Tavake makamında": where he works, not those who govern
 _BECOME = ("ol", "seç", "seçil", "ata", "atan")
 
 

@@ -204,6 +204,8 @@ class PhraseStack:
             (unit.verb for unit in self._coming if isinstance(unit, Predicate) and unit.verb is not None),
             None,
         )
+        if following is not None and following.form is Form.MAK and following.case is Case.INS:
+            return verb.case is Case.NOM  # "X'i görevini kötüye kullanmak ve yasalara uymamakla suçladı"
         if following is None:
             return False
         if verb.case is Case.ABL:

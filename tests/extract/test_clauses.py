@@ -18,6 +18,16 @@ ROLES = [
     # who is asked
     ("Malta, Fiji'den askerlerini çekmesini istedi.", "request", [MT], [FJ], []),
     ("Malta, Fiji'den askerlerini çekerek adayı bırakmasını talep etti.", "request", [MT], [FJ], []),
+    ("Malta, Fiji'den Tonga'ya uyguladığı ambargoyu kaldırmasını istedi.", "request", [MT], [FJ], []),
+    ("Malta, Fiji ve Tonga'ya görüşmelere başlamaları çağrısında bulundu.", "request", [MT], [FJ, TO], []),
+    ("Malta, Fiji'yi kurallara uymamak ve bilgi saklamakla suçladı.", "accuse", [MT], [FJ], []),
+    ("Malta, Fiji'nin Tonga'yı casuslukla suçlamasını destekledi.", "accuse", [FJ], [TO], []),
+    ("Malta, Fiji'nin köprüyü yıkmasını eleştirdi.", "accuse", [MT], [FJ], []),
+    ("Malta, Fiji'nin planladığı denemeyi yapması hâlinde karşılık görecekleri uyarısında bulundu.", "threaten", [MT], [FJ], []),
+    ("Malta'nın çağrısı üzerine Fiji görüşmelere başladı.", "request", [MT], [FJ], []),
+    ("Malta, Fiji'nin yanında olduğunu açıkladı.", "support", [MT], [FJ], []),
+    ("Fiji ile Tonga sınırın açılmasında uzlaştı.", "agree", [FJ, TO], [], []),
+    ("Fiji Tonga limanlarını kuşattı.", "coerce-seize", [FJ], [TO], []),
     ("Malta, Fiji'ye askerlerini çekmesi çağrısında bulundu.", "request", [MT], [FJ], []),
     # the noun after a relative clause
     ("Malta'nın ağır sözlerle suçladığı Fiji açıklama yapmadı.", "accuse", [MT], [FJ], []),
