@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.names import PERSON, PLACE
 from kg.extract.phrases import NOT_VERBS, Phrase, Predicate
+from kg.lang.tr.lexicon import lexicon
 from kg.lang.tr.morphology import Case, Form, verb_of
 from kg.lang.tr.nouns import guess_case
 from kg.lang.tr.tokenizer import Token
@@ -115,7 +118,7 @@ def describes_its_subject(relative: Predicate) -> bool:
 
 
 def described_by(predicate: Predicate, relatives: list[Predicate]) -> Phrase | None:
-    """Whose the relative clause before the object of "-mAsI" is: "Fiji'nin planladığı denemeyi yapması" is Fiji's doing."""
+    """Whose the relative clause before the object of -mAsI is: "Fiji'nin planladığı denemeyi yapması" is Fiji's."""
     nouns = [phrase.noun.light for phrase in predicate.arguments if phrase.noun is not None]
     for relative in (*relatives, *nouns):
         subject = relative.subject if relative is not None and relative.form in (Form.DIK, Form.FUT) else None
@@ -142,6 +145,27 @@ def stands_by(owner: Phrase, predicate: Predicate, tokens: list[Token]) -> bool:
         and owner.bound_at == owner.end == predicate.begin - 1
         and tokens[owner.bound_at].lower in _BESIDE
     )
+
+
+def take_from_passive(predicate: Predicate) -> None:
+    """Give an infinitive the subject of the passive over it: "soymakla suçlanan Fiji", "kaçmaktan tutuklandı"."""
+    verb, over = predicate.verb, predicate.governor
+    if (
+        verb is not None
+        and verb.form is Form.MAK
+        and verb.case in (Case.INS, Case.ABL)
+        and over is not None
+        and over.verb is not None
+        and over.verb.passive
+    ):
+        predicate.subject = over.subject
+
+
+def within(phrase: Phrase, clause: Predicate) -> Phrase:
+    """An argument of a clause as it stands to a noun outside: "Fiji'nin sınırında yapılan saldırı" is not Fiji's."""
+    if phrase.slot == "gen" and phrase.bound not in ("", "nom", "gen") and phrase.bound_at < clause.begin:
+        return replace(phrase, slot=phrase.bound, weak=True)
+    return phrase
 
 
 def has_nominative(stack: list[Phrase]) -> bool:
@@ -185,7 +209,10 @@ def noun_between(tokens: list[Token], begin: int, end: int) -> bool:
         or (
             tokens[index].is_word
             and not tokens[index].capital
-            and guess_case(tokens[index].lower) is not Case.NOM
+            and (
+                guess_case(tokens[index].lower) is not Case.NOM
+                or lexicon().is_plain_genitive(tokens[index].lower)
+            )
         )
         for index in range(begin, end)
     )

@@ -23,6 +23,8 @@ from kg.extract.clause_shapes import (
     noun_between,
     owner_or_event,
     stands_by,
+    take_from_passive,
+    within,
 )
 from kg.extract.names import PERSON
 from kg.extract.phrases import Phrase, Predicate, Unit, ends_headline
@@ -68,6 +70,8 @@ class ClauseParser(PhraseStack):
                 self._noun(unit, tokens)
             else:
                 self._verb(unit, tokens)
+        for predicate in self._done:
+            take_from_passive(predicate)
         return self._done
 
     # phrases
@@ -126,7 +130,7 @@ class ClauseParser(PhraseStack):
         for relative in self._heads:
             relative.light = predicate
             predicate.light = relative
-            predicate.arguments += relative.arguments
+            predicate.arguments += [within(phrase, relative) for phrase in relative.arguments]
             if predicate.subject is None:
                 predicate.subject = relative.subject
             for phrase in relative.arguments:  # "… yapması beklenen ziyaret"
@@ -380,6 +384,8 @@ class ClauseParser(PhraseStack):
                 self._take(predicate, begin)
             if verb.passive:
                 predicate.subject = nominative(predicate)
+        if predicate.subject is not None and predicate.subject.slot == "gen":
+            self._share(predicate.subject, predicate)
         if predicate.subject is None:
             predicate.subject = owner_or_event(predicate)
         own_subject = verb.form is Form.MA and verb.possessed
@@ -390,6 +396,13 @@ class ClauseParser(PhraseStack):
             self._heads.append(predicate)
         else:
             self._push_clause(predicate, verb.case)
+
+    def _share(self, subject: Phrase, predicate: Predicate) -> None:
+        """What waits for a subject within the clause has that of the clause: "Fiji'nin ateş açarak saldırdığını"."""
+        for waiting in self._waiting:
+            if waiting.begin >= subject.end and waiting.subject is None:
+                waiting.subject, waiting.shares = subject, predicate
+        self._waiting = [waiting for waiting in self._waiting if waiting.subject is None]
 
     def _push_clause(self, predicate: Predicate, case: Case) -> None:
         self._stack.append(Phrase(predicate.begin, predicate.end, case.value, clause=predicate))

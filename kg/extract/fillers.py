@@ -173,7 +173,7 @@ def light_object(predicate: Predicate, tokens: list[Token]) -> Predicate | None:
 
 
 def who_must(predicates: Iterable[Predicate], before: int, speakers: Iterable[str]) -> tuple[str, ...]:
-    """Who has to meet the condition told before token `before`, none of the speakers: "Tonga'nın çekilmemesi hâlinde"."""
+    """Who has to meet the condition told before token `before`, no speaker: "Tonga'nın çekilmemesi hâlinde"."""
     own = set(speakers)
     for predicate in predicates:
         verb = predicate.verb

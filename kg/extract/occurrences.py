@@ -367,7 +367,8 @@ class FrameMatcher:
                 continue
             if kind == PLACE:
                 country = scene.country_of(key)
-                if frame.type.startswith("consult-visit") and country is not None:
+                hit = frame.type.startswith("assault") and role == "recipient"
+                if (hit or frame.type.startswith("consult-visit")) and country is not None:
                     key = country
                     draft.place = draft.place or phrase.keys[0]
                 else:

@@ -261,6 +261,8 @@ class PhraseBuilder:
             if verb_of(token.lower) is not None and token.lower not in NOT_VERBS:
                 return
             noun = possessed_guess(token)
+            if noun is not None and noun[0] in _TIMES and noun[1] is Case.LOC:
+                continue  # "Fiji'nin 2010 yılında yaptığı"
             if noun is not None:
                 named = at + 1 < len(tokens) and tokens[at + 1].capital
                 if name.kind == PERSON and not named and noun_of(noun[0], _WORDS.relations) is not None:
@@ -396,6 +398,7 @@ def _belongs(phrase: Phrase, word: str) -> bool:
     return phrase.slot in ("nom", "gen") and word in _WORDS.leading
 
 
+_TIMES = frozenset(("yıl", "ay", "gün", "hafta", "saat", "saatler", "gece", "dönem"))
 _OFFICE = ("makam",)  # "Tavake makamında": where he works, not those who govern
 _BECOME = ("ol", "seç", "seçil", "ata", "atan")
 

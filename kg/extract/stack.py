@@ -198,12 +198,14 @@ class PhraseStack:
 
     def _object_is_outer(self, verb: Verb) -> bool:
         """Whether an accusative before an infinitive is the object of the verb after it: "X'i … -mAklA suçladı"."""
-        if verb.case is Case.INS or verb.passive:
-            return True
         following = next(
             (unit.verb for unit in self._coming if isinstance(unit, Predicate) and unit.verb is not None),
             None,
         )
+        if following is not None and following.passive:
+            return False  # "Fiji'yi soymakla suçlanan": the one accused is not named by an object
+        if verb.case is Case.INS or verb.passive:
+            return True
         if following is not None and following.form is Form.MAK and following.case is Case.INS:
             return verb.case is Case.NOM  # "X'i görevini kötüye kullanmak ve yasalara uymamakla suçladı"
         if following is None:
@@ -214,9 +216,9 @@ class PhraseStack:
 
     def _after_object(self) -> int:
         start = self._inside()
-        for index in range(len(self._stack) - 1, start - 1, -1):
+        for index in range(start, len(self._stack)):
             if self._stack[index].slot == "acc" and self._stack[index].keys:
-                return index + 1
+                return index + 1  # of two the first: "Fiji'yi Tonga'yı soymakla suçladı"
         return start
 
     def _own_subject_start(self) -> int:

@@ -81,8 +81,8 @@ def words() -> Words:
 
 _FRONT = str.maketrans("aı", "ei")
 _NOUN_ENDINGS = (
-    "da", "daki", "sında", "sındaki", "lar", "ları", "ların", "lara", "larda", "lardaki", "lardan", "larla", "larını", "larının", "larına",
-    "larında", "larındaki", "larından", "larıyla",
+    "da", "daki", "sında", "sındaki", "lar", "ları", "ların", "lara", "larda", "lardaki", "lardan", "larla", "larını",
+    "larının", "larına", "larında", "larındaki", "larından", "larıyla",
 )  # fmt: skip
 
 
