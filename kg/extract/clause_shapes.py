@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.names import PERSON, PLACE
+from kg.extract.nominals import possessed_guess
 from kg.extract.phrases import NOT_VERBS, Phrase, Predicate
 from kg.lang.tr.lexicon import lexicon
 from kg.lang.tr.morphology import Case, Form, verb_of
@@ -200,6 +201,24 @@ def joined(first: Phrase, second: Phrase, slot: str) -> Phrase:
     )
     both.kinds = tuple(kinds[key] for key in both.keys)
     return both
+
+
+def unnamed_subject(tokens: list[Token], begin: int, end: int) -> bool:
+    """Whether a common noun in the genitive is the subject of the clause that ends at `end`: "gemilerin yola çıkacağını".
+
+    One with a possessed noun after it owns that noun: "gemilerin yükünü boşaltacağını".
+    """
+    for at in range(begin, end - 1):
+        token = tokens[at]
+        if not token.is_word or token.capital or not _is_genitive(token):
+            continue
+        if not any(possessed_guess(tokens[after]) is not None for after in range(at + 1, end)):
+            return True
+    return False
+
+
+def _is_genitive(token: Token) -> bool:
+    return guess_case(token.lower) is Case.GEN or lexicon().is_plain_genitive(token.lower)
 
 
 def noun_between(tokens: list[Token], begin: int, end: int) -> bool:

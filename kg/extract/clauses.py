@@ -24,6 +24,7 @@ from kg.extract.clause_shapes import (
     owner_or_event,
     stands_by,
     take_from_passive,
+    unnamed_subject,
     within,
 )
 from kg.extract.names import PERSON
@@ -388,7 +389,10 @@ class ClauseParser(PhraseStack):
             self._share(predicate.subject, predicate)
         if predicate.subject is None:
             predicate.subject = owner_or_event(predicate)
-        own_subject = verb.form is Form.MA and verb.possessed
+        opening = stack[-1].end if stack else 0
+        own_subject = (verb.form is Form.MA and verb.possessed) or unnamed_subject(
+            tokens, opening, predicate.begin
+        )
         if predicate.subject is None and not verb.passive and not own_subject:
             self._waiting.append(predicate)
         if is_attributive(predicate, tokens):

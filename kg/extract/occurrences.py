@@ -214,7 +214,8 @@ class FrameMatcher:
                         slots.setdefault("cdoer", []).append(inner)
             elif phrase.noun is None:
                 slot = "owner" if phrase.slot == "gen" else phrase.slot
-                slots.setdefault(slot, []).append(phrase)
+                if phrase.bound != "source":  # "Fiji'nin raporuna göre" says who says so
+                    slots.setdefault(slot, []).append(phrase)
             elif phrase.noun not in nouns:
                 for extra in phrase.noun.arguments:
                     if extra.slot == "gen" and extra.keys:

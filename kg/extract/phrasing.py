@@ -272,7 +272,8 @@ class PhraseBuilder:
                 if at == phrase.end and name.kind != PERSON and token.lower.endswith(("daki", "deki")):
                     phrase.end, phrase.slot, phrase.weak = at + 1, "loc", True  # "Fiji'nin doğusundaki"
                     return
-                phrase.bound, phrase.bound_at = slot_of(noun[1]), at
+                source = at + 1 < len(tokens) and POSTPOSITIONS.get(tokens[at + 1].lower) == "source"
+                phrase.bound, phrase.bound_at = "source" if source else slot_of(noun[1]), at
                 return
 
     def _government(self, token: Token) -> Noun | None:
@@ -334,6 +335,9 @@ class PhraseBuilder:
         word = tokens[at].lower
         if word not in self._pair_words and not word.startswith(self._one_word):
             return "", 0
+        before = verb_of(tokens[at - 1].lower) if at and word.startswith(self._one_word) else None
+        if before is not None and before.form in (Form.AN, Form.DIK, Form.FUT):
+            return "", 0  # "çatışan taraflar": told anew who they are
         for kind, pairs in ((COUNTRY, self._lexicon.two_parties), (PERSON, self._lexicon.two_persons)):
             for pair in pairs:
                 if at + len(pair) <= len(tokens) and all(

@@ -31,6 +31,8 @@ ROLES = [
     ("Malta'nın çağrısı üzerine Fiji görüşmelere başladı.", "request", [MT], [FJ], []),
     ("Malta, Fiji'nin yanında olduğunu açıkladı.", "support", [MT], [FJ], []),
     ("Fiji ile Tonga sınırın açılmasında uzlaştı.", "agree", [FJ, TO], [], []),
+    ("Fiji'nin raporuna göre köpekbalıkları Tonga'ya saldırdı.", "assault", [], [TO], []),
+    ("Malta, isyancıların Tonga'ya saldırdığını duyurdu.", "assault", [], [TO], []),
     ("Fiji Tonga limanlarını kuşattı.", "coerce-seize", [FJ], [TO], []),
     ("Malta, Fiji'ye askerlerini çekmesi çağrısında bulundu.", "request", [MT], [FJ], []),
     # the noun after a relative clause
@@ -129,3 +131,9 @@ def test_whose_region_it_is_does_not_attack_there() -> None:
     (attack,) = events(analysis, "assault")
     assert roles(analysis, attack)[0] == [TO]
     assert called(analysis, (attack.place or "",)) == [FJ]
+
+
+@pytest.mark.parametrize("other", ["Onlar", "Biz", "Herkes"])
+def test_a_pronoun_for_others_is_a_subject_of_its_own(other: str) -> None:
+    analysis = read(f"Malta Başbakanı Selim Taşören dün konuştu. {other} Fiji'yi eleştirdi.")
+    assert all(SELIM not in roles(analysis, event)[0] for event in events(analysis, "accuse")), told(analysis)
