@@ -204,7 +204,7 @@ def joined(first: Phrase, second: Phrase, slot: str) -> Phrase:
 
 
 def unnamed_subject(tokens: list[Token], begin: int, end: int) -> bool:
-    """Whether a common noun in the genitive is the subject of the clause that ends at `end`: "gemilerin yola çıkacağını".
+    """Whether a common noun in the genitive is the subject of the clause up to `end`: "gemilerin yola çıkacağını".
 
     One with a possessed noun after it owns that noun: "gemilerin yükünü boşaltacağını".
     """
