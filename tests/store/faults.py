@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from kg.store.remote import Endpoints
 
-PASS = "pass"
+PASS = "pass"  # noqa: S105  a word, no secret
 SLOW_SECONDS = 1.5
 
 Fault = str
@@ -23,7 +23,7 @@ Fault = str
 FAULTS = (
     "refuse",  # the connection is closed before anything is read
     "busy",  # 503
-    "too many",  # 429 with Retry-After
+    "too often",  # 429 with Retry-After
     "broken",  # 500, nothing done
     "half request",  # the server gets half of the body
     "lost answer",  # the server does it, and nobody hears of it
@@ -86,14 +86,14 @@ class _Handler(BaseHTTPRequestHandler):
         with suppress(OSError):  # a client that has given up
             self._do(fault, body)
 
-    do_GET = do_POST = do_PUT = _serve
+    do_GET = do_POST = do_PUT = _serve  # noqa: N815  their names
 
     def _do(self, fault: Fault, body: bytes) -> None:
         if fault == "refuse":
             self._hang_up()
-        elif fault in ("busy", "too many", "broken"):
-            status = {"busy": 503, "too many": 429, "broken": 500}[fault]
-            self._answer(status, b"not now", {"Retry-After": "0"} if fault == "too many" else {})
+        elif fault in ("busy", "too often", "broken"):
+            status = {"busy": 503, "too often": 429, "broken": 500}[fault]
+            self._answer(status, b"not now", {"Retry-After": "0"} if fault == "too often" else {})
         elif fault == "half request":
             self._send_half(body)
             self._hang_up()

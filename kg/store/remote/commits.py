@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeVar
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.store.changes import Changes
+from kg.store.changes import Changes, name_of
 from kg.store.remote.records import (
     RECORDS,
     TERM,
@@ -22,7 +23,7 @@ from kg.store.remote.records import (
     pending_triples,
     state_triples,
 )
-from kg.store.updates import data_in, data_of, delete, drop, insert
+from kg.store.updates import BLOCK, data_in, data_of, delete, drop, insert
 
 T = TypeVar("T")
 
@@ -59,8 +60,7 @@ class Commit:
             yield insert(data_in(RECORDS.value, noted))
         yield from self._graphs()
         yield from self._records()
-        if noted:
-            yield delete(data_in(RECORDS.value, noted))
+        yield from _deletions(RECORDS.value, noted)
 
     def _graphs(self) -> Iterator[str]:
         merged = self.state_after.merged
@@ -70,10 +70,10 @@ class Commit:
             yield insert(data_of(quads))
         for triples in _parts(self.change.merged):
             yield insert(data_in(default, triples))
-        for triples in _parts(self.change.unmerged):
-            yield delete(data_in(default, triples))
-        for quads in _parts([quad for quad in self.change.removed if quad.graph_name not in whole]):
-            yield delete(data_of(quads))
+        yield from _deletions(default, self.change.unmerged)
+        for name, lost in groupby(self.change.removed, key=name_of):
+            if NamedNode(name) not in whole:
+                yield from _deletions(name, [quad.triple for quad in lost])
         yield from map(drop, self.change.dropped)
 
     def _records(self) -> Iterator[str]:
@@ -83,8 +83,7 @@ class Commit:
         new = self._said(self.after, self.state_after)
         for triples in _parts([triple for triple in new if triple not in old]):
             yield insert(data_in(RECORDS.value, triples))
-        for triples in _parts([triple for triple in old if triple not in new]):
-            yield delete(data_in(RECORDS.value, triples))
+        yield from _deletions(RECORDS.value, [triple for triple in old if triple not in new])
 
     @staticmethod
     def _said(digests: Mapping[str, str], state: State) -> dict[Triple, None]:
@@ -92,6 +91,12 @@ class Commit:
         return dict.fromkeys((*articles, *state_triples(state)))
 
 
-def _parts(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(items), STEP):
-        yield items[start : start + STEP]
+def _deletions(graph: str, triples: Sequence[Triple]) -> Iterator[str]:
+    """Steps of one block each: from several, Virtuoso 7 deletes no text with a language, and says that it did."""
+    for part in _parts(triples, BLOCK):
+        yield delete(data_in(graph, part))
+
+
+def _parts(items: Sequence[T], size: int = STEP) -> Iterator[Sequence[T]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
