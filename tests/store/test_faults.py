@@ -94,9 +94,7 @@ def test_wherever_a_batch_is_cut_short_it_is_finished_or_taken_out(
         servers.empty(server)
         with RemoteStore.open(server.endpoints, tmp_path / f"notes{cut}") as store:
             store.replace(FIRST)
-        proxy.plan = lambda path, body, cut=cut: (
-            f"steps:{cut}" if b"aaaa" not in body and _is_commit(proxy, path, body) else PASS
-        )
+        proxy.plan = lambda path, body, cut=cut: f"steps:{cut}" if _is_commit(proxy, path, body) else PASS
         with RemoteStore.open(proxy.endpoints, tmp_path / f"notes{cut}", AT_ONCE, clock=HASTY) as store:
             with pytest.raises(StoreUnreachable):
                 store.replace(SECOND)
@@ -107,8 +105,9 @@ def test_wherever_a_batch_is_cut_short_it_is_finished_or_taken_out(
             whole, before = after(_model(FIRST), SECOND), _model(FIRST)
             if store.mended.removed:
                 outcomes.add("removed")
-                assert set(store.mended.removed) == changed
-                check(store, {iri: graph for iri, graph in before.items() if iri not in changed})
+                assert set(store.mended.removed) <= changed
+                rest = whole if store.version - version > 1 else before  # one commit took the removed ones out
+                check(store, {iri: graph for iri, graph in rest.items() if iri not in store.mended.removed})
             elif has_journal or cut == cuts:
                 outcomes.add("finished")
                 check(store, whole)
