@@ -12,10 +12,20 @@ ISSUES = {
         "two articles would be written to one Turtle file",
         "extract them into different folders",
     ),
+    "process-died": (
+        "error",
+        "two processes ended over the article, perhaps for want of memory",
+        "see the system's log; report it with the article",
+    ),
     "shape-violation": (
         "error",
         "the graph breaks a shape and went into quarantine",
         "read the report in the folder that is named",
+    ),
+    "too-slow": (
+        "error",
+        "the article was given up after the time that one may take",
+        "report it with the article; `KG_ARTICLE_SECONDS` allows more time",
     ),
     "undated": (
         "warning",

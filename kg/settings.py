@@ -37,5 +37,12 @@ class Settings(BaseSettings):
         int,
         Field(ge=0, description="Processes that extract at the same time; 0: as many as there are cores."),
     ] = 0
+    article_seconds: Annotated[
+        float,
+        Field(
+            gt=0,
+            description="Longest time that one article may take, in seconds for each 100,000 characters begun.",
+        ),
+    ] = 60.0
     host: Annotated[str, Field(description="Address that `kg serve` listens on.")] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535, description="Port that `kg serve` listens on.")] = 7878
