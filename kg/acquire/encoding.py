@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from types import MappingProxyType
 
 CODE_PAGES = ("cp1254", "cp857", "mac-turkish")
@@ -48,6 +49,39 @@ def decode(data: bytes) -> str:
         return _checked(data.decode("utf-8"))
     except UnicodeDecodeError:
         return _checked(_without_mark(data))
+
+
+def decode_declared(data: bytes, *declared: str | None) -> str:
+    """The text of bytes that came with words on their encoding, the likeliest first.
+
+    What is sound UTF-8 is UTF-8, whatever the words say: servers often say what was true years ago. Raises `NotText`.
+
+    >>> (
+    ...     decode_declared("görüştü".encode(), "iso-8859-9"),
+    ...     decode_declared("görüştü".encode("cp1254"), "ISO-8859-9"),
+    ... )
+    ('görüştü', 'görüştü')
+    """
+    if any(data.startswith(mark) for mark, _ in _MARKS) or b"\0" in data:
+        return decode(data)
+    with suppress(UnicodeDecodeError):
+        return _checked(data.decode("utf-8"))
+    for name in declared:
+        with suppress(LookupError, UnicodeError, NotText):
+            page = codecs.lookup(name or "").name
+            if page not in ("utf-8", "ascii"):
+                # what calls itself Latin-1 or -9 is mostly its superset of Windows, which has quotes too
+                return _checked(data.decode(_SUPERSETS.get(page, page), "replace"))
+    return decode(data)
+
+
+def decode_start(data: bytes) -> str:
+    """The first bytes of a text, to be looked at only: what cannot be decoded is replaced."""
+    encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8")
+    return data.decode(encoding, "replace").removeprefix("\ufeff")
+
+
+_SUPERSETS = MappingProxyType({"iso8859-1": "cp1252", "iso8859-9": "cp1254"})
 
 
 def _with_mark(data: bytes, mark: bytes, encoding: str) -> str:

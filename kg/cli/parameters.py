@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from kg.settings import Settings
 
 Sources = Annotated[
-    list[Path],
+    list[str],
     typer.Argument(
-        help="Text files (.txt), JSON Lines (.jsonl), or folders with such files.", show_default=False
+        help="Files (text, Markdown, HTML, JSON, JSON Lines, CSV, Parquet, WARC; also packed), folders with such "
+        "files, web addresses (page, feed, sitemap), or - for standard input.",
+        show_default=False,
     ),
 ]
 
