@@ -40,11 +40,12 @@ class SettingsError(KgError):
 
 
 class InputError(KgError):
-    """Something given to read cannot be read; `source` names it."""
+    """Something given to read cannot be read; `source` names it, `said` is the message without it."""
 
     def __init__(self, source: str, message: str, *, hint: str = "") -> None:
         super().__init__(f"{source}: {message}", hint=hint)
         self.source = source
+        self.said = message
 
 
 class UnreadableInput(InputError):

@@ -93,7 +93,6 @@ def issue_of(error: InputError, *, named: bool = True) -> Issue:
 
     What is no article is a warning only if it was not `named`, but come across in a folder, a feed or an archive.
     """
-    message = error.message.removeprefix(f"{error.source}: ")
     kind = next((kind for of, kind in _KINDS if isinstance(error, of)), "unreadable")
     harmless = not named and isinstance(error, NoArticle)
-    return Issue(error.source, kind, message, Severity.WARNING if harmless else Severity.ERROR, error.hint)
+    return Issue(error.source, kind, error.said, Severity.WARNING if harmless else Severity.ERROR, error.hint)

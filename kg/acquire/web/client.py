@@ -111,7 +111,10 @@ class Client:
             visited.append(url)
 
     def _check_robots(self, url: str, source: str) -> None:
-        rules = self._robots.rules(url)
+        try:
+            rules = self._robots.rules(url)
+        except Unreachable as error:
+            raise Unreachable(source, error.said, hint=error.hint) from error
         if not rules.reached:
             raise Unreachable(
                 source,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import kg
+from importlib.metadata import version
 
 AGENT = "news-kg"
-"""The name that robots.txt files may speak to."""
+"""The name that robots.txt files may speak to, and that of the package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +35,4 @@ class WebOptions:
     def user_agent(self) -> str:
         """The name under which requests are made."""
         about = f" (+{self.contact})" if self.contact else ""
-        return f"{AGENT}/{kg.__version__}{about}"
+        return f"{AGENT}/{version(AGENT)}{about}"
