@@ -89,7 +89,13 @@ def _as_text(value: Any, path: str, name: str) -> str | None:
     raise ValueError(f"{path}: is {type(value).__name__}, and text is needed")
 
 
-def fields_of(given: Iterable[str], file: Path | None = None) -> Fields:
+def fields_of(
+    given: Iterable[str],
+    file: Path | None = None,
+    *,
+    records: str | None = None,
+    date_format: str | None = None,
+) -> Fields:
     """The fields as a command line gives them (`text=body.content`), over those of a TOML file.
 
     `SettingsError` says what is wrong.
@@ -106,7 +112,11 @@ def fields_of(given: Iterable[str], file: Path | None = None) -> Fields:
             raise SettingsError(
                 f"{name!r} is nothing that an article has.", hint=f"There are: {', '.join(NAMES)}. {_HOW}"
             )
-    return Fields(tuple(sorted(places.items())), read.get("date_format"), read.get("records"))
+    return Fields(
+        tuple(sorted(places.items())),
+        date_format or read.get("date_format"),
+        records or read.get("records"),
+    )
 
 
 def _of_file(file: Path) -> dict[str, Any]:

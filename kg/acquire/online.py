@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from kg.acquire.article import Found, issue_of, make_article
+from kg.acquire.article import issue_of
 from kg.acquire.feeds.entry import Entry
 from kg.acquire.feeds.feed import feed_entries
+from kg.acquire.feeds.saved import own_text
 from kg.acquire.feeds.sitemap import sitemap_entries
 from kg.acquire.input import Input, Told
-from kg.acquire.markup import as_text
 from kg.acquire.options import ReadOptions
 from kg.acquire.read import READERS, of_unknown, read_input
 from kg.acquire.sniff import FEED, SITEMAP
@@ -96,20 +96,10 @@ class Online:
     def article(self, entry: Entry) -> Iterator[Article | Issue]:
         """The article of an entry; `InputError` if it cannot be had."""
         if self._options.feed_text:
-            yield from self._own_text(entry)
+            yield from own_text(entry, self._options)
             return
         answer = self._client.get(entry.url, self.limit)
         if answer.media_type and answer.media_type not in _PAGES:
             raise NoArticle(entry.url, f"is no page, but {answer.media_type}.")
         given = self.given(entry.url, answer, entry.told, named=False)
         yield from READERS.load(".html")(given, self._options)
-
-    def _own_text(self, entry: Entry) -> Iterator[Article | Issue]:
-        if entry.text is None:
-            raise NoArticle(entry.url, "the feed brings no text for it.")
-        told = entry.told
-        found = Found(
-            entry.url, as_text(entry.text), told.day, told.url, told.title, told.publisher,
-            doubtful_language=told.language,
-        )  # fmt: skip
-        yield from make_article(found, self._options)

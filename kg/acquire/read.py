@@ -16,7 +16,7 @@ from kg.acquire.input import Input, of_file, of_stream
 from kg.acquire.options import ReadOptions
 from kg.acquire.sniff import LOOKED_AT, format_of_bytes
 from kg.acquire.unpack import coding_of, unpacked
-from kg.errors import InputError, SettingsError, UnreadableInput
+from kg.errors import InputError, MissingExtra, SettingsError, UnreadableInput
 from kg.model import Article, Issue, Severity
 from kg.plugins import Registry
 
@@ -29,6 +29,17 @@ READERS = Registry(
     builtin={
         ".txt": "kg.acquire.text:read_text",
         ".jsonl": "kg.acquire.jsonl:read_jsonl",
+        ".ndjson": "kg.acquire.jsonl:read_jsonl",
+        ".json": "kg.acquire.jsonfile:read_json",
+        ".csv": "kg.acquire.table:read_csv",
+        ".tsv": "kg.acquire.table:read_csv",
+        ".parquet": "kg.acquire.parquet:read_parquet",
+        ".warc": "kg.acquire.warc:read_warc",
+        ".md": "kg.acquire.markdown:read_markdown",
+        ".markdown": "kg.acquire.markdown:read_markdown",
+        ".rss": "kg.acquire.feeds.saved:read_feed",
+        ".atom": "kg.acquire.feeds.saved:read_feed",
+        ".feed": "kg.acquire.feeds.saved:read_feed",
         ".html": "kg.acquire.page:read_html",
         ".htm": "kg.acquire.page:read_html",
         ".xhtml": "kg.acquire.page:read_html",
@@ -123,6 +134,8 @@ def read_input(given: Input, options: ReadOptions) -> Iterator[Article | Issue]:
         yield from reader(given, options)
     except InputError as error:
         yield issue_of(error, named=given.named)
+    except MissingExtra as error:
+        yield Issue(given.name, "missing-extra", error.message, hint=error.hint)
 
 
 class _Reading:

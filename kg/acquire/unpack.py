@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+import brotli
 import zstandard
 
 from kg.errors import UnreadableInput
@@ -111,6 +112,24 @@ class _Zstd:
         return self._inner.decompress(data)
 
 
+class _Brotli:
+    def __init__(self) -> None:
+        self._inner = brotli.Decompressor()
+
+    @property
+    def ended(self) -> bool:
+        return bool(self._inner.is_finished())
+
+    rest = b""
+
+    @property
+    def hungry(self) -> bool:
+        return bool(self._inner.can_accept_more_data())
+
+    def unpack(self, data: bytes) -> bytes:
+        return bytes(self._inner.process(data, output_buffer_limit=_PIECE))
+
+
 def _deflate_of(first: bytes) -> _Decoder:
     """HTTP's "deflate" is zlib's format by the standard, and raw deflate from some servers."""
     zlib_header = len(first) > 1 and first[0] & 15 == 8 and (first[0] << 8 | first[1]) % 31 == 0
@@ -121,6 +140,7 @@ _DECODERS: dict[str, Callable[[bytes], _Decoder]] = {
     "gzip": lambda _: _Zlib(zlib.MAX_WBITS | 16),
     "x-gzip": lambda _: _Zlib(zlib.MAX_WBITS | 16),
     "deflate": _deflate_of,
+    "br": lambda _: _Brotli(),
     "bzip2": lambda _: _Bzip2(),
     "zstd": lambda _: _Zstd(),
 }
@@ -198,7 +218,7 @@ class Unpacked(io.RawIOBase):
     def _unpack(self, decoder: _Decoder, data: bytes) -> bytes:
         try:
             piece = decoder.unpack(data)
-        except (zlib.error, OSError, ValueError, EOFError, zstandard.ZstdError) as error:
+        except (zlib.error, OSError, ValueError, EOFError, zstandard.ZstdError, brotli.error) as error:
             raise UnreadableInput(
                 self._name,
                 f"is no sound {self._coding} data ({error}).",

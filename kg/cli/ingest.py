@@ -7,11 +7,18 @@ from typing import Annotated
 import typer
 
 from kg.cli.parameters import (
+    AllowPrivate,
+    DateFormat,
     Day,
+    FeedText,
+    FieldNames,
+    FieldsFile,
+    Format,
     Index,
     Jobs,
     Judged,
     Language,
+    Records,
     Sources,
     StorePath,
     index_path,
@@ -39,6 +46,13 @@ def ingest(
     ] = False,
     index: Index = None,
     judgements: Judged = None,
+    form: Format = None,
+    fields: FieldNames = None,
+    fields_file: FieldsFile = None,
+    records: Records = None,
+    date_format: DateFormat = None,
+    feed_text: FeedText = False,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Read articles, extract what they say, link it to Wikidata and put it into the store.
 
@@ -62,11 +76,22 @@ def ingest(
     path = store_path(store)
     tools = Tools(index_path(index), judgements_path(judgements, path))
     tools.check()
-    articles = read_articles(sources, read_options(day, language))
+    options = read_options(
+        day,
+        language,
+        form=form,
+        fields=fields,
+        fields_file=fields_file,
+        records=records,
+        date_format=date_format,
+        feed_text=feed_text,
+        allow_private=allow_private,
+    )
+    articles = read_articles(sources, options)
     crew = Crew(tools, chosen.jobs if jobs is None else jobs)
-    options = IngestOptions(batch=batch or chosen.batch, skip_known=resume)
+    how = IngestOptions(batch=batch or chosen.batch, skip_known=resume)
     with Store.open(path) as opened, watched("Ingesting", count_articles(sources)) as watch:
-        summary = run(articles, opened, crew, options, watch)
+        summary = run(articles, opened, crew, how, watch)
     show_issues(summary.issues)
     typer.echo(f"{summary_in_words(summary)}.")
     typer.echo(f"Found: {findings_in_words(summary.findings)}.")
