@@ -11,12 +11,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.parameters import (
+    AllowPrivate,
     Batch,
+    DateFormat,
     Day,
+    FeedText,
+    FieldNames,
+    FieldsFile,
+    Format,
     Index,
     Jobs,
     Judged,
     Language,
+    Records,
     Sources,
     StorePath,
     Wait,
@@ -61,6 +68,13 @@ def ingest(
     wait: Wait = False,
     index: Index = None,
     judgements: Judged = None,
+    form: Format = None,
+    fields: FieldNames = None,
+    fields_file: FieldsFile = None,
+    records: Records = None,
+    date_format: DateFormat = None,
+    feed_text: FeedText = False,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Read articles, extract what they say, link it to Wikidata and put it into the store.
 
@@ -83,7 +97,19 @@ def ingest(
     path = store_path(store)
     tools = Tools(index_path(index), judgements_path(judgements, path))
     tools.check()
-    articles = read_articles(sources, read_options(day, language, keep_duplicates=True))
+    reading = read_options(
+        day,
+        language,
+        form=form,
+        fields=fields,
+        fields_file=fields_file,
+        records=records,
+        date_format=date_format,
+        feed_text=feed_text,
+        allow_private=allow_private,
+        keep_duplicates=True,  # the run log tells them
+    )
+    articles = read_articles(sources, reading)
     crew = Crew(tools, chosen.jobs if jobs is None else jobs, chosen.article_seconds)
     expected = _expected(count_articles(sources), limit)
     options = IngestOptions(
