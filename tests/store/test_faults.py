@@ -94,6 +94,7 @@ def test_wherever_a_batch_is_cut_short_it_is_finished_or_taken_out(
         servers.empty(server)
         with RemoteStore.open(server.endpoints, tmp_path / f"notes{cut}") as store:
             store.replace(FIRST)
+            version = store.version
         proxy.plan = lambda path, body, cut=cut: f"steps:{cut}" if _is_commit(proxy, path, body) else PASS
         with RemoteStore.open(proxy.endpoints, tmp_path / f"notes{cut}", AT_ONCE, clock=HASTY) as store:
             with pytest.raises(StoreUnreachable):
@@ -106,7 +107,9 @@ def test_wherever_a_batch_is_cut_short_it_is_finished_or_taken_out(
             if store.mended.removed:
                 outcomes.add("removed")
                 assert set(store.mended.removed) <= changed
-                rest = whole if store.version - version > 1 else before  # one commit took the removed ones out
+                rest = (
+                    whole if store.version - version > 1 else before
+                )  # one commit took the removed ones out
                 check(store, {iri: graph for iri, graph in rest.items() if iri not in store.mended.removed})
             elif has_journal or cut == cuts:
                 outcomes.add("finished")

@@ -187,6 +187,10 @@ class RemoteStore:
         """The IRIs of all articles, sorted."""
         return tuple(sorted(iri for iri, _ in records.every_digest(self._client)))
 
+    def has(self, article_iri: str) -> bool:
+        """Whether the article is there."""
+        return bool(records.digests(self._client, [article_iri]))
+
     def recorded(self) -> Iterator[tuple[str, str]]:
         """All articles with the digest of the graph that was written for each, in no order."""
         return records.every_digest(self._client)
