@@ -19,12 +19,15 @@ from kg.cli import (
     ingest,
     issues,
     link,
+    migrate,
     query,
     rebuild,
+    restore,
     serve,
     stats,
     trace,
     validate,
+    verify,
 )
 from kg.cli.console import show_error
 from kg.cli.exits import exit_code_of
@@ -53,6 +56,9 @@ for command in (
     stats.stats,
     rebuild.rebuild,
     backup.backup,
+    restore.restore,
+    verify.verify,
+    migrate.migrate,
 ):
     app.command()(command)
 app.command("eval")(evaluate.evaluate)

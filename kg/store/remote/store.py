@@ -19,12 +19,14 @@ from pyoxigraph import (
     serialize,
 )
 
+from kg import __version__
 from kg.errors import QueryError, StoreError, StoreMissing, StoreRefused
 from kg.rdf import MAPPING_VERSION, ArticleGraph
 from kg.rdf.resources import ontology_triples
 from kg.rdf.vocabulary import ARTICLE, ONTOLOGY, WIKIDATA
 from kg.store.changes import changes
 from kg.store.layout import FORMAT, Marker
+from kg.store.layout import outdated as outdated_error
 from kg.store.querying import FOR_ROWS, FOR_TRIPLES, Format
 from kg.store.rebuilding import RebuildReport
 from kg.store.remote import merging, records
@@ -75,12 +77,14 @@ class RemoteStore:
         access: Access | None = None,
         *,
         create: bool = True,
+        outdated: bool = False,
         clock: Clock | None = None,
     ) -> Self:
         """Open for writing, make the store if there is none, and mend what a lost client left half done.
 
         `notes` is a folder of this machine for the journal, the quarantine and the like. StoreLocked if somebody else
-        writes; StoreMissing if there is no store and none is to be made; StoreRefused and StoreUnreachable.
+        writes; StoreMissing if there is no store and none is to be made; StoreOutdated if it is of an older format,
+        unless `outdated` ones are wanted; StoreRefused and StoreUnreachable.
         """
         client = Client(endpoints, access or Access(), clock)
         lease = Lease(client)
@@ -90,6 +94,8 @@ class RemoteStore:
             lease.take()
             store = cls(client, notes, records.read_state(client) or found(client), lease)
             store._check_format()
+            if not outdated and store.marker.format < FORMAT:
+                raise outdated_error(store.name, store.marker)  # noqa: TRY301  the lease is let go below
             store._mend()
             store._refresh_ontology()
         except BaseException:
@@ -136,10 +142,11 @@ class RemoteStore:
         """Whether all its articles were mapped by this version of the mapping."""
         return self._state.marker.mapping == MAPPING_VERSION
 
-    def mark_current(self) -> None:
-        """Say that all articles have been mapped by this version of the mapping."""
-        marker = replace(self._state.marker, format=FORMAT, mapping=MAPPING_VERSION)
-        self._commit({}, marker=marker)
+    def mark(self, mapping: int) -> None:
+        """Say that the store is of this format, and that all its articles are of this version of the mapping."""
+        self._commit(
+            {}, marker=replace(self._state.marker, format=FORMAT, mapping=mapping, release=__version__)
+        )
 
     def replace(self, graphs: Iterable[ArticleGraph]) -> frozenset[str]:
         """Put each graph in the place of its article's former graph, all or nothing; gives the articles that changed.
@@ -191,9 +198,9 @@ class RemoteStore:
         """Whether the article is there."""
         return bool(records.digests(self._client, [article_iri]))
 
-    def recorded(self) -> Iterator[tuple[str, str]]:
-        """All articles with the digest of the graph that was written for each, in no order."""
-        return records.every_digest(self._client)
+    def recorded(self) -> Iterator[tuple[str, str | None]]:
+        """All articles, each with the digest of the graph that was written for it, in no order."""
+        yield from records.every_digest(self._client)
 
     def pending(self) -> tuple[str, ...]:
         """The articles that are being changed just now, or were when a client was lost."""
