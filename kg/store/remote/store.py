@@ -40,6 +40,9 @@ from kg.store.remote.reading import Reader
 from kg.store.remote.records import State
 from kg.store.updates import drop
 
+MOST_TRIPLES = 20_000
+"""Triples of articles in one commit: some 4 MB. Virtuoso 7 refuses requests of more than 10 MB."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mended:
@@ -151,14 +154,17 @@ class RemoteStore:
     def replace(self, graphs: Iterable[ArticleGraph]) -> frozenset[str]:
         """Put each graph in the place of its article's former graph, all or nothing; gives the articles that changed.
 
-        Where the server does not do a request as a whole, what a failure leaves half done is finished when the store
+        Many graphs are several commits, since servers have limits: then each of these is all or nothing. Where the server does not do a request as a whole, what a failure leaves half done is finished when the store
         is written to or opened again.
         """
         wanted = {graph.iri: graph if graph.triples else None for graph in graphs}
         for iri in wanted:
             if iri not in ARTICLE:
                 raise ValueError(f"not the IRI of an article: {iri}")
-        return self._commit(wanted)
+        changed: frozenset[str] = frozenset()
+        for part in _parts(wanted):
+            changed |= self._commit(part)
+        return changed
 
     def keep_items(self, items: ArticleGraph) -> None:
         """Put the copy of Wikidata's items in the place of the former."""
@@ -271,7 +277,11 @@ class RemoteStore:
                 return frozenset()
             change = changes(
                 changed,
-                lambda iri: self._reader.graph(iri) if iri in before or iri not in ARTICLE else (),
+                lambda iri: (
+                    self._reader.graph(iri, before.get(iri, ""))
+                    if iri in before or iri not in ARTICLE
+                    else ()
+                ),
                 self._reader.given_elsewhere,
             )
             articles = [iri for iri in changed if iri in ARTICLE]
@@ -356,6 +366,21 @@ class RemoteStore:
         if self._lease is None:
             raise StoreError(f"The store at {self.name} was opened read-only.", hint="Open it for writing.")
         return self._lease
+
+
+def _parts(wanted: Mapping[str, ArticleGraph | None]) -> Iterator[dict[str, ArticleGraph | None]]:
+    """The graphs in parts that make no larger requests than servers take."""
+    part: dict[str, ArticleGraph | None] = {}
+    triples = 0
+    for iri, graph in wanted.items():
+        size = len(graph) if graph else 0
+        if part and triples + size > MOST_TRIPLES:
+            yield part
+            part, triples = {}, 0
+        part[iri] = graph
+        triples += size
+    if part:
+        yield part
 
 
 def _state_of(client: Client) -> State:
