@@ -4,12 +4,17 @@
     ├── SettingsError           a setting or command-line value that cannot be used
     ├── InputError              something given to read cannot be read
     │   ├── UnreadableInput     missing, no permission, a directory, binary, too large
-    │   └── EmptyInput          nothing in it after repair
+    │   ├── EmptyInput          nothing in it after repair
+    │   ├── NoArticle           a page or file in which there is no article
+    │   └── Unreachable         a web address that cannot or may not be fetched
     ├── QueryError              a SPARQL query or update that cannot be run
     ├── StoreError              the store cannot do what was asked
     │   ├── StoreLocked         another process holds it
     │   ├── StoreMissing        there is no store where one was expected
-    │   └── StoreFull           the disk is full; nothing of the batch was written
+    │   ├── StoreFull           the disk is full; nothing of the batch was written
+    │   ├── StoreUnreachable    the server that holds the store does not answer
+    │   ├── StoreRefused        the server that holds the store will not do it
+    │   └── StoreOutdated       a version of kg or of its mapping made it that needs `kg migrate` first
     ├── UnknownTerm             a category that the ontology or a language pack does not have
     └── MissingExtra            an optional part that is not installed
 
@@ -38,11 +43,12 @@ class SettingsError(KgError):
 
 
 class InputError(KgError):
-    """Something given to read cannot be read; `source` names it."""
+    """Something given to read cannot be read; `source` names it, `said` is the message without it."""
 
     def __init__(self, source: str, message: str, *, hint: str = "") -> None:
         super().__init__(f"{source}: {message}", hint=hint)
         self.source = source
+        self.said = message
 
 
 class UnreadableInput(InputError):
@@ -51,6 +57,24 @@ class UnreadableInput(InputError):
 
 class EmptyInput(InputError):
     """Nothing is left of the text after repair."""
+
+
+class NoArticle(InputError):
+    """A page or file that can be read, but in which there is no article."""
+
+
+class Unreachable(InputError):
+    """A web address that cannot or may not be fetched.
+
+    `passing` is whether a later attempt may succeed; `wait` are the seconds that the server wants to be left alone.
+    """
+
+    def __init__(
+        self, source: str, message: str, *, hint: str = "", passing: bool = False, wait: float | None = None
+    ) -> None:
+        super().__init__(source, message, hint=hint)
+        self.passing = passing
+        self.wait = wait
 
 
 class QueryError(KgError):
@@ -71,6 +95,18 @@ class StoreMissing(StoreError):
 
 class StoreFull(StoreError):
     """The disk is full; nothing of the batch was written."""
+
+
+class StoreUnreachable(StoreError):
+    """The server that holds the store does not answer; what it may have done of a batch is finished or undone later."""
+
+
+class StoreRefused(StoreError):
+    """The server that holds the store will not do it: no rights, a wrong address, a request that is too large."""
+
+
+class StoreOutdated(StoreError):
+    """An older kg made the store; `kg migrate` brings it up to date or says what it needs for that."""
 
 
 class UnknownTerm(KgError):

@@ -17,13 +17,17 @@ from kg.cli import (
     extract,
     forget,
     ingest,
+    issues,
     link,
+    migrate,
     query,
     rebuild,
+    restore,
     serve,
     stats,
     trace,
     validate,
+    verify,
 )
 from kg.cli.console import show_error
 from kg.cli.exits import exit_code_of
@@ -41,6 +45,7 @@ for command in (
     demo.demo,
     extract.extract,
     ingest.ingest,
+    issues.issues,
     forget.forget,
     query.query,
     export.export,
@@ -51,6 +56,9 @@ for command in (
     stats.stats,
     rebuild.rebuild,
     backup.backup,
+    restore.restore,
+    verify.verify,
+    migrate.migrate,
 ):
     app.command()(command)
 app.command("eval")(evaluate.evaluate)

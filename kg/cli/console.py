@@ -54,22 +54,44 @@ def show_error(error: KgError) -> None:
         console.print(Text.assemble(("→ ", "bold"), error.hint))
 
 
-def show_issues(issues: Iterable[Issue]) -> None:
-    """Issues by kind, the first few of each in full."""
+def show_issues(
+    issues: Iterable[Issue], by_kind: Iterable[tuple[str, int]] = (), *, logged: bool = False
+) -> None:
+    """Issues by kind, the first few of each in full; `by_kind` says how many there are, if not all are given.
+
+    `logged` if a run log has them all.
+    """
     console = err()
+    numbers = dict(by_kind)
     for kind, group in groupby(sorted(issues, key=_by_kind), key=lambda issue: issue.kind):
         same = list(group)
         style = "red" if same[0].severity is Severity.ERROR else "yellow"
         for issue in same[:SHOWN]:
             console.print(f"[{style}]{kind}[/] {escape(issue.source)}: {escape(issue.message)}")
-        if len(same) > SHOWN:
-            console.print(f"[{style}]{kind}[/] … and {len(same) - SHOWN} more")
+        more = numbers.get(kind, len(same)) - SHOWN
+        if more > 0:
+            told = "; `kg issues` has them all" if logged else ""
+            console.print(f"[{style}]{kind}[/] … and {more} more{told}")
         if same[0].hint:
             console.print(f"  → {escape(same[0].hint)}")
 
 
 def _by_kind(issue: Issue) -> tuple[bool, str]:
     return issue.severity is not Severity.ERROR, issue.kind
+
+
+def warn_mended(finished: Iterable[str], removed: Iterable[str]) -> None:
+    """What a server's store had half done when it was opened."""
+    done, gone = list(finished), list(removed)
+    if done:
+        say(f"[yellow]mended[/] A commit that was cut short is finished now: {len(done)} articles.")
+    if gone:
+        say(
+            f"[yellow]mended[/] A client that was lost had changed {len(gone)} articles by half. They were taken out; "
+            "ingest them again:"
+        )
+        for iri in gone:
+            say(f"  {escape(iri)}")
 
 
 def table(*columns: str, title: str | None = None) -> Table:
