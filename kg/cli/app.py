@@ -25,6 +25,7 @@ from kg.cli import (
     stats,
     trace,
     validate,
+    watch,
 )
 from kg.cli.console import show_error
 from kg.cli.exits import exit_code_of
@@ -42,6 +43,7 @@ for command in (
     demo.demo,
     extract.extract,
     ingest.ingest,
+    watch.watch,
     issues.issues,
     forget.forget,
     query.query,
