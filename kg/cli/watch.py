@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -85,11 +86,11 @@ def watch(
         day, language, feed_text=feed_text, allow_private=allow_private, keep_duplicates=True
     )
     crew = Crew(tools, chosen.jobs if jobs is None else jobs, chosen.article_seconds, apart=True)
-    follower = Follower(Followed(tuple(sources), reading, forget_removed), path, crew)
+    followed = Followed(tuple(sources), reading, forget_removed)
     options = IngestOptions(
         batch=batch or chosen.batch, skip_known=True, arguments=f"watch {' '.join(sources)}"
     )
-    with first_interrupt() as interrupted:
+    with closing(Follower(followed, path, crew)) as follower, first_interrupt() as interrupted:
         while not interrupted:
             try:
                 look = follower.look(lambda: Store.open(path), options, Watch(stop=lambda: bool(interrupted)))
