@@ -12,8 +12,9 @@ FIRST_DAY = date(2012, 1, 1)
 DAYS = 700
 
 NAMES = (
-    "Erdoğan Gül Davutoğlu Obama Putin Kılıçdaroğlu Bahçeli Esad Merkel Sarkozy Hollande Netanyahu Mursi Clinton Kerry "
-    "Medvedev Cameron Ahmedinejad Ruhani Barzani Talabani Maliki Annan Papandreu Samaras Kadir Yıldız Çiçek Arınç Babacan"
+    "Erdoğan Gül Davutoğlu Obama Putin Kılıçdaroğlu Bahçeli Esad Merkel Sarkozy Hollande Netanyahu Mursi Clinton "
+    "Kerry Medvedev Cameron Ahmedinejad Ruhani Barzani Talabani Maliki Annan Papandreu Samaras Kadir Yıldız Çiçek "
+    "Arınç Babacan"
 ).split()
 ENDINGS = "ar en ul ik oğlu man er sa tin öz ay din gil han kan lı soy tan taş ver".split()
 _NAME = re.compile(rf"\b(?:{'|'.join(NAMES)})\b")
