@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,28 +18,30 @@ from kg.cli.parameters import (
     FieldNames,
     FieldsFile,
     Format,
+    GraphsUrl,
     Index,
     Jobs,
     Judged,
     Language,
     Records,
     Sources,
-    StorePath,
+    StoreName,
+    UpdateUrl,
     Wait,
     index_path,
     judgements_path,
     read_options,
     settings,
-    store_path,
 )
 
 if TYPE_CHECKING:
+    from kg.cli.opening import Place
     from kg.pipeline.ingesting import Shelf
 
 
 def ingest(
     sources: Sources,
-    store: StorePath = None,
+    store: StoreName = None,
     day: Day = None,
     language: Language = None,
     jobs: Jobs = None,
@@ -75,6 +76,8 @@ def ingest(
     date_format: DateFormat = None,
     feed_text: FeedText = False,
     allow_private: AllowPrivate = False,
+    update_url: UpdateUrl = None,
+    graphs_url: GraphsUrl = None,
 ) -> None:
     """Read articles, extract what they say, link it to Wikidata and put it into the store.
 
@@ -86,6 +89,7 @@ def ingest(
     """
     from kg.acquire import count_articles, read_articles
     from kg.cli.console import show_issues
+    from kg.cli.opening import place
     from kg.cli.progress import watched
     from kg.cli.reporting import exit_after, findings_in_words, summary_in_words
     from kg.pipeline.ingesting import IngestOptions
@@ -94,8 +98,8 @@ def ingest(
     from kg.pipeline.workshop import Tools
 
     chosen = settings()
-    path = store_path(store)
-    tools = Tools(index_path(index), judgements_path(judgements, path))
+    where = place(store, update_url, graphs_url)
+    tools = Tools(index_path(index), judgements_path(judgements, where.folder))
     tools.check()
     reading = read_options(
         day,
@@ -121,7 +125,7 @@ def ingest(
         expected=expected,
         dry=dry_run,
     )
-    with _opened(path, dry=dry_run, wait=wait) as opened, watched("Ingesting", expected) as watch:
+    with _opened(where, dry=dry_run, wait=wait) as opened, watched("Ingesting", expected) as watch:
         summary = run(articles, opened, crew, options, watch)
     show_issues(summary.issues, summary.issues_by_kind, logged=not dry_run)
     typer.echo(f"{summary_in_words(summary)}{' (nothing was written)' if dry_run else ''}.")
@@ -134,13 +138,12 @@ def _expected(count: int | None, limit: int | None) -> int | None:
 
 
 @contextmanager
-def _opened(path: Path, *, dry: bool, wait: bool) -> Iterator[Shelf]:
-    from kg.cli.waiting import open_for_writing
+def _opened(where: Place, *, dry: bool, wait: bool) -> Iterator[Shelf]:
     from kg.pipeline.rehearsing import rehearsal
 
     if dry:
-        with rehearsal(path) as pretended:
+        with rehearsal(where.read) as pretended:
             yield pretended
     else:
-        with open_for_writing(path, wait=wait) as store:
+        with where.write(create=True, wait=wait) as store:
             yield store
