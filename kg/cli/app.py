@@ -28,6 +28,7 @@ from kg.cli import (
     trace,
     validate,
     verify,
+    watch,
 )
 from kg.cli.console import show_error
 from kg.cli.exits import exit_code_of
@@ -45,6 +46,7 @@ for command in (
     demo.demo,
     extract.extract,
     ingest.ingest,
+    watch.watch,
     issues.issues,
     forget.forget,
     query.query,
