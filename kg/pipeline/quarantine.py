@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from kg.model import Article, Issue
@@ -13,18 +14,26 @@ from kg.rdf import to_turtle
 
 def put_aside(folder: Path, outcome: Processed) -> Issue:
     """Keep `article.txt` (as it can be read again), `graph.ttl`, `report.ttl` and `report.txt`; say so."""
-    words = outcome.verdict.in_words()
-    write_atomically(folder / "article.txt", as_file(outcome.article))
-    write_atomically(folder / "graph.ttl", to_turtle(outcome.graph.triples))
-    write_atomically(folder / "report.ttl", outcome.verdict.to_turtle())
-    write_atomically(folder / "report.txt", words.rstrip() + "\n")
-    first = next((line.strip() for line in words.splitlines() if line.strip()), "the graph breaks a shape")
-    return Issue(
-        outcome.article.source,
-        "shape-violation",
-        first,
-        hint=f"It was left out; {folder} has the whole report.",
-    )
+    return keep_files(folder, outcome.article.source, files_of(outcome))
+
+
+def files_of(outcome: Processed) -> dict[str, str]:
+    """What is kept of an article: the texts of files by their names."""
+    return {
+        "article.txt": as_file(outcome.article),
+        "graph.ttl": to_turtle(outcome.graph.triples),
+        "report.ttl": outcome.verdict.to_turtle(),
+        "report.txt": outcome.verdict.in_words().rstrip() + "\n",
+    }
+
+
+def keep_files(folder: Path, source: str, files: Mapping[str, str]) -> Issue:
+    """Write the files of an article from `source`, and say so."""
+    for name, text in files.items():
+        write_atomically(folder / name, text)
+    lines = (line.strip() for line in files["report.txt"].splitlines())
+    first = next((line for line in lines if line), "the graph breaks a shape")
+    return Issue(source, "shape-violation", first, hint=f"It was left out; {folder} has the whole report.")
 
 
 def release(folder: Path) -> None:
