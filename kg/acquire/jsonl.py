@@ -36,9 +36,19 @@ def read_jsonl(path: Path, options: ReadOptions) -> Iterator[Article | Issue]:
         with path.open("rb") as file:
             for number, line in enumerate(_lines(file, options.max_bytes), 1):
                 if line.strip():
-                    yield from _read_line(line, f"{path}:{number}", options)
+                    yield from read_line(line, f"{path}:{number}", options)
     except OSError as error:
         raise UnreadableInput(str(path), f"cannot be read ({error.strerror}).") from error
+
+
+def read_line(line: bytes, source: str, options: ReadOptions) -> Iterator[Article | Issue]:
+    """The article of one line, after the warnings about it, or the issue that there is none."""
+    try:
+        if len(line) > options.max_bytes:
+            raise UnreadableInput(source, too_large(len(line), options.max_bytes), hint=TOO_LARGE_HINT)
+        yield from make_article(_found(line, source), options)
+    except InputError as error:
+        yield issue_of(error)
 
 
 def _lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
@@ -48,15 +58,6 @@ def _lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
         rest = line
         while rest and not rest.endswith(b"\n"):
             rest = file.readline(_SKIPPED_AT_ONCE)
-
-
-def _read_line(line: bytes, source: str, options: ReadOptions) -> Iterator[Article | Issue]:
-    try:
-        if len(line) > options.max_bytes:
-            raise UnreadableInput(source, too_large(len(line), options.max_bytes), hint=TOO_LARGE_HINT)
-        yield from make_article(_found(line, source), options)
-    except InputError as error:
-        yield issue_of(error)
 
 
 def _found(line: bytes, source: str) -> Found:

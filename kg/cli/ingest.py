@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,6 +23,15 @@ from kg.cli.parameters import (
     store_path,
 )
 
+SPARK = "Spark"
+
+
+class Engine(StrEnum):
+    """Where extraction runs."""
+
+    HERE = "here"
+    SPARK = "spark"
+
 
 def ingest(
     sources: Sources,
@@ -39,6 +50,32 @@ def ingest(
     ] = False,
     index: Index = None,
     judgements: Judged = None,
+    engine: Annotated[Engine, typer.Option("--engine", help="Where to extract.", rich_help_panel=SPARK)] = Engine.HERE,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="Folder for the bundle that Spark makes.", show_default=False, rich_help_panel=SPARK
+        ),
+    ] = None,
+    parts: Annotated[
+        int,
+        typer.Option("--parts", min=0, help="Parts of the bundle; 0: by the size of input.", rich_help_panel=SPARK),
+    ] = 0,
+    master: Annotated[
+        str,
+        typer.Option(
+            "--master",
+            help="Address of the cluster [default: that of spark-submit, else this machine].",
+            show_default=False,
+            rich_help_panel=SPARK,
+        ),
+    ] = "",
+    spark_conf: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--spark-conf", help="A setting of Spark, key=value; repeatable.", show_default=False, rich_help_panel=SPARK
+        ),
+    ] = None,
 ) -> None:
     """Read articles, extract what they say, link it to Wikidata and put it into the store.
 
@@ -46,8 +83,18 @@ def ingest(
     `quarantine` with a report; the run goes on. After Ctrl-C what was extracted is stored; `--resume` goes on
     from there.
 
+    With `--engine spark` Apache Spark reads and extracts, and writes a bundle that `kg load` puts into a store:
+    `kg ingest news/*.parquet --engine spark --output bundle`.
+
     Example: `kg ingest seeds/ --store my-store`
     """
+    if engine is Engine.SPARK:
+        from kg.cli.ingest_spark import SparkChoice, ingest_on_spark
+
+        choice = SparkChoice(output, parts, master, tuple(spark_conf or ()))
+        tools = (index_path(index), judgements_path(judgements, store_path(store)))
+        ingest_on_spark(sources, choice, read_options(day, language), tools)
+        return
     from kg.acquire import count_articles, read_articles
     from kg.cli.console import show_issues
     from kg.cli.progress import watched

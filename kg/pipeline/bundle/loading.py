@@ -135,7 +135,11 @@ class _Run:
 
     def _load(self, part: Part, quads: bytes) -> None:
         """The part's articles into the store: what is new in one go, in the place of former graphs if there are any."""
-        known = [] if self._was_empty else [graph for graph in _graphs(quads, part.quads) if self._is_known(graph.iri)]
+        known = (
+            []
+            if self._was_empty
+            else [graph for graph in _graphs(quads, part.quads) if self._is_known(graph.iri)]
+        )
         changed = [graph for graph in known if self._store.article_graph(graph.iri) != graph]
         self.counts["unchanged"] += len(known) - len(changed)
         if changed:

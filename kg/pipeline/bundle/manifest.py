@@ -67,7 +67,8 @@ class File:
 class Part:
     """One part. `quads` are those of `articles` graphs, `merged` the triples of the default graph beside them.
 
-    `duplicates` are articles that came more than once, `quarantined` and `failed` as in a run's summary.
+    `duplicates` are articles that came more than once, `quarantined` and `failed` as in a run's summary;
+    `errors` are records and articles that were left out for any reason.
     """
 
     number: int
@@ -76,6 +77,7 @@ class Part:
     merged: int
     quarantined: int
     failed: int
+    errors: int
     duplicates: int
     graphs: File | None
     issues: File | None
@@ -90,16 +92,17 @@ class Part:
     def from_json(cls, found: dict[str, Any]) -> Self:
         """A part from its JSON; KeyError or TypeError if it is none."""
         rest = {key: value for key, value in found.items() if key not in ("graphs", "issues", "quarantine")}
-        files = {name: File(**found[name]) if found[name] else None for name in ("graphs", "issues", "quarantine")}
+        files = {
+            name: File(**found[name]) if found[name] else None for name in ("graphs", "issues", "quarantine")
+        }
         return cls(**rest, **files)
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A whole bundle. `run` names sources and options it was made from: a run of the same name can go on with it."""
+    """A whole bundle."""
 
     versions: Versions
-    run: str
     parts: tuple[Part, ...]
 
     def total(self, name: str) -> int:
@@ -113,11 +116,10 @@ class Manifest:
 
     def to_json(self) -> str:
         """The manifest as text; the same bundle always gives the same text."""
-        counts = ("articles", "quads", "merged", "quarantined", "failed", "duplicates")
+        counts = ("articles", "quads", "merged", "quarantined", "failed", "errors", "duplicates")
         document = {
             "format": FORMAT,
             "made_with": asdict(self.versions),
-            "run": self.run,
             "totals": {name: self.total(name) for name in counts},
             "parts": [asdict(part) for part in self.parts],
         }
@@ -126,6 +128,11 @@ class Manifest:
     def write(self, folder: Path) -> None:
         """Put it into the folder, which makes the bundle a whole one."""
         write_atomically(folder / NAME, self.to_json())
+
+    @staticmethod
+    def is_in(folder: Path) -> bool:
+        """Whether a finished bundle is in the folder."""
+        return (folder / NAME).exists()
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -137,7 +144,6 @@ class Manifest:
                 raise UnreadableInput(str(path), "was made by a newer kg.", hint="Install the newer kg.")
             return cls(
                 Versions(**found["made_with"]),
-                str(found["run"]),
                 tuple(Part.from_json(part) for part in found["parts"]),
             )
         except OSError as error:
@@ -147,4 +153,6 @@ class Manifest:
                 hint="A bundle has it only when it is finished: let `kg ingest --engine spark` run to its end.",
             ) from error
         except (ValueError, KeyError, TypeError) as error:
-            raise UnreadableInput(str(path), f"is damaged: {error!r}.", hint="Make the bundle anew.") from error
+            raise UnreadableInput(
+                str(path), f"is damaged: {error!r}.", hint="Make the bundle anew."
+            ) from error

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import zstandard
 
-from kg.model import Issue
+from kg.model import Issue, Severity
 from kg.pipeline.bundle.manifest import File, Part
 from kg.pipeline.quarantine import files_of
 from kg.pipeline.workshop import Processed
-from kg.pipeline.writing import open_atomically, write_atomically
+from kg.pipeline.writing import open_atomically
 from kg.rdf import is_merged
 
 LEVEL = 3
@@ -34,24 +34,24 @@ class PartWriter:
         self._merged: set[str] = set()
         self._issues: list[str] = []
         self._quarantine: list[str] = []
-        self._articles = self._quads = self._failed = self._duplicates = 0
+        self._articles = self._quads = self._failed = self._errors = self._duplicates = 0
 
     def write(self, outcomes: Iterable[Processed | Issue]) -> Part:
         """Write the files of the part, and give its entry of the manifest."""
         graphs = self._file("nq", self._lines(outcomes))
-        part = Part(
+        return Part(
             number=self._number,
             articles=self._articles,
             quads=self._quads,
             merged=len(self._merged),
             quarantined=len(self._quarantine),
             failed=self._failed,
+            errors=self._errors + len(self._quarantine),
             duplicates=self._duplicates,
             graphs=graphs,
             issues=self._file("issues.jsonl", sorted(self._issues)),
             quarantine=self._file("quarantine.jsonl", self._quarantine),
         )
-        return part
 
     def _lines(self, outcomes: Iterable[Processed | Issue]) -> Iterator[str]:
         """The quads of the graphs, as they come, and the merged triples after them, each once."""
@@ -59,6 +59,7 @@ class PartWriter:
             if isinstance(outcome, Issue):
                 self._issues.append(_json(asdict(outcome)))
                 self._failed += outcome.kind in ("failed", "unknown-language")
+                self._errors += outcome.severity is Severity.ERROR
                 self._duplicates += outcome.kind == "duplicate"
             elif not outcome.verdict.conforms:
                 self._quarantine.append(_json(_kept(outcome)))
@@ -81,11 +82,14 @@ class PartWriter:
         """A compressed file of these lines; None, and no file, if there are none."""
         name = f"{part_name(self._number)}.{kind}.zst"
         count = 0
-        with open_atomically(self._folder / name) as file:
-            with zstandard.ZstdCompressor(LEVEL).stream_writer(file, closefd=False) as packed:
-                for line in lines:
-                    packed.write(line.encode())
-                    count += 1
+        packer = zstandard.ZstdCompressor(LEVEL)
+        with (
+            open_atomically(self._folder / name) as file,
+            packer.stream_writer(file, closefd=False) as packed,
+        ):
+            for line in lines:
+                packed.write(line.encode())
+                count += 1
         path = self._folder / name
         if not count:
             path.unlink(missing_ok=True)
@@ -98,26 +102,6 @@ class PartWriter:
 def part_name(number: int) -> str:
     """What the names of a part's files begin with."""
     return f"part-{number:05}"
-
-
-def keep_entry(folder: Path, run: str, part: Part) -> None:
-    """Note that the part is finished, so that the same run need not make it again."""
-    write_atomically(folder / f"{part_name(part.number)}.json", _json({"run": run, "part": asdict(part)}))
-
-
-def finished_part(folder: Path, run: str, number: int) -> Part | None:
-    """The part if the same run has finished it before and its files are there still."""
-    try:
-        found = json.loads((folder / f"{part_name(number)}.json").read_text(encoding="utf-8"))
-        part = Part.from_json(found["part"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    there = all(_size(folder / file.name) == file.size for file in part.files)
-    return part if found["run"] == run and there else None
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.exists() else -1
 
 
 def _kept(outcome: Processed) -> dict[str, object]:
