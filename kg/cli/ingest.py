@@ -50,16 +50,24 @@ def ingest(
     ] = False,
     index: Index = None,
     judgements: Judged = None,
-    engine: Annotated[Engine, typer.Option("--engine", help="Where to extract.", rich_help_panel=SPARK)] = Engine.HERE,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="Where to extract.", rich_help_panel=SPARK)
+    ] = Engine.HERE,
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", help="Folder for the bundle that Spark makes.", show_default=False, rich_help_panel=SPARK
+            "--output",
+            "-o",
+            help="Folder for the bundle that Spark makes.",
+            show_default=False,
+            rich_help_panel=SPARK,
         ),
     ] = None,
     parts: Annotated[
         int,
-        typer.Option("--parts", min=0, help="Parts of the bundle; 0: by the size of input.", rich_help_panel=SPARK),
+        typer.Option(
+            "--parts", min=0, help="Parts of the bundle; 0: by the size of input.", rich_help_panel=SPARK
+        ),
     ] = 0,
     master: Annotated[
         str,
@@ -73,7 +81,10 @@ def ingest(
     spark_conf: Annotated[
         list[str] | None,
         typer.Option(
-            "--spark-conf", help="A setting of Spark, key=value; repeatable.", show_default=False, rich_help_panel=SPARK
+            "--spark-conf",
+            help="A setting of Spark, key=value; repeatable.",
+            show_default=False,
+            rich_help_panel=SPARK,
         ),
     ] = None,
 ) -> None:
@@ -92,8 +103,8 @@ def ingest(
         from kg.cli.ingest_spark import SparkChoice, ingest_on_spark
 
         choice = SparkChoice(output, parts, master, tuple(spark_conf or ()))
-        tools = (index_path(index), judgements_path(judgements, store_path(store)))
-        ingest_on_spark(sources, choice, read_options(day, language), tools)
+        links = (index_path(index), judgements_path(judgements, store_path(store)))
+        ingest_on_spark(sources, choice, read_options(day, language), links)
         return
     from kg.acquire import count_articles, read_articles
     from kg.cli.console import show_issues

@@ -37,7 +37,8 @@ def ingest_on_spark(
 
     if choice.output is None:
         raise SettingsError(
-            "--engine spark needs a folder for what it makes.", hint="Name it with --output, then `kg load` it."
+            "--engine spark needs a folder for what it makes.",
+            hint="Name it with --output, then `kg load` it.",
         )
     settings = tuple(_setting(written) for written in choice.settings)
     with session(SessionOptions(choice.master, settings)) as spark:
@@ -45,7 +46,9 @@ def ingest_on_spark(
         manifest = make_bundle(Inputs.find(sources, spark), choice.output, job, spark)
     told = [f"{manifest.total('articles')} articles", f"{manifest.total('quads')} quads"]
     told += [
-        f"{number} {name}" for name in ("duplicates", "quarantined", "failed") if (number := manifest.total(name))
+        f"{number} {name}"
+        for name in ("duplicates", "quarantined", "failed")
+        if (number := manifest.total(name))
     ]
     typer.echo(f"{', '.join(told)}; {len(manifest.parts)} parts in {choice.output}.")
     typer.echo(f"Load it: kg load {choice.output}")

@@ -92,7 +92,10 @@ def _key(parts: int, item: Article | Issue, place: tuple[int, int, int]) -> Keye
 
 
 def _lines(spark: SparkSession, sources: Sequence[Source], limit: int) -> DataFrame:
-    """Rows with the bytes of each line, and where it stands; of a long line only so much as shows that it is too long."""
+    """Rows with the bytes of each line, and where it stands.
+
+    Of a long line there is only so much as shows that it is too long.
+    """
     text = spark.read.option("lineSep", "\n").text([_escaped(source.address) for source in sources])
     return text.selectExpr(
         f"substring(CAST(value AS BINARY), 1, {limit}) AS line",

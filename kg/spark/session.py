@@ -6,13 +6,14 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import MissingExtra, SettingsError
+from kg.errors import KgError, MissingExtra, SettingsError
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -50,10 +51,11 @@ class SessionOptions:
 def session(options: SessionOptions | None = None) -> Iterator[SparkSession]:
     """A session for the block, ended with it.
 
-    `MissingExtra` without pyspark or Java; `SettingsError` if Spark refuses to start.
+    `MissingExtra` without pyspark or Java; `SettingsError` if Spark refuses to start; `KgError` if a job fails in it.
     """
     chosen = options or SessionOptions()
     try:
+        from py4j.protocol import Py4JError  # noqa: PLC0415
         from pyspark import SparkConf  # noqa: PLC0415  an optional part
         from pyspark.errors import PySparkException  # noqa: PLC0415
         from pyspark.sql import SparkSession  # noqa: PLC0415
@@ -70,15 +72,31 @@ def session(options: SessionOptions | None = None) -> Iterator[SparkSession]:
     wanted = (*chosen.settings, *((("spark.master", chosen.master),) if chosen.master else ()))
     for key, value in wanted:
         conf.set(key, value)
+    if conf.get("spark.master").startswith("local"):
+        os.environ.setdefault(
+            "PYSPARK_PYTHON", sys.executable
+        )  # else it takes any `python3` that is on the path
     try:
         started = SparkSession.builder.config(conf=conf).getOrCreate()
-    except (PySparkException, RuntimeError, _java_error()) as error:
-        first = str(error).strip().splitlines()[0]
-        raise SettingsError(f"Spark does not start: {first}", hint="Its own messages say more.") from error
+    except (PySparkException, RuntimeError, Py4JError) as error:
+        raise SettingsError(
+            f"Spark does not start: {_in_short(error)}", hint="Its messages say more."
+        ) from error
     try:
         yield started
+    except (PySparkException, Py4JError) as error:
+        raise KgError(
+            f"The Spark job failed: {_in_short(error)}",
+            hint="Parts that are finished stay. Mend the cause and run it again: it goes on from there.",
+        ) from error
     finally:
         started.stop()
+
+
+def _in_short(error: Exception) -> str:
+    """The last line of what happened on the other side, which names the error."""
+    lines = [line for line in str(error).splitlines() if line.strip() and not line.startswith(("\t", " "))]
+    return lines[-1].strip() if lines else type(error).__name__
 
 
 def check_java(environment: Mapping[str, str]) -> None:
@@ -93,10 +111,3 @@ def check_java(environment: Mapping[str, str]) -> None:
     match = _VERSION.search(said)
     if match and int(match["first"]) < OLDEST_JAVA:
         raise MissingExtra(f"Spark needs Java {OLDEST_JAVA} or newer; {java} is {match['first']}.", hint=hint)
-
-
-def _java_error() -> type[Exception]:
-    """What an error of the Java side is in Python."""
-    from py4j.protocol import Py4JError  # noqa: PLC0415  comes with pyspark
-
-    return Py4JError

@@ -10,8 +10,8 @@ Each part is a dataset of its own, and the union of all parts is the whole: any 
 they are. Which article is in which part hangs on its identifier alone, so the same articles always give the same bytes.
 """
 
-from kg.pipeline.bundle.loading import Loaded, load
+from kg.pipeline.bundle.loading import Loaded, check, load
 from kg.pipeline.bundle.manifest import Manifest, Part, Versions
 from kg.pipeline.bundle.writing import PartWriter
 
-__all__ = ["Loaded", "Manifest", "Part", "PartWriter", "Versions", "load"]
+__all__ = ["Loaded", "Manifest", "Part", "PartWriter", "Versions", "check", "load"]

@@ -34,6 +34,7 @@ class Loaded:
     """What a load did. `parts` are those loaded now, `skipped` those that an earlier, broken-off load had done.
 
     `articles` were put in, `unchanged` were there with the same graph; `quads` counts the graphs of the former.
+    `errors` are what the bundle left out.
     """
 
     parts: int
@@ -42,6 +43,7 @@ class Loaded:
     unchanged: int
     quads: int
     quarantined: int
+    errors: int
     issues_by_kind: tuple[tuple[str, int], ...]
     interrupted: bool
 
@@ -57,7 +59,7 @@ def load(folder: Path, store: Store, tell: Tell, watch: Watch | None = None) -> 
     were loaded before stay.
     """
     manifest = Manifest.read(folder)
-    _check(folder, manifest)
+    _refuse_others(folder, manifest)
     run = _Run(folder, store, tell, _done(store, manifest))
     watch = watch or Watch()
     try:
@@ -73,7 +75,17 @@ def load(folder: Path, store: Store, tell: Tell, watch: Watch | None = None) -> 
     return run.summary(interrupted=watch.stopped)
 
 
-def _check(folder: Path, manifest: Manifest) -> None:
+def check(folder: Path) -> int:
+    """How many files the bundle has, all as the manifest says; `UnreadableInput` otherwise. Reads them all."""
+    manifest = Manifest.read(folder)
+    _refuse_others(folder, manifest)
+    files = [file for part in manifest.parts for file in part.files]
+    for file in files:
+        file.check(folder)
+    return len(files)
+
+
+def _refuse_others(folder: Path, manifest: Manifest) -> None:
     """Refuse early what cannot be loaded to the end."""
     here, made = Versions.here(), manifest.versions
     if (made.mapping, made.ontology) != (here.mapping, here.ontology):
@@ -131,6 +143,7 @@ class _Run:
             self._say(Issue(**{**record, "severity": Severity(record["severity"])}))
         self.counts["parts"] += 1
         self.counts["quarantined"] += part.quarantined
+        self.counts["errors"] += part.errors
         self.done.add(part.number)
 
     def _load(self, part: Part, quads: bytes) -> None:
@@ -167,7 +180,7 @@ class _Run:
 
     def summary(self, *, interrupted: bool) -> Loaded:
         """The counts so far."""
-        names = ("parts", "skipped", "articles", "unchanged", "quads", "quarantined")
+        names = ("parts", "skipped", "articles", "unchanged", "quads", "quarantined", "errors")
         counts = {name: self.counts[name] for name in names}
         return Loaded(**counts, issues_by_kind=tuple(sorted(self._kinds.items())), interrupted=interrupted)
 

@@ -91,11 +91,11 @@ class Part:
     @classmethod
     def from_json(cls, found: dict[str, Any]) -> Self:
         """A part from its JSON; KeyError or TypeError if it is none."""
-        rest = {key: value for key, value in found.items() if key not in ("graphs", "issues", "quarantine")}
-        files = {
-            name: File(**found[name]) if found[name] else None for name in ("graphs", "issues", "quarantine")
-        }
-        return cls(**rest, **files)
+        files = {name: File(**found[name]) for name in _FILES if found[name]}
+        return cls(**{**found, **files})
+
+
+_FILES = ("graphs", "issues", "quarantine")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,51 @@
+"""`kg load`: a bundle into the store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.exits import ExitCode
+from kg.cli.parameters import StorePath, store_path
+
+
+def load(
+    bundle: Annotated[
+        Path, typer.Argument(help="Folder that `kg ingest --engine spark` made.", show_default=False)
+    ],
+    store: StorePath = None,
+    check_only: Annotated[
+        bool, typer.Option("--check", help="Only check that the bundle is whole; load nothing.")
+    ] = False,
+) -> None:
+    """Put all articles of a bundle into the store, as `kg ingest` of them would, many times as fast.
+
+    Each file is checked against the manifest before it is loaded, and each part goes in wholly or not at all. After
+    Ctrl-C or a kill the same command goes on where it was.
+
+    Example: `kg load bundle --store my-store`
+    """
+    from kg.cli.progress import watched
+    from kg.pipeline.bundle import Manifest, check
+    from kg.pipeline.bundle import load as run
+    from kg.store import Store
+
+    if check_only:
+        typer.echo(f"{check(bundle)} files, all as the manifest says.")
+        return
+    expected = len(Manifest.read(bundle).parts)
+    with Store.open(store_path(store)) as opened, watched("Loading", expected) as watch:
+        loaded = run(bundle, opened, lambda _: None, watch)
+    told = [f"{loaded.articles} articles loaded", f"{loaded.quads} quads"]
+    told += [f"{count} {name}" for name in ("unchanged", "quarantined") if (count := getattr(loaded, name))]
+    typer.echo(f"{', '.join(told)}.")
+    if loaded.skipped:
+        typer.echo(f"{loaded.skipped} parts were loaded before.")
+    if loaded.issues_by_kind:
+        typer.echo(f"Issues: {', '.join(f'{count} {kind}' for kind, count in loaded.issues_by_kind)}.")
+    if loaded.interrupted:
+        raise typer.Exit(ExitCode.INTERRUPTED)
+    if loaded.errors:
+        raise typer.Exit(ExitCode.LEFT_OUT)
