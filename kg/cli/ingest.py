@@ -9,11 +9,18 @@ from typing import Annotated
 import typer
 
 from kg.cli.parameters import (
+    AllowPrivate,
+    DateFormat,
     Day,
+    FeedText,
+    FieldNames,
+    FieldsFile,
+    Format,
     Index,
     Jobs,
     Judged,
     Language,
+    Records,
     Sources,
     StorePath,
     index_path,
@@ -87,6 +94,13 @@ def ingest(
             rich_help_panel=SPARK,
         ),
     ] = None,
+    form: Format = None,
+    fields: FieldNames = None,
+    fields_file: FieldsFile = None,
+    records: Records = None,
+    date_format: DateFormat = None,
+    feed_text: FeedText = False,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Read articles, extract what they say, link it to Wikidata and put it into the store.
 
@@ -99,12 +113,23 @@ def ingest(
 
     Example: `kg ingest seeds/ --store my-store`
     """
+    options = read_options(
+        day,
+        language,
+        form=form,
+        fields=fields,
+        fields_file=fields_file,
+        records=records,
+        date_format=date_format,
+        feed_text=feed_text,
+        allow_private=allow_private,
+    )
     if engine is Engine.SPARK:
         from kg.cli.ingest_spark import SparkChoice, ingest_on_spark
 
         choice = SparkChoice(output, parts, master, tuple(spark_conf or ()))
         links = (index_path(index), judgements_path(judgements, store_path(store)))
-        ingest_on_spark(sources, choice, read_options(day, language), links)
+        ingest_on_spark(sources, choice, options, links)
         return
     from kg.acquire import count_articles, read_articles
     from kg.cli.console import show_issues
@@ -120,11 +145,11 @@ def ingest(
     path = store_path(store)
     tools = Tools(index_path(index), judgements_path(judgements, path))
     tools.check()
-    articles = read_articles(sources, read_options(day, language))
+    articles = read_articles(sources, options)
     crew = Crew(tools, chosen.jobs if jobs is None else jobs)
-    options = IngestOptions(batch=batch or chosen.batch, skip_known=resume)
+    how = IngestOptions(batch=batch or chosen.batch, skip_known=resume)
     with Store.open(path) as opened, watched("Ingesting", count_articles(sources)) as watch:
-        summary = run(articles, opened, crew, options, watch)
+        summary = run(articles, opened, crew, how, watch)
     show_issues(summary.issues)
     typer.echo(f"{summary_in_words(summary)}.")
     typer.echo(f"Found: {findings_in_words(summary.findings)}.")

@@ -27,7 +27,7 @@ class SparkChoice:
 
 
 def ingest_on_spark(
-    sources: Sequence[Path],
+    sources: Sequence[str],
     choice: SparkChoice,
     options: ReadOptions,
     tools: tuple[Path | None, Path | None],

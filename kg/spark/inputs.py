@@ -4,34 +4,37 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.acquire.discover import check_paths, find_files
-from kg.acquire.read import READERS
+from kg.acquire.article import issue_of
+from kg.acquire.discover import check_path, find_files, format_of
+from kg.acquire.read import READERS, SCHEMES, STDIN, scheme_of
 from kg.errors import InputError, SettingsError, UnreadableInput
 from kg.model import Issue
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-_ADDRESS = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+):/+(?P<rest>.+)")
-_PACKED = (".gz", ".bz2", ".zst")
+_PACKED = ("", ".gz", ".bz2", ".zst")
 _TABLES = (".parquet",)
-_LINES = (".jsonl",)
+_LINES = (".jsonl", ".ndjson")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file: its `name` as issues show it, the `address` by which Spark finds it, its `state` (size and time)."""
+    """One file: its `name` as issues show it, the `address` by which Spark finds it, its `state` (size and time).
+
+    `named` says whether it was named by itself, not found in a folder.
+    """
 
     name: str
     address: str
     size: int
     state: str
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +66,22 @@ class Inputs:
         """
         sources: list[Source] = []
         issues: list[Issue] = []
-        suffixes = frozenset({*READERS.names(), *_TABLES})
+        suffixes = frozenset(READERS.names())
         for path in paths:
-            match = _ADDRESS.fullmatch(str(path))
-            if match and match["scheme"] != "file":
-                sources += _remote(f"{match['scheme']}://{match['rest']}", suffixes, spark)
+            scheme = scheme_of(path)
+            if scheme in SCHEMES.names() or path == STDIN:
+                raise SettingsError(
+                    f"Spark cannot read {path}.", hint="It reads files: leave out --engine spark."
+                )
+            if scheme is not None:
+                sources += _remote(str(path), suffixes, spark)
                 continue
-            local = Path(f"/{match['rest']}") if match else Path(path)
-            check_paths([local])
-            for file in find_files(local, suffixes):
+            check_path(Path(path))
+            for file in find_files(Path(path), suffixes):
                 if isinstance(file, InputError):
-                    issues.append(Issue(file.source, "unreadable", file.message, hint=file.hint))
+                    issues.append(issue_of(file))
                 else:
-                    sources.append(_local(file))
+                    sources.append(_local(file, named=file == Path(path)))
         if not sources:
             raise SettingsError("There is nothing to read.", hint="Name files or folders with articles.")
         return cls(tuple(sources), tuple(issues))
@@ -89,15 +95,14 @@ def is_table(source: Source) -> bool:
 def is_lines(source: Source) -> bool:
     """Whether Spark reads it line by line, in pieces. It takes a name that begins with `_` for none of its business."""
     name = source.address.lower().rpartition("/")[2]
-    for suffix in _PACKED:
-        name = name.removesuffix(suffix)
-    return name.endswith(_LINES) and not name.startswith(("_", "."))
+    endings = tuple(f"{lines}{packed}" for lines in _LINES for packed in _PACKED)
+    return name.endswith(endings) and not name.startswith(("_", "."))
 
 
-def _local(file: Path) -> Source:
+def _local(file: Path, *, named: bool) -> Source:
     status = file.stat()
     address = f"file:{os.path.abspath(file)}"  # noqa: PTH100  as Spark writes it: links are not followed
-    return Source(str(file), address, status.st_size, f"{status.st_size} {status.st_mtime_ns}")
+    return Source(str(file), address, status.st_size, f"{status.st_size} {status.st_mtime_ns}", named)
 
 
 def _remote(address: str, suffixes: frozenset[str], spark: SparkSession) -> list[Source]:
@@ -117,17 +122,10 @@ def _remote(address: str, suffixes: frozenset[str], spark: SparkSession) -> list
             status = files.next()
             where = str(status.getPath().toString())
             hidden = any(part.startswith(".") for part in where.removeprefix(address).split("/"))
-            if named or (not hidden and _suffix(where) in suffixes):
+            if named or (not hidden and format_of(Path(where)) in suffixes):
                 size, when = int(status.getLen()), int(status.getModificationTime())
-                found.append(Source(where, where, size, f"{size} {when}"))
+                found.append(Source(where, where, size, f"{size} {when}", named))
     except Py4JJavaError as error:
         cause = str(error.java_exception).splitlines()[0]
         raise UnreadableInput(address, f"cannot be read: {cause}", hint="Check the address.") from error
     return sorted(found, key=lambda source: source.name)
-
-
-def _suffix(address: str) -> str:
-    name = address.lower()
-    for packed in _PACKED:
-        name = name.removesuffix(packed)
-    return Path(name).suffix

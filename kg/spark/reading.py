@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from kg.acquire import ReadOptions, read_articles
-from kg.acquire.jsonl import Record, read_line
-from kg.errors import SettingsError
+from kg.acquire import ReadOptions
+from kg.acquire.fields import Fields
+from kg.acquire.input import of_file
+from kg.acquire.jsonl import read_line
+from kg.acquire.parquet import wanted_columns
+from kg.acquire.read import read_input
 from kg.model import Article, Issue
 from kg.spark.inputs import Inputs, Source, is_lines, is_table
 
@@ -36,17 +39,17 @@ _GLOB = re.compile(r"[\[\]{}*?\\]")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """From the address of a file, as Spark gives it with a row, to the file's number and its name in issues."""
+    """From the address of a file, as Spark gives it with a row, to the file and its number."""
 
-    known: dict[str, tuple[int, str]]
+    known: dict[str, tuple[int, Source]]
 
     @classmethod
     def of(cls, sources: Iterable[Source]) -> Names:
         """Those of all sources."""
-        return cls({_plain(source.address): (number, source.name) for number, source in enumerate(sources)})
+        return cls({_plain(source.address): (number, source) for number, source in enumerate(sources)})
 
-    def find(self, address: str) -> tuple[int, str]:
-        """Number and name of a file."""
+    def find(self, address: str) -> tuple[int, Source]:
+        """Number and file."""
         return self.known[_plain(unquote(address))]
 
 
@@ -55,18 +58,16 @@ def read(inputs: Inputs, options: ReadOptions, parts: int, spark: SparkSession) 
     context = spark.sparkContext
     names = context.broadcast(Names.of(inputs.sources))
     keyed = partial(_key, parts)
-    lines = [source for source in inputs.sources if is_lines(source)]
-    tables = [source for source in inputs.sources if is_table(source)]
-    others = [
-        (number, source)
-        for number, source in enumerate(inputs.sources)
-        if not (is_lines(source) or is_table(source))
-    ]
+    split = [source for source in inputs.sources if not (source.named and options.format)]
+    lines = [source for source in split if is_lines(source)]
+    tables = [source for source in split if is_table(source)]
+    pieces = {*lines, *tables}
+    others = [(number, source) for number, source in enumerate(inputs.sources) if source not in pieces]
     frames = []
     if lines:
         frames.append(_lines(spark, lines, options.max_bytes + 1))
     if tables:
-        frames.append(_rows(spark, tables))
+        frames.append(_rows(spark, tables, options.fields))
     found = [frame.rdd.mapPartitions(partial(_from_lines, names, options, keyed)) for frame in frames]
     if others:
         found.append(context.parallelize(others, len(others)).flatMap(partial(_from_file, options, keyed)))
@@ -105,16 +106,12 @@ def _lines(spark: SparkSession, sources: Sequence[Source], limit: int) -> DataFr
     )
 
 
-def _rows(spark: SparkSession, sources: Sequence[Source]) -> DataFrame:
+def _rows(spark: SparkSession, sources: Sequence[Source], fields: Fields) -> DataFrame:
     """The same of tables: each row as the line of JSON that says the same."""
     table = spark.read.option("mergeSchema", True).parquet(*(_escaped(source.address) for source in sources))
-    columns = [name for name in Record.model_fields if name in table.columns]
-    if "text" not in columns:
-        raise SettingsError(
-            f"{sources[0].name} has no column `text`.", hint=f"It has: {', '.join(table.columns)}."
-        )
+    columns = wanted_columns(sources[0].name, table.columns, fields)
     return table.selectExpr(
-        f"CAST(to_json(struct({', '.join(columns)})) AS BINARY) AS line",
+        f"CAST(to_json(struct({', '.join(map(_quoted, columns))})) AS BINARY) AS line",
         "_metadata.file_path AS path",
         "CAST(0 AS BIGINT) AS begin",
         "_metadata.row_index AS row",
@@ -127,25 +124,33 @@ def _from_lines(
     """The articles and issues of lines; each line has its number in the file, or from where Spark began to read."""
     passed: Counter[tuple[int, int]] = Counter()
     for row in rows:
-        number, name = names.value.find(row.path)
+        number, file = names.value.find(row.path)
         passed[number, row.begin] += 1
         count = passed[number, row.begin] if row.row is None else row.row + 1
-        source = f"{name}:{count}" if row.begin == 0 else f"{name}, from byte {row.begin}:{count}"
+        source = f"{file.name}:{count}" if row.begin == 0 else f"{file.name}, from byte {row.begin}:{count}"
         if row.line.strip():
-            for item in read_line(bytes(row.line) + b"\n", source, options):
+            for item in read_line(bytes(row.line) + b"\n", source, options, named=file.named):
                 yield keyed(item, (number, row.begin, count))
 
 
 def _from_file(options: ReadOptions, keyed: Keying, numbered: tuple[int, Source]) -> Iterator[Keyed]:
     """The articles and issues of a file that one reader reads from beginning to end."""
     number, source = numbered
-    for count, item in enumerate(read_articles([Path(source.name)], replace(options, keep_duplicates=True))):
+    given = of_file(Path(source.name), named=source.named)
+    if source.named and options.format:
+        given = replace(given, suffix=options.format)
+    for count, item in enumerate(read_input(given, options)):
         yield keyed(item, (number, 0, count))
 
 
 def _plain(address: str) -> str:
     """An address without the slashes of an empty host, which are written or not."""
     return re.sub(r"^file:/+", "/", address)
+
+
+def _quoted(column: str) -> str:
+    """A column's name as SQL has it."""
+    return f"`{column.replace('`', '``')}`"
 
 
 def _escaped(address: str) -> str:
