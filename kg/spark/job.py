@@ -16,6 +16,7 @@ from kg.model import Article, Issue, Severity
 from kg.pipeline.bundle import Manifest, Part, PartWriter, Versions
 from kg.pipeline.bundle.entries import clear_entries, finished_part, keep_entry
 from kg.pipeline.workshop import Processed, Tools, Workshop
+from kg.spark.crumbs import Crumbs, ended_at
 from kg.spark.inputs import Inputs
 from kg.spark.reading import read
 
@@ -93,14 +94,23 @@ class _Work:
         done = finished_part(self.folder, self.run, number)
         if done is None:
             items = without_repeats(item for _, item in records)
-            done = PartWriter(self.folder, number).write(self._process(items))
+            done = PartWriter(self.folder, number).write(self._process(number, items))
             keep_entry(self.folder, self.run, done)
         yield done
 
-    def _process(self, items: Iterable[Article | Issue]) -> Iterator[Processed | Issue]:
+    def _process(self, number: int, items: Iterable[Article | Issue]) -> Iterator[Processed | Issue]:
         workshop = _workshop(self.make)
-        for item in items:
-            yield item if isinstance(item, Issue) else workshop.process(item)
+        crumbs = Crumbs(self.folder, self.run, number)
+        deadly = crumbs.deadly()
+        with crumbs.dropping() as crumb:
+            for item in items:
+                if isinstance(item, Issue):
+                    yield item
+                elif item.id in deadly:
+                    yield ended_at(item)
+                else:
+                    crumb.at(item)
+                    yield workshop.process(item)
 
 
 def without_repeats(items: Iterable[Article | Issue]) -> Iterator[Article | Issue]:

@@ -1,0 +1,76 @@
+"""Telling which article ends the process that extracts it, so that it costs no more than itself.
+
+A mistake in Python is an issue and the part goes on. What ends the process (a crash in a library, want of memory)
+makes Spark try the part again, and end at the same article again, until the job fails. So each try notes the article
+that it is at. A note that is left when a try begins is one of a try that was ended; the machine may be to blame the
+first time, but an article that two tries ended at is left out.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.model import Article, Issue
+from kg.pipeline.bundle.writing import part_name
+
+TRIES = 2
+"""So many tries that ended at an article are enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crumbs:
+    """The notes of the tries of one part in a run."""
+
+    folder: Path
+    run: str
+    part: int
+
+    @property
+    def _prefix(self) -> str:
+        return f"{part_name(self.part)}.at."
+
+    def deadly(self) -> frozenset[str]:
+        """The identifiers of articles that earlier tries ended at."""
+        lines = (path.read_text(encoding="ascii") for path in sorted(self.folder.glob(f"{self._prefix}*")))
+        ended = Counter(
+            line.removeprefix(f"{self.run} ") for line in lines if line.startswith(f"{self.run} ")
+        )
+        return frozenset(article for article, times in ended.items() if times >= TRIES)
+
+    @contextmanager
+    def dropping(self) -> Iterator[Dropper]:
+        """What notes where this try is; nothing is left if the block is left, well or by an error."""
+        handle, name = tempfile.mkstemp(prefix=self._prefix, dir=self.folder)
+        try:
+            yield Dropper(handle, self.run)
+        finally:
+            os.close(handle)
+            Path(name).unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Dropper:
+    """Writes the note of one try."""
+
+    handle: int
+    run: str
+
+    def at(self, article: Article) -> None:
+        """The try begins with an article."""
+        os.pwrite(self.handle, f"{self.run} {article.id}".encode("ascii"), 0)
+
+
+def ended_at(article: Article) -> Issue:
+    """The issue for an article that is left out."""
+    return Issue(
+        article.source,
+        "failed",
+        f"The process that extracted it was ended, {TRIES} times.",
+        hint="Give Spark's executors more memory, or report it with the article as a mistake in kg.",
+    )
