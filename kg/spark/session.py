@@ -83,14 +83,25 @@ def session(options: SessionOptions | None = None) -> Iterator[SparkSession]:
             f"Spark does not start: {_in_short(error)}", hint="Its messages say more."
         ) from error
     try:
-        yield started
+        with job_errors_in_words():
+            yield started
+    finally:
+        started.stop()
+
+
+@contextmanager
+def job_errors_in_words() -> Iterator[None]:
+    """A job that fails raises a `KgError`."""
+    from py4j.protocol import Py4JError  # noqa: PLC0415
+    from pyspark.errors import PySparkException  # noqa: PLC0415
+
+    try:
+        yield
     except (PySparkException, Py4JError) as error:
         raise KgError(
             f"The Spark job failed: {_in_short(error)}",
             hint="Parts that are finished stay. Mend the cause and run it again: it goes on from there.",
         ) from error
-    finally:
-        started.stop()
 
 
 def _in_short(error: Exception) -> str:
