@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.events import Log, LogForm, log_as
 from kg.cli.parameters import (
     AllowPrivate,
     DateFormat,
@@ -57,6 +58,7 @@ def ingest(
     ] = False,
     index: Index = None,
     judgements: Judged = None,
+    log: Log = LogForm.TEXT,
     engine: Annotated[
         Engine, typer.Option("--engine", help="Where to extract.", rich_help_panel=SPARK)
     ] = Engine.HERE,
@@ -113,6 +115,7 @@ def ingest(
 
     Example: `kg ingest seeds/ --store my-store`
     """
+    log_as(log)
     options = read_options(
         day,
         language,
@@ -134,7 +137,7 @@ def ingest(
     from kg.acquire import count_articles, read_articles
     from kg.cli.console import show_issues
     from kg.cli.progress import watched
-    from kg.cli.reporting import exit_after, findings_in_words, summary_in_words
+    from kg.cli.reporting import exit_after, findings_in_words, log_summary, summary_in_words
     from kg.pipeline.ingesting import IngestOptions
     from kg.pipeline.ingesting import ingest as run
     from kg.pipeline.parallel import Crew
@@ -151,6 +154,7 @@ def ingest(
     with Store.open(path) as opened, watched("Ingesting", count_articles(sources)) as watch:
         summary = run(articles, opened, crew, how, watch)
     show_issues(summary.issues)
+    log_summary(summary)
     typer.echo(f"{summary_in_words(summary)}.")
     typer.echo(f"Found: {findings_in_words(summary.findings)}.")
     exit_after(summary.issues, interrupted=summary.interrupted)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from kg.cli.events import Log, LogForm, emit, log_as
 from kg.cli.exits import ExitCode
 from kg.cli.parameters import StorePath, store_path
 
@@ -19,6 +21,7 @@ def load(
     check_only: Annotated[
         bool, typer.Option("--check", help="Only check that the bundle is whole; load nothing.")
     ] = False,
+    log: Log = LogForm.TEXT,
 ) -> None:
     """Put all articles of a bundle into the store, as `kg ingest` of them would, many times as fast.
 
@@ -32,12 +35,14 @@ def load(
     from kg.pipeline.bundle import load as run
     from kg.store import Store
 
+    log_as(log)
     if check_only:
         typer.echo(f"{check(bundle)} files, all as the manifest says.")
         return
     expected = len(Manifest.read(bundle).parts)
     with Store.open(store_path(store)) as opened, watched("Loading", expected) as watch:
         loaded = run(bundle, opened, lambda _: None, watch)
+    emit("summary", **asdict(loaded))
     told = [f"{loaded.articles} articles loaded", f"{loaded.quads} quads"]
     told += [f"{count} {name}" for name in ("unchanged", "quarantined") if (count := getattr(loaded, name))]
     typer.echo(f"{', '.join(told)}.")

@@ -17,6 +17,8 @@ from rich.progress import (
 )
 
 from kg.cli.console import err, say
+from kg.cli.events import in_json
+from kg.cli.pulse import Pulse
 from kg.pipeline.watching import Watch
 
 
@@ -35,11 +37,18 @@ def watched(what: str, total: int | None) -> Iterator[Watch]:
         TimeElapsedColumn(),
         console=console,
         transient=True,
-        disable=not console.is_terminal,
+        disable=not console.is_terminal or in_json(),
     )
     with bar, _first_interrupt() as interrupted:
         task = bar.add_task(what, total=total)
-        yield Watch(done=lambda: bar.advance(task), stop=lambda: bool(interrupted))
+        pulse = Pulse(what, total)
+
+        def done() -> None:
+            bar.advance(task)
+            pulse.step()
+
+        yield Watch(done=done, stop=lambda: bool(interrupted))
+        pulse.end(interrupted=bool(interrupted))
 
 
 @contextmanager
