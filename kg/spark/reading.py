@@ -111,7 +111,7 @@ def _rows(spark: SparkSession, sources: Sequence[Source], fields: Fields) -> Dat
     table = spark.read.option("mergeSchema", True).parquet(*(_escaped(source.address) for source in sources))
     columns = wanted_columns(sources[0].name, table.columns, fields)
     return table.selectExpr(
-        f"CAST(to_json(struct({', '.join(map(_quoted, columns))})) AS BINARY) AS line",
+        f"CAST(to_json(struct({', '.join(map(_quoted, columns))}), map('ignoreNullFields', 'false')) AS BINARY) AS line",
         "_metadata.file_path AS path",
         "CAST(0 AS BIGINT) AS begin",
         "_metadata.row_index AS row",

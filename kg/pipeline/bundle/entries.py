@@ -32,7 +32,7 @@ def finished_part(folder: Path, run: str, number: int) -> Part | None:
 def clear_entries(folder: Path, manifest: Manifest) -> None:
     """Leave of all parts' files only those that the manifest names: also what other, unfinished runs have left."""
     named = {file.name for part in manifest.parts for file in part.files}
-    for path in sorted(folder.glob(f"{part_name(0)[:5]}*")):
+    for path in sorted((*folder.glob("part-*"), *folder.glob(".part-*"))):
         if path.name not in named:
             path.unlink(missing_ok=True)
 

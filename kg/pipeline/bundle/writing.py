@@ -17,8 +17,8 @@ from kg.pipeline.workshop import Processed
 from kg.pipeline.writing import open_atomically
 from kg.rdf import is_merged
 
-LEVEL = 3
-"""Of zstd: level 9 saves a further tenth and takes four times as long."""
+LEVEL = 9
+"""Of zstd: a fifth less than level 3, for one hundredth of the time that extraction takes."""
 
 
 class PartWriter:
