@@ -110,8 +110,9 @@ def _rows(spark: SparkSession, sources: Sequence[Source], fields: Fields) -> Dat
     """The same of tables: each row as the line of JSON that says the same."""
     table = spark.read.option("mergeSchema", True).parquet(*(_escaped(source.address) for source in sources))
     columns = wanted_columns(sources[0].name, table.columns, fields)
+    record = f"struct({', '.join(map(_quoted, columns))})"
     return table.selectExpr(
-        f"CAST(to_json(struct({', '.join(map(_quoted, columns))}), map('ignoreNullFields', 'false')) AS BINARY) AS line",
+        f"CAST(to_json({record}, map('ignoreNullFields', 'false')) AS BINARY) AS line",
         "_metadata.file_path AS path",
         "CAST(0 AS BIGINT) AS begin",
         "_metadata.row_index AS row",
