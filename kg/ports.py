@@ -103,6 +103,10 @@ class QuadStore(Protocol[GraphT]):
         """The IRIs of all articles, sorted."""
         ...
 
+    def has(self, article_iri: str) -> bool:
+        """Whether the article is there."""
+        ...
+
     def article_graph(self, iri: str) -> GraphT | None:
         """All that one article says; None if the article is not there."""
         ...

@@ -37,6 +37,13 @@ class Settings(BaseSettings):
         int,
         Field(ge=0, description="Processes that extract at the same time; 0: as many as there are cores."),
     ] = 0
+    article_seconds: Annotated[
+        float,
+        Field(
+            gt=0,
+            description="Longest time that one article may take, in seconds for each 100,000 characters begun.",
+        ),
+    ] = 60.0
     contact: Annotated[
         str | None,
         Field(

@@ -10,7 +10,7 @@ from kg.acquire.languages import language_of, main_tag
 from kg.acquire.metadata import Dated, split_date
 from kg.acquire.options import ReadOptions
 from kg.acquire.repair import repair
-from kg.errors import EmptyInput, InputError, NoArticle, Unreachable, UnreadableInput
+from kg.errors import EmptyInput, InputError, NoArticle, Unreachable
 from kg.model import Article, Issue, Severity
 
 
@@ -80,19 +80,22 @@ def _cleaned(text: str | None) -> str | None:
     return " ".join(repair(text).split()) or None if text else None
 
 
-_KINDS = (
-    (NoArticle, "no-article"),
-    (EmptyInput, "empty"),
-    (Unreachable, "unreachable"),
-    (UnreadableInput, "unreadable"),
-)
-
-
 def issue_of(error: InputError, *, named: bool = True) -> Issue:
     """The issue that stands for an error of one source.
 
     What is no article is a warning only if it was not `named`, but come across in a folder, a feed or an archive.
     """
-    kind = next((kind for of, kind in _KINDS if isinstance(error, of)), "unreadable")
     harmless = not named and isinstance(error, NoArticle)
-    return Issue(error.source, kind, error.said, Severity.WARNING if harmless else Severity.ERROR, error.hint)
+    return Issue(
+        error.source,
+        "no-article"
+        if isinstance(error, NoArticle)
+        else "empty"
+        if isinstance(error, EmptyInput)
+        else "unreachable"
+        if isinstance(error, Unreachable)
+        else "unreadable",
+        error.said,
+        Severity.WARNING if harmless else Severity.ERROR,
+        error.hint,
+    )

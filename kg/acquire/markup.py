@@ -9,7 +9,20 @@ from lxml import html
 from lxml.etree import ParserError
 
 _BLOCKS = re.compile(r"<\s*/?\s*(?:p|br|div|h[1-6]|li|ul|ol|blockquote|tr)\b[^>]*>", re.IGNORECASE)
+_KNOWN = re.compile(
+    r"</?(?:p|br|div|span|img|a|b|i|em|strong|h[1-6]|ul|ol|li|table|td|figure|iframe|script|blockquote)(?:\s[^<>]*|/)?>",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"</?[a-zA-Z!][^>]*>")
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text has elements of HTML in it.
+
+    >>> is_markup('<img src="a.jpg"/>Metin.'), is_markup("3 < 5 > 2")
+    (True, False)
+    """
+    return _KNOWN.search(text) is not None
 
 
 def as_text(piece: str) -> str:

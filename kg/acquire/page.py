@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import html
 from trafilatura import bare_extraction
+from trafilatura.metadata import extract_metadata
 from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
@@ -28,7 +30,7 @@ _LEAST = 80
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE
 )
-_DATE = {"extensive_search": False, "original_date": True}
+_DATE: dict[str, Any] = {"extensive_search": False, "original_date": True}
 """Dates from the page's own marks only: one that stands anywhere in it may be today's, or that of another article."""
 
 
@@ -79,25 +81,21 @@ def _of_tree(tree: html.HtmlElement | None, given: Input) -> Found:
 
 def _found(tree: html.HtmlElement, given: Input, marks: Marks, said: NewsArticle | None) -> Found:
     said = said or NewsArticle()
-    guess = None
-    if said.body is None or not (said.published or marks.published or given.told.day):
-        guess = bare_extraction(
-            tree, url=given.told.url, include_comments=False, include_tables=False, fast=True,
-            with_metadata=True, date_extraction_params=_DATE,
-        )  # fmt: skip
-    body = said.body or (_text(guess) if isinstance(guess, Document) else "")
+    day = said.published or marks.published or given.told.day
+    title = said.headline or marks.title or given.told.title
+    guessed = Document() if day and title else extract_metadata(tree, given.told.url, _DATE)
+    body = said.body or _main_text(tree)
     if len(body) < _LEAST:
         raise NoArticle(
             given.name,
             "no article is found on the page.",
             hint="If there is one, give its text as a .txt file.",
         )
-    guessed = guess if isinstance(guess, Document) else Document()
-    title = said.headline or marks.title or given.told.title or guessed.title
+    title = title or guessed.title
     return Found(
         given.name,
         _without_title(body, title),
-        day=said.published or marks.published or given.told.day or guessed.date,
+        day=day or guessed.date,
         url=_canonical(said.url or marks.url, given.told.url),
         title=title,
         publisher=said.publisher or marks.publisher or given.told.publisher,
@@ -105,8 +103,10 @@ def _found(tree: html.HtmlElement, given: Input, marks: Marks, said: NewsArticle
     )
 
 
-def _text(guess: Document) -> str:
-    return str(guess.text or "").strip()
+def _main_text(tree: html.HtmlElement) -> str:
+    """The text that looks like the article."""
+    found = bare_extraction(tree, include_comments=False, include_tables=False, fast=True)
+    return str(found.text or "").strip() if isinstance(found, Document) else ""
 
 
 def _without_title(body: str, title: str | None) -> str:

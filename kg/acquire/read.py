@@ -7,6 +7,7 @@ import sys
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -128,14 +129,19 @@ def without_doubles(items: Iterator[Article | Issue]) -> Iterator[Article | Issu
 
 def read_input(given: Input, options: ReadOptions) -> Iterator[Article | Issue]:
     """The articles of one input, by the reader for its suffix; all trouble as issues."""
-    suffix = given.suffix if given.suffix in READERS.names() else ".txt"
     try:
-        reader: Reader = READERS.load(suffix)
-        yield from reader(given, options)
+        yield from _reader(given.suffix)(given, options)
     except InputError as error:
         yield issue_of(error, named=given.named)
     except MissingExtra as error:
         yield Issue(given.name, "missing-extra", error.message, hint=error.hint)
+
+
+@cache
+def _reader(suffix: str) -> Reader:
+    """The reader for a suffix, looked up once: to see which packages are installed takes longer than to read."""
+    reader: Reader = READERS.load(suffix if suffix in READERS.names() else ".txt")
+    return reader
 
 
 class _Reading:

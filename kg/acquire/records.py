@@ -8,6 +8,7 @@ from typing import Any
 from kg.acquire.article import Found, issue_of, make_article
 from kg.acquire.fields import Fields
 from kg.acquire.input import Input
+from kg.acquire.markup import as_text, is_markup
 from kg.acquire.options import ReadOptions
 from kg.errors import InputError, NoArticle, UnreadableInput
 from kg.model import Article, Issue
@@ -54,6 +55,8 @@ def found_in(record: Record, source: str, fields: Fields) -> Found:
         if fields.has(record, "text"):
             raise UnreadableInput(source, f"is no article: {fields.place('text')} is empty.")
         raise without_text(source, record, fields)
+    if is_markup(text):
+        text = as_text(text)
     return Found(
         source, text, said["date"], said["url"], said["title"], said["publisher"], language
     )  # fmt: skip

@@ -1,87 +1,113 @@
-"""Reads web archives (WARC, ISO 28500): the articles of the HTML pages in them; needs the extra `warc`."""
+"""Reads web archives (WARC, ISO 28500, and their elder ARC): the articles of the HTML pages in them."""
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import Any, BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import DecompressingBufferedReader
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeadersParserException
 
 from kg.acquire.article import issue_of
 from kg.acquire.input import TOO_LARGE_HINT, Input, Told, too_large
 from kg.acquire.options import ReadOptions
 from kg.acquire.page import read_html
-from kg.acquire.unpack import CODINGS, unpacked
-from kg.errors import EmptyInput, InputError, MissingExtra, UnreadableInput
+from kg.errors import EmptyInput, InputError, UnreadableInput
 from kg.model import Article, Issue
 
-if TYPE_CHECKING:
-    from fastwarc.warc import WarcRecord
-
-_PAGES = ("text/html", "application/xhtml+xml")
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_RECORDS = frozenset({"response", "resource"})
+_LONGEST_LINE = 1 << 16
+_LONGEST_HEAD = 4 << 20
+_BROKEN = (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, zlib.error)
 
 
 def read_warc(given: Input, options: ReadOptions) -> Iterator[Article | Issue]:
-    """The articles of an archive in its order; pages without one are warnings. `MissingExtra` without fastwarc."""
-    try:
-        from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415  an optional library
-    except ImportError as error:
-        raise MissingExtra(
-            "WARC files need fastwarc, which is not installed.", hint="pip install 'news-kg[warc]'"
-        ) from error
-    wanted = WarcRecordType.response | WarcRecordType.resource
+    """The articles of an archive in its order; pages without one are warnings."""
     with given.open() as file:
-        try:
-            # packed archives are unpacked already, with a guard against bombs
-            for record in ArchiveIterator(
-                file, record_types=wanted, auto_decode="transfer", stream_detect=False, quirks_mode=True
-            ):
-                if _is_page(record):
-                    yield from _read(record, given, options)
-        except OSError as error:
-            raise UnreadableInput(
-                given.name, f"is no sound WARC file ({error}).", hint="What comes before the damage is read."
-            ) from error
+        archive = ArchiveIterator(file, arc2warc=True)
+        archive.reader = _BoundedReader(archive.fh)
+        while (record := _next(archive, given)) is not None:
+            archive.reader.head = 0
+            if _is_page(record):
+                yield from _read(record, given, options)
 
 
-def _is_page(record: WarcRecord) -> bool:
-    if record.is_http_parsed and record.http_headers.status_code != 200:
+def _next(archive: Any, given: Input) -> Any:
+    """The next record; None at the end."""
+    try:
+        return next(archive, None)
+    except _BROKEN as error:
+        reason = " ".join(str(error).split())[:200]
+        raise UnreadableInput(
+            given.name,
+            f"is no sound WARC file ({reason}).",
+            hint="What comes before the damage is read.",
+        ) from error
+
+
+class _BoundedReader(DecompressingBufferedReader):  # type: ignore[misc]
+    """Gives lines of header fields that are no longer than any sound ones; `head` is how long they are by now."""
+
+    head = 0
+
+    def readline(self, length: int | None = None) -> bytes:
+        """The next line, or the beginning of one that is too long."""
+        line: bytes = super().readline(min(length or _LONGEST_LINE, _LONGEST_LINE))
+        self.head += len(line)
+        if self.head > _LONGEST_HEAD:
+            raise ArchiveLoadFailed("the header fields of a record have no end")
+        return line
+
+
+def _is_page(record: Any) -> bool:
+    if record.rec_type not in _RECORDS:
         return False
-    told = record.http_content_type or record.headers.get("Content-Type") or ""
-    return told.partition(";")[0].strip().lower() in _PAGES
+    http = record.http_headers
+    if http is None:
+        told = record.rec_headers.get_header("Content-Type")
+    elif http.get_statuscode() == "200":
+        told = http.get_header("Content-Type")
+    else:
+        return False
+    return (told or "").partition(";")[0].strip().lower() in _PAGES
 
 
-def _read(record: WarcRecord, archive: Input, options: ReadOptions) -> Iterator[Article | Issue]:
-    url = record.headers.get("WARC-Target-URI") or ""
-    source = f"{archive.name}:{url.strip('<>')}"
+def _read(record: Any, archive: Input, options: ReadOptions) -> Iterator[Article | Issue]:
+    url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+    source = f"{archive.name}:{url}"
     try:
         data = _payload(record, source, options.max_bytes)
         page = Input(
-            source,
-            opening=lambda: BytesIO(data),
-            suffix=".html",
-            named=False,
-            charset=record.http_charset,
-            told=Told(url=url.strip("<>") or None),
-        )
+            source, lambda: BytesIO(data), ".html", named=False, charset=_charset(record), told=Told(url=url or None)
+        )  # fmt: skip
         yield from read_html(page, options)
     except InputError as error:
         yield issue_of(error, named=False)
 
 
-def _payload(record: WarcRecord, source: str, limit: int) -> bytes:
-    reader = cast("BinaryIO", record.reader)
-    coding = (
-        (record.http_headers.get("Content-Encoding", "") or "" if record.is_http_parsed else "")
-        .strip()
-        .lower()
-    )
-    if coding not in ("", "identity"):
-        if coding not in CODINGS:
-            raise UnreadableInput(source, f"is packed as {coding!r}, which cannot be unpacked.")
-        reader = unpacked(reader, coding, source)
-    data = reader.read(limit + 1)
-    if len(data) > limit:
+def _payload(record: Any, source: str, limit: int) -> bytes:
+    stream: BinaryIO = record.content_stream()
+    pieces: list[bytes] = []
+    left = limit + 1
+    try:
+        while left > 0 and (piece := stream.read(left)):
+            pieces.append(piece)
+            left -= len(piece)
+    except _BROKEN as error:
+        raise UnreadableInput(source, f"is packed unsoundly ({error}).") from error
+    if left <= 0:
         raise UnreadableInput(source, too_large(None, limit), hint=TOO_LARGE_HINT)
-    if not data:
+    if not pieces:
         raise EmptyInput(source, "the page is empty.")
-    return data
+    return b"".join(pieces)
+
+
+def _charset(record: Any) -> str | None:
+    told = (record.http_headers or record.rec_headers).get_header("Content-Type") or ""
+    _, found, charset = told.lower().partition("charset=")
+    return charset.partition(";")[0].strip(" \"'") or None if found else None

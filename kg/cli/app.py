@@ -17,6 +17,7 @@ from kg.cli import (
     extract,
     forget,
     ingest,
+    issues,
     link,
     load,
     metrics,
@@ -26,6 +27,7 @@ from kg.cli import (
     stats,
     trace,
     validate,
+    watch,
 )
 from kg.cli.console import show_error
 from kg.cli.exits import exit_code_of
@@ -45,6 +47,8 @@ for command in (
     ingest.ingest,
     load.load,
     metrics.metrics,
+    watch.watch,
+    issues.issues,
     forget.forget,
     query.query,
     export.export,

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.events import Log, LogForm, log_as
 from kg.cli.parameters import (
     AllowPrivate,
+    Batch,
     DateFormat,
     Day,
     FeedText,
@@ -24,12 +28,16 @@ from kg.cli.parameters import (
     Records,
     Sources,
     StorePath,
+    Wait,
     index_path,
     judgements_path,
     read_options,
     settings,
     store_path,
 )
+
+if TYPE_CHECKING:
+    from kg.pipeline.ingesting import Shelf
 
 SPARK = "Spark"
 
@@ -47,15 +55,28 @@ def ingest(
     day: Day = None,
     language: Language = None,
     jobs: Jobs = None,
-    batch: Annotated[
-        int | None,
-        typer.Option(
-            "--batch", min=1, help="Articles in one transaction [default: 200].", show_default=False
-        ),
-    ] = None,
+    batch: Batch = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Leave articles alone that are in the store already.")
     ] = False,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            "--since",
+            formats=["%Y-%m-%d"],
+            help="Only articles published on this day or later; those without a date are left alone.",
+            show_default=False,
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", min=1, help="Read at most so many articles.", show_default=False),
+    ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Do everything but write: tell what would become of the articles."),
+    ] = False,
+    wait: Wait = False,
     index: Index = None,
     judgements: Judged = None,
     log: Log = LogForm.TEXT,
@@ -108,7 +129,7 @@ def ingest(
 
     Doing it again changes nothing. An article whose graph breaks a shape goes into the store's folder
     `quarantine` with a report; the run goes on. After Ctrl-C what was extracted is stored; `--resume` goes on
-    from there.
+    from there, also after `kill -9`. `kg issues` tells later what was left out and why.
 
     With `--engine spark` Apache Spark reads and extracts, and writes a bundle that `kg load` puts into a store:
     `kg ingest news/*.parquet --engine spark --output bundle`.
@@ -116,7 +137,7 @@ def ingest(
     Example: `kg ingest seeds/ --store my-store`
     """
     log_as(log)
-    options = read_options(
+    reading = read_options(
         day,
         language,
         form=form,
@@ -126,13 +147,21 @@ def ingest(
         date_format=date_format,
         feed_text=feed_text,
         allow_private=allow_private,
+        keep_duplicates=True,  # the run log tells them
     )
     if engine is Engine.SPARK:
         from kg.cli.ingest_spark import SparkChoice, ingest_on_spark
 
-        choice = SparkChoice(output, parts, master, tuple(spark_conf or ()))
+        here_only = {"--resume": resume, "--since": since, "--limit": limit, "--dry-run": dry_run}
+        choice = SparkChoice(
+            output,
+            parts,
+            master,
+            tuple(spark_conf or ()),
+            tuple(name for name, value in here_only.items() if value),
+        )
         links = (index_path(index), judgements_path(judgements, store_path(store)))
-        ingest_on_spark(sources, choice, options, links)
+        ingest_on_spark(sources, choice, reading, links)
         return
     from kg.acquire import count_articles, read_articles
     from kg.cli.console import show_issues
@@ -142,19 +171,44 @@ def ingest(
     from kg.pipeline.ingesting import ingest as run
     from kg.pipeline.parallel import Crew
     from kg.pipeline.workshop import Tools
-    from kg.store import Store
 
     chosen = settings()
     path = store_path(store)
     tools = Tools(index_path(index), judgements_path(judgements, path))
     tools.check()
-    articles = read_articles(sources, options)
-    crew = Crew(tools, chosen.jobs if jobs is None else jobs)
-    how = IngestOptions(batch=batch or chosen.batch, skip_known=resume)
-    with Store.open(path) as opened, watched("Ingesting", count_articles(sources)) as watch:
-        summary = run(articles, opened, crew, how, watch)
-    show_issues(summary.issues)
+    articles = read_articles(sources, reading)
+    crew = Crew(tools, chosen.jobs if jobs is None else jobs, chosen.article_seconds)
+    expected = _expected(count_articles(sources), limit)
+    options = IngestOptions(
+        batch=batch or chosen.batch,
+        skip_known=resume,
+        limit=limit,
+        since=since.date() if since else None,
+        arguments=" ".join(map(str, sources)),
+        expected=expected,
+        dry=dry_run,
+    )
+    with _opened(path, dry=dry_run, wait=wait) as opened, watched("Ingesting", expected) as watch:
+        summary = run(articles, opened, crew, options, watch)
+    show_issues(summary.issues, summary.issues_by_kind, logged=not dry_run)
     log_summary(summary)
-    typer.echo(f"{summary_in_words(summary)}.")
+    typer.echo(f"{summary_in_words(summary)}{' (nothing was written)' if dry_run else ''}.")
     typer.echo(f"Found: {findings_in_words(summary.findings)}.")
     exit_after(summary.issues, interrupted=summary.interrupted)
+
+
+def _expected(count: int | None, limit: int | None) -> int | None:
+    return min(count, limit) if count is not None and limit is not None else limit or count
+
+
+@contextmanager
+def _opened(path: Path, *, dry: bool, wait: bool) -> Iterator[Shelf]:
+    from kg.cli.waiting import open_for_writing
+    from kg.pipeline.rehearsing import rehearsal
+
+    if dry:
+        with rehearsal(path) as pretended:
+            yield pretended
+    else:
+        with open_for_writing(path, wait=wait) as store:
+            yield store

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SparkChoice:
-    """What the command line says about Spark: see the options of `kg ingest`."""
+    """What the command line says about Spark: see the options of `kg ingest`.
+
+    `unusable` are options given that only extraction in this process heeds.
+    """
 
     output: Path | None
     parts: int
     master: str
     settings: tuple[str, ...]
+    unusable: tuple[str, ...] = ()
 
 
 def ingest_on_spark(
@@ -39,6 +43,10 @@ def ingest_on_spark(
         raise SettingsError(
             "--engine spark needs a folder for what it makes.",
             hint="Name it with --output, then `kg load` it.",
+        )
+    if choice.unusable:
+        raise SettingsError(
+            f"{' and '.join(choice.unusable)} cannot be used with --engine spark.", hint="Leave it out."
         )
     settings = tuple(_setting(written) for written in choice.settings)
     with session(SessionOptions(choice.master, settings)) as spark:

@@ -131,6 +131,15 @@ Jobs = Annotated[
     typer.Option("--jobs", "-j", min=0, help="Processes [default: as many as cores].", show_default=False),
 ]
 
+Batch = Annotated[
+    int | None,
+    typer.Option("--batch", min=1, help="Articles in one transaction [default: 200].", show_default=False),
+]
+
+Wait = Annotated[
+    bool, typer.Option("--wait", help="If another process writes to the store, begin when it is done.")
+]
+
 
 def settings() -> Settings:
     """The settings; `SettingsError` names the variable that cannot be used."""

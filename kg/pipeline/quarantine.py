@@ -31,14 +31,24 @@ def keep_files(folder: Path, source: str, files: Mapping[str, str]) -> Issue:
     """Write the files of an article from `source`, and say so."""
     for name, text in files.items():
         write_atomically(folder / name, text)
-    lines = (line.strip() for line in files["report.txt"].splitlines())
+    return _issue(folder, source, files["report.txt"])
+
+
+def violation(folder: Path, outcome: Processed) -> Issue:
+    """The issue of an article that is, or would be, put aside in the folder."""
+    return _issue(folder, outcome.article.source, outcome.verdict.in_words())
+
+
+def _issue(folder: Path, source: str, words: str) -> Issue:
+    lines = (line.strip() for line in words.splitlines())
     first = next((line for line in lines if line), "the graph breaks a shape")
     return Issue(source, "shape-violation", first, hint=f"It was left out; {folder} has the whole report.")
 
 
 def release(folder: Path) -> None:
     """Drop what was kept of an article that has since got through."""
-    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def as_file(article: Article) -> str:

@@ -2,7 +2,8 @@
 
 Before a batch is committed to the store it is written down as pending, with the digests of its graphs; after the
 commit it is made final. A run that finds a pending batch, since the one before was killed, looks whether the store
-has it: a commit is whole or not at all, so one look at the graphs tells.
+has it: a commit is whole or not at all, so one look at the graphs tells. (Articles that were in the store unchanged are
+then called stored too.)
 """
 
 from __future__ import annotations
@@ -85,10 +86,23 @@ class Recorder:
                 raise
         return cls(connection, file, number)
 
-    def note(self, outcome: Outcome, source: str, article: str = "", issue: Issue | None = None) -> None:
-        """Write down what became of an article that is not to be stored, or of a record; soon, not at once."""
+    def note(
+        self,
+        outcome: Outcome,
+        source: str,
+        article: str = "",
+        issue: Issue | None = None,
+        *,
+        message: str = "",
+    ) -> None:
+        """Write down what became of an article that is not to be stored, or of a record; soon, not at once.
+
+        `message` is the reason where there is no issue.
+        """
         self._seq += 1
-        told = (issue.kind, issue.message, issue.hint, str(issue.severity)) if issue else ("", "", "", "")
+        told = (
+            (issue.kind, issue.message, issue.hint, str(issue.severity)) if issue else ("", message, "", "")
+        )
         self._rows.append((self.number, self._seq, source, article, str(outcome), *told, now_in_words()))
         self._met.setdefault(article, source)
         self.beat()
@@ -99,9 +113,8 @@ class Recorder:
             with self._transaction():
                 self._write()
 
-    @contextmanager
-    def committing(self, batch: Sequence[Written]) -> Iterator[None]:
-        """Around the store's commit of a batch: its articles are called stored if the block ends well."""
+    def prepare(self, batch: Sequence[Written]) -> None:
+        """Write down what is about to be committed to the store; then `settle` or `abandon` it."""
         first, at = self._seq + 1, now_in_words()
         with self._transaction():
             self._write()
@@ -109,16 +122,25 @@ class Recorder:
                 "INSERT INTO pending VALUES (?, ?, ?, ?, ?)",
                 [(first + n, one.source, one.article, one.digest, at) for n, one in enumerate(batch)],
             )
-        try:
-            yield
-        except BaseException:
-            with self._transaction():
-                self._connection.execute("DELETE FROM pending")
-            raise
+
+    def settle(self, changed: frozenset[str]) -> None:
+        """The store has the batch; of its articles those in `changed` (identifiers) are new or other than before."""
         with self._transaction():
+            pending = self._connection.execute("SELECT article FROM pending").fetchall()
             self._seq += _make_final(self._connection, self.number)
-            self.counts["stored"] += len(batch)
+            same = [(self.number, article) for (article,) in pending if article not in changed]
+            self._connection.executemany(
+                "UPDATE outcome SET outcome = 'unchanged' WHERE run = ? AND article = ? AND article <> ''",
+                same,
+            )
+            self.counts["stored"] += len(pending) - len(same)
+            self.counts["unchanged"] += len(same)
             self._write()
+
+    def abandon(self) -> None:
+        """The store has nothing of the batch."""
+        with self._transaction():
+            self._connection.execute("DELETE FROM pending")
 
     def source_of(self, article: str) -> str | None:
         """Where this run has met the article already; None if it has not, or if what becomes of it is still open."""

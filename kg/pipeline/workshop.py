@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,12 +19,24 @@ from kg.validate import Gate, ValidationReport
 
 
 @dataclass(frozen=True, slots=True)
+class StageSeconds:
+    """How long the stages took for one article, in seconds on the clock."""
+
+    extraction: float = 0.0
+    linking: float = 0.0
+    mapping: float = 0.0
+    validation: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Processed:
-    """An article with its graph and what the gate says of it."""
+    """An article with its graph, what the gate says of it, and the digest of the graph."""
 
     article: Article
     graph: ArticleGraph
     verdict: ValidationReport
+    seconds: StageSeconds
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +61,17 @@ class Workshop:
         except UnknownTerm as error:
             return Issue(article.source, "unknown-language", error.message, hint=error.hint)
         try:
+            begin = time.perf_counter()
             analysis = extractor.extract(article)
-            graph = article_graph(self.linker.link(analysis) if self.linker else analysis)
-            return Processed(article, graph, self.gate.validate(graph))
+            extracted = time.perf_counter()
+            linked_analysis = self.linker.link(analysis) if self.linker else analysis
+            linked = time.perf_counter()
+            graph = article_graph(linked_analysis)
+            mapped = time.perf_counter()
+            verdict = self.gate.validate(graph)
+            end = time.perf_counter()
+            seconds = StageSeconds(extracted - begin, linked - extracted, mapped - linked, end - mapped)
+            return Processed(article, graph, verdict, seconds, graph.digest)
         except Exception as error:  # noqa: BLE001  the outermost handler of one article
             return Issue(
                 article.source,

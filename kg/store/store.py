@@ -144,7 +144,7 @@ class Store:
 
     def forget(self, article_iri: str) -> bool:
         """Drop an article's graph and the facts that only it said; False if it is not there."""
-        if article_iri in _NO_ARTICLES or not self.raw.contains_named_graph(NamedNode(article_iri)):
+        if not self.has(article_iri):
             return False
         self._commit({article_iri: None})
         return True
@@ -166,6 +166,10 @@ class Store:
         """All that one article says, None if the article is not there."""
         graph = ArticleGraph.of(iri, self._triples_of(iri))
         return graph if graph.triples else None
+
+    def has(self, article_iri: str) -> bool:
+        """Whether the article is there."""
+        return article_iri not in _NO_ARTICLES and self.raw.contains_named_graph(NamedNode(article_iri))
 
     def merged(self) -> Iterator[Triple]:
         """The triples of the merged graph."""

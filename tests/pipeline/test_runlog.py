@@ -30,12 +30,17 @@ def begin(folder: Path, **options: object) -> Recorder:
     return Recorder.begin(folder, **{"landed": never, **options})  # type: ignore[arg-type]
 
 
+def store(recorder: Recorder, batch: Sequence[Written]) -> None:
+    recorder.prepare(batch)
+    recorder.settle(frozenset(one.article for one in batch))
+
+
 def kill_in_commit(folder: Path) -> None:
     """Run in a process of its own: it is killed between writing down a batch and calling it stored."""
     recorder = begin(folder)
     recorder.counts["read"] = 2
-    with recorder.committing(BATCH):
-        os.kill(os.getpid(), signal.SIGKILL)
+    recorder.prepare(BATCH)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_a_store_without_runs_has_an_empty_log(tmp_path: Path) -> None:
@@ -50,8 +55,7 @@ def test_a_run_is_told_with_its_counts_and_entries(tmp_path: Path) -> None:
     recorder.note(Outcome.SKIPPED, "s.txt", "s3")
     recorder.note(Outcome.QUARANTINED, "q.txt", "q4", BROKEN)
     recorder.note(Outcome.NOTED, "u.txt", "", UNDATED)
-    with recorder.committing(BATCH):
-        pass
+    store(recorder, BATCH)
     recorder.end(RunState.DONE)
     with RunLog.open_read(tmp_path / FILE) as log:
         (run,) = log.latest()
@@ -102,13 +106,30 @@ def test_a_batch_that_was_pending_at_a_kill_counts_if_the_store_has_it(
 
 def test_a_commit_that_fails_leaves_nothing_pending(tmp_path: Path) -> None:
     recorder = begin(tmp_path)
-    with pytest.raises(StoreError, match="full"), recorder.committing(BATCH):
-        raise StoreError("full")
+    recorder.prepare(BATCH)
+    recorder.abandon()
     recorder.end(RunState.FAILED)
     begin(tmp_path).end(RunState.DONE)  # `never` would tell of a pending batch
     with RunLog.open_read(tmp_path) as log:
         assert [run.stored for run in log.latest(2)] == [0, 0]
         assert log.entries() == ()
+
+
+def test_what_the_store_had_already_is_called_unchanged(tmp_path: Path) -> None:
+    recorder = begin(tmp_path)
+    recorder.prepare(BATCH)
+    recorder.settle(frozenset({"b2"}))
+    recorder.note(Outcome.SKIPPED, "s.txt", "s3", message="is in the store")
+    recorder.end(RunState.DONE)
+    with RunLog.open_read(tmp_path) as log:
+        told = [(entry.article, entry.outcome, entry.message) for entry in log.entries()]
+        (run,) = log.latest()
+    assert told == [
+        ("s3", Outcome.SKIPPED, "is in the store"),
+        ("b2", Outcome.STORED, ""),
+        ("a1", Outcome.UNCHANGED, ""),
+    ]
+    assert (run.stored, run.unchanged) == (1, 1)
 
 
 def test_quarantined_are_those_that_have_not_got_through_since(tmp_path: Path) -> None:
@@ -118,8 +139,7 @@ def test_quarantined_are_those_that_have_not_got_through_since(tmp_path: Path) -
     recorder.end(RunState.DONE)
     recorder = begin(tmp_path)
     recorder.note(Outcome.QUARANTINED, "moved/q4.txt", "q4", BROKEN)
-    with recorder.committing(BATCH):
-        pass
+    store(recorder, BATCH)
     recorder.end(RunState.DONE)
     with RunLog.open_read(tmp_path) as log:
         assert [(entry.article, entry.source) for entry in log.quarantined()] == [("q4", "moved/q4.txt")]
@@ -133,8 +153,7 @@ def test_the_source_of_an_article_of_this_run_is_known(tmp_path: Path) -> None:
     assert recorder.source_of("a1") is None
     recorder.note(Outcome.UNCHANGED, "new.txt", "a1")
     assert recorder.source_of("a1") == "new.txt"
-    with recorder.committing(BATCH[1:]):
-        pass
+    store(recorder, BATCH[1:])
     assert (recorder.source_of("a1"), recorder.source_of("b2")) == ("new.txt", "b.txt")
     assert recorder.source_of("") is None
     recorder.end(RunState.DONE)
