@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from kg.cli.exits import ExitCode
+from kg.cli.parameters import settings
 from kg.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -48,9 +49,9 @@ def ingest_on_spark(
         raise SettingsError(
             f"{' and '.join(choice.unusable)} cannot be used with --engine spark.", hint="Leave it out."
         )
-    settings = tuple(_setting(written) for written in choice.settings)
-    with session(SessionOptions(choice.master, settings)) as spark:
-        job = JobOptions(options, choice.parts, *tools)
+    chosen = tuple(_setting(written) for written in choice.settings)
+    with session(SessionOptions(choice.master, chosen)) as spark:
+        job = JobOptions(options, choice.parts, *tools, settings().article_seconds)
         manifest = make_bundle(Inputs.find(sources, spark), choice.output, job, spark)
     told = [f"{manifest.total('articles')} articles", f"{manifest.total('quads')} quads"]
     told += [

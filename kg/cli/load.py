@@ -30,6 +30,7 @@ def load(
 
     Example: `kg load bundle --store my-store`
     """
+    from kg.cli.console import show_issues
     from kg.cli.progress import watched
     from kg.pipeline.bundle import Manifest, check
     from kg.pipeline.bundle import load as run
@@ -41,15 +42,14 @@ def load(
         return
     expected = len(Manifest.read(bundle).parts)
     with Store.open(store_path(store)) as opened, watched("Loading", expected) as watch:
-        loaded = run(bundle, opened, lambda _: None, watch)
-    emit("summary", **asdict(loaded))
+        loaded = run(bundle, opened, watch)
+    show_issues(loaded.issues, loaded.issues_by_kind, logged=True)
+    emit("summary", **{**asdict(loaded), "issues": dict(loaded.issues_by_kind)})
     told = [f"{loaded.articles} articles loaded", f"{loaded.quads} quads"]
     told += [f"{count} {name}" for name in ("unchanged", "quarantined") if (count := getattr(loaded, name))]
     typer.echo(f"{', '.join(told)}.")
     if loaded.skipped:
         typer.echo(f"{loaded.skipped} parts were loaded before.")
-    if loaded.issues_by_kind:
-        typer.echo(f"Issues: {', '.join(f'{count} {kind}' for kind, count in loaded.issues_by_kind)}.")
     if loaded.interrupted:
         raise typer.Exit(ExitCode.INTERRUPTED)
     if loaded.errors:

@@ -129,7 +129,7 @@ def ingest(
     """
     options = options or IngestOptions()
     recorder = Recorder.begin(
-        store.path, arguments=options.arguments, expected=options.expected, landed=lambda b: _landed(store, b)
+        store.path, arguments=options.arguments, expected=options.expected, landed=lambda b: landed(store, b)
     )
     run = _Run(store, recorder, options, watch or Watch())
     state = RunState.FAILED
@@ -154,8 +154,15 @@ def quarantine_of(store: Shelf) -> Path:
     return store.path / "quarantine"
 
 
-def _landed(store: Shelf, batch: Sequence[Written]) -> bool:
-    """Whether the store has the batch."""
+def outcome_of(issue: Issue) -> Outcome:
+    """What became of the record or article that an issue tells of."""
+    if issue.kind in NO_GRAPH:
+        return Outcome.FAILED
+    return Outcome.LEFT_OUT if issue.severity is Severity.ERROR else Outcome.NOTED
+
+
+def landed(store: Shelf, batch: Sequence[Written]) -> bool:
+    """Whether the store has a batch that a run was about to commit when it was killed."""
     for one in batch:
         graph = store.article_graph(ARTICLE(one.article).value)
         if graph is None or graph.digest != one.digest:
@@ -229,7 +236,7 @@ class _Run:
             article = next((name for name, source in self._open.items() if source == issue.source), "")
             self._note(Outcome.FAILED, issue, article)
         else:
-            self._note(Outcome.LEFT_OUT if issue.severity is Severity.ERROR else Outcome.NOTED, issue)
+            self._note(outcome_of(issue), issue)
 
     def _quarantine(self, outcome: Processed) -> None:
         place = quarantine_of(self._store) / outcome.article.id

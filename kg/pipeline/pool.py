@@ -173,12 +173,12 @@ class _Attendant:
             pipe.send(slot.article)
         self._sent = len(self._held)
         head = self._held[0]
-        limit = self._shared.seconds * (1 + len(head.article.text) // PER_CHARACTERS)
+        limit = limit_of(head.article, self._shared.seconds)
         if pipe.poll(max(0.0, self._since + limit - time.monotonic())):
             self._finish(pipe.recv_bytes())
         else:
             self._end_and_forget()
-            self._finish(_too_slow(head.article, limit))
+            self._finish(too_slow(head.article, limit))
             self._give_back()
 
     def _start(self) -> Connection:
@@ -218,7 +218,7 @@ class _Attendant:
         if was_ready:
             head = self._held[0]
             if head.tried:
-                self._finish(_died(head.article))
+                self._finish(process_died(head.article))
             head.tried = True
         self._give_back()
 
@@ -248,7 +248,13 @@ class _Attendant:
             self._shared.changed.notify_all()
 
 
-def _too_slow(article: Article, limit: float) -> Issue:
+def limit_of(article: Article, seconds: float) -> float:
+    """Seconds that an article may take: so many for each 100,000 characters begun."""
+    return seconds * (1 + len(article.text) // PER_CHARACTERS)
+
+
+def too_slow(article: Article, limit: float) -> Issue:
+    """The issue of an article that took too long."""
     return Issue(
         article.source,
         "too-slow",
@@ -257,7 +263,8 @@ def _too_slow(article: Article, limit: float) -> Issue:
     )
 
 
-def _died(article: Article) -> Issue:
+def process_died(article: Article) -> Issue:
+    """The issue of an article that ended the process that read it."""
     return Issue(
         article.source,
         "process-died",

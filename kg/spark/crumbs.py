@@ -1,14 +1,15 @@
 """Telling which article ends the process that extracts it, so that it costs no more than itself.
 
-A mistake in Python is an issue and the part goes on. What ends the process (a crash in a library, want of memory)
-makes Spark try the part again, and end at the same article again, until the job fails. So each try notes the article
-that it is at. A note that is left when a try begins is one of a try that was ended; the machine may be to blame the
+A mistake in Python is an issue and the part goes on. What ends the process (a crash in a library, want of memory, work
+without end) makes Spark try the part again, and end at the same article again, until the job fails. So each try notes
+the article that it is at. A note that is left when a try begins is one of a try that was ended; the machine may be to blame the
 first time, but an article that two tries ended at is left out.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.model import Article, Issue
+from kg.model import Article
 from kg.pipeline.bundle.writing import part_name
 
 TRIES = 2
@@ -61,16 +62,12 @@ class Dropper:
     handle: int
     run: str
 
-    def at(self, article: Article) -> None:
-        """The try begins with an article."""
+    @contextmanager
+    def at(self, article: Article, seconds: float) -> Iterator[None]:
+        """Around the work on an article; after so many seconds the system ends the process, whatever it is in."""
         os.pwrite(self.handle, f"{self.run} {article.id}".encode("ascii"), 0)
-
-
-def ended_at(article: Article) -> Issue:
-    """The issue for an article that is left out."""
-    return Issue(
-        article.source,
-        "failed",
-        f"The process that extracted it was ended, {TRIES} times.",
-        hint="Give Spark's executors more memory, or report it with the article as a mistake in kg.",
-    )
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)

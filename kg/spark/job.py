@@ -15,8 +15,9 @@ from kg.errors import SettingsError
 from kg.model import Article, Issue, Severity
 from kg.pipeline.bundle import Manifest, Part, PartWriter, Versions
 from kg.pipeline.bundle.entries import clear_entries, finished_part, keep_entry
+from kg.pipeline.pool import limit_of, process_died
 from kg.pipeline.workshop import Processed, Tools, Workshop
-from kg.spark.crumbs import Crumbs, ended_at
+from kg.spark.crumbs import Crumbs
 from kg.spark.inputs import Inputs
 from kg.spark.reading import read
 
@@ -34,13 +35,15 @@ MOST_PARTS = 10_000
 class JobOptions:
     """`parts` is their number, 0 for one to each 16 MiB of input. `make` gives a process its workshop.
 
-    `index` and `judgements` are files here; they are sent to the executors.
+    `index` and `judgements` are files here; they are sent to the executors. `article_seconds` are those of the
+    setting of that name.
     """
 
     read: ReadOptions = field(default_factory=ReadOptions)
     parts: int = 0
     index: Path | None = None
     judgements: Path | None = None
+    article_seconds: float = 60.0
     make: Callable[[], Workshop] | None = None
 
 
@@ -57,7 +60,12 @@ def make_bundle(inputs: Inputs, folder: Path, options: JobOptions, spark: SparkS
         )
     folder.mkdir(parents=True, exist_ok=True)
     parts = options.parts or min(MOST_PARTS, -(-inputs.size // BYTES_PER_PART)) or 1
-    work = _Work(folder.resolve(), _run(inputs, options, parts), _maker(options, spark.sparkContext))
+    work = _Work(
+        folder.resolve(),
+        _run(inputs, options, parts),
+        _maker(options, spark.sparkContext),
+        options.article_seconds,
+    )
     keyed = read(inputs, options.read, parts, spark)
     sorted_parts = keyed.repartitionAndSortWithinPartitions(parts, _part)
     entries = sorted_parts.mapPartitionsWithIndex(work.make_part).collect()
@@ -88,6 +96,7 @@ class _Work:
     folder: Path
     run: str
     make: Callable[[], Workshop]
+    article_seconds: float
 
     def make_part(self, number: int, records: Iterable[tuple[object, Article | Issue]]) -> Iterator[Part]:
         """Write the part, unless the same run has done so before; its entry of the manifest."""
@@ -107,10 +116,11 @@ class _Work:
                 if isinstance(item, Issue):
                     yield item
                 elif item.id in deadly:
-                    yield ended_at(item)
+                    yield process_died(item)
                 else:
-                    crumb.at(item)
-                    yield workshop.process(item)
+                    with crumb.at(item, limit_of(item, self.article_seconds)):
+                        outcome = workshop.process(item)
+                    yield outcome
 
 
 def without_repeats(items: Iterable[Article | Issue]) -> Iterator[Article | Issue]:

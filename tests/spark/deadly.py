@@ -14,11 +14,13 @@ from tests.pipeline import fakes
 
 @dataclass(frozen=True)
 class Deadly(fakes.NameFinder):
-    """An article with the word ÖLÜM ends the process."""
+    """An article with the word ÖLÜM ends the process, one with UZUN never comes to an end."""
 
     def extract(self, article: Article) -> Analysis:
         if "ÖLÜM" in article.text:
             os._exit(7)
+        while "UZUN" in article.text:
+            pass
         return super().extract(article)
 
 

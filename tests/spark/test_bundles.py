@@ -20,6 +20,7 @@ from kg.pipeline.bundle import Loaded, Manifest, check, load
 from kg.pipeline.bundle.loading import PROGRESS
 from kg.pipeline.ingesting import ingest
 from kg.pipeline.parallel import Crew
+from kg.pipeline.runlog import RunLog, RunState
 from kg.pipeline.watching import Watch
 from kg.store import Store
 from tests.pipeline import fakes
@@ -29,9 +30,9 @@ BROKEN = "BOZUK Putin telefonda."
 
 
 def loaded(bundle: Path, store: Path, watch: Watch | None = None) -> tuple[Loaded, list[Issue]]:
-    issues: list[Issue] = []
     with Store.open(store) as opened:
-        return load(bundle, opened, issues.append, watch), issues
+        done = load(bundle, opened, watch)
+    return done, list(done.issues)
 
 
 def ingested(articles: Iterable[Article], store: Path) -> None:
@@ -148,7 +149,7 @@ def test_a_load_that_is_killed_at_any_instant_leaves_whole_parts_and_goes_on(tmp
     script = (
         "import sys; from pathlib import Path; from kg.pipeline.bundle import load; from kg.store import Store\n"
         "with Store.open(sys.argv[2]) as store:\n"
-        "    print('open', flush=True); load(Path(sys.argv[1]), store, print)"
+        "    print('open', flush=True); load(Path(sys.argv[1]), store)"
     )
     command = [sys.executable, "-c", script]
     kills = 0
@@ -226,3 +227,28 @@ def test_a_missing_file_is_told_before_anything_is_loaded(tmp_path: Path) -> Non
 def test_a_manifest_reads_back_as_it_was_written(tmp_path: Path) -> None:
     manifest = make(tmp_path / "bundle", [*calls(3), Article(BROKEN, published=DAY)])
     assert Manifest.read(tmp_path / "bundle") == manifest
+
+
+def test_the_run_log_tells_of_a_load(tmp_path: Path) -> None:
+    unread = Issue("b.txt", "unreadable", "is binary.")
+    make(tmp_path / "bundle", [*calls(4), unread, Article(BROKEN, published=DAY, source="broken.txt")])
+    loaded(tmp_path / "bundle", tmp_path / "store")
+    loaded(tmp_path / "bundle", tmp_path / "store")
+    with RunLog.open_read(tmp_path / "store") as log:
+        again, first = log.latest(2)
+        kinds = log.kinds(first.id)
+        quarantined = [entry.source for entry in log.quarantined()]
+    assert (first.state, first.arguments) == (RunState.DONE, f"load {tmp_path / 'bundle'}")
+    assert (first.read, first.stored, first.unchanged, first.quarantined) == (5, 4, 0, 1)
+    assert (again.read, again.stored, again.unchanged, again.quarantined) == (5, 0, 4, 1)
+    assert kinds == (("shape-violation", 1), ("unreadable", 1))
+    assert quarantined == ["broken.txt"]
+
+
+def test_what_a_load_brought_out_of_quarantine_is_not_told_to_be_in_it(tmp_path: Path) -> None:
+    article = Article(BROKEN, published=DAY, source="broken.txt")
+    ingested([article], tmp_path / "store")
+    make(tmp_path / "bundle", [article], workshop=lambda: replace(fakes.workshop(), gate=Lenient()))
+    loaded(tmp_path / "bundle", tmp_path / "store")
+    with RunLog.open_read(tmp_path / "store") as log:
+        assert log.quarantined() == ()

@@ -14,10 +14,10 @@ import zstandard
 
 from kg.acquire import ReadOptions, read_articles
 from kg.errors import KgError, SettingsError, UnreadableInput
-from kg.model import Issue
 from kg.pipeline.bundle import Manifest, load
 from kg.pipeline.ingesting import ingest
 from kg.pipeline.parallel import Crew
+from kg.pipeline.runlog import Entry, RunLog
 from kg.pipeline.workshop import Tools, Workshop
 from kg.spark import Inputs, JobOptions, make_bundle
 from kg.spark.session import job_errors_in_words
@@ -73,14 +73,18 @@ def bundle(
     return make_bundle(Inputs.find([str(source)], spark), folder, options, spark)
 
 
-def loaded(folder: Path, store: Path) -> list[Issue]:
-    issues: list[Issue] = []
+def loaded(folder: Path, store: Path) -> None:
     with Store.open(store) as opened:
-        load(folder, opened, issues.append)
-    return issues
+        load(folder, opened)
 
 
-def told(issues: Iterable[Issue]) -> set[tuple[str, str, str]]:
+def entries(store: Path) -> list[Entry]:
+    """All that the run log has of trouble."""
+    with RunLog.open_read(store) as log:
+        return list(log.issues(limit=1000))
+
+
+def told(issues: Iterable[Entry]) -> set[tuple[str, str, str]]:
     """What issues say, but for the number of the line: where Spark begins in the middle of a file it counts from there.
 
     Of duplicates and of the folder of a quarantine it is not told either which one it is.
@@ -98,13 +102,14 @@ def told(issues: Iterable[Issue]) -> set[tuple[str, str, str]]:
 def test_spark_makes_what_ingesting_here_makes(spark: SparkSession, tmp_path: Path) -> None:
     source = news(tmp_path / "news")
     bundle(spark, source, tmp_path / "bundle")
-    issues = loaded(tmp_path / "bundle", tmp_path / "one")
+    loaded(tmp_path / "bundle", tmp_path / "one")
     with Store.open(tmp_path / "two") as store:
         summary = ingest(read_articles([str(source)]), store, Crew(fakes.workshop, jobs=1))
     assert quads(tmp_path / "one") == quads(tmp_path / "two")
     assert kept(tmp_path / "one") == kept(tmp_path / "two") != {}
     assert summary.stored > 25
-    assert told(issues) == told(summary.issues)
+    issues = entries(tmp_path / "one")
+    assert told(issues) == told(entries(tmp_path / "two"))
     assert {kind for _, kind, _ in told(issues)} >= {"unreadable", "undated", "failed", "shape-violation"}
     assert Counter(issue.kind for issue in issues) == dict(summary.issues_by_kind)
 
@@ -141,12 +146,15 @@ def test_however_the_work_is_shared_the_bytes_are_the_same(spark: SparkSession, 
 def test_an_article_that_ends_the_process_costs_no_more_than_itself(
     spark: SparkSession, tmp_path: Path
 ) -> None:
-    source = lines(tmp_path / "a.jsonl", CALL, f"{CALL} ÖLÜM", *[f"{CALL} {number}" for number in range(8)])
-    manifest = bundle(spark, source, tmp_path / "bundle", deadly, parts=2)
-    issues = loaded(tmp_path / "bundle", tmp_path / "store")
+    trouble = (f"{CALL} ÖLÜM", f"{CALL} UZUN")
+    source = lines(tmp_path / "a.jsonl", CALL, *trouble, *[f"{CALL} {number}" for number in range(8)])
+    options = JobOptions(ReadOptions(), 2, make=deadly, article_seconds=1.0)
+    manifest = make_bundle(Inputs.find([str(source)], spark), tmp_path / "bundle", options, spark)
+    loaded(tmp_path / "bundle", tmp_path / "store")
+    issues = entries(tmp_path / "store")
     assert manifest.total("articles") == 9
-    assert [(issue.kind, issue.source) for issue in issues] == [("failed", f"{source}:2")]
-    assert "was ended" in issues[0].message
+    assert sorted(issue.source for issue in issues) == [f"{source}:2", f"{source}:3"]
+    assert {issue.kind for issue in issues} == {"process-died"}
 
 
 def test_a_run_that_was_broken_off_keeps_what_it_has(spark: SparkSession, tmp_path: Path) -> None:

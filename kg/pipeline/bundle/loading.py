@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
@@ -17,8 +17,11 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from kg.errors import KgError, UnreadableInput
 from kg.model import Issue, Severity
 from kg.pipeline.bundle.manifest import File, Manifest, Part, Versions
-from kg.pipeline.ingesting import quarantine_of
+from kg.pipeline.ingesting import landed, outcome_of, quarantine_of
+from kg.pipeline.noticing import Noticed
 from kg.pipeline.quarantine import keep_files, release
+from kg.pipeline.recording import Recorder
+from kg.pipeline.runlog import Outcome, RunState
 from kg.pipeline.watching import Watch
 from kg.pipeline.writing import write_atomically
 from kg.rdf import ArticleGraph
@@ -34,7 +37,7 @@ class Loaded:
     """What a load did. `parts` are those loaded now, `skipped` those that an earlier, broken-off load had done.
 
     `articles` were put in, `unchanged` were there with the same graph; `quads` counts the graphs of the former.
-    `errors` are what the bundle left out.
+    `errors` are what the bundle left out, `issues` the first few of each kind.
     """
 
     parts: int
@@ -44,32 +47,44 @@ class Loaded:
     quads: int
     quarantined: int
     errors: int
+    issues: tuple[Issue, ...]
     issues_by_kind: tuple[tuple[str, int], ...]
     interrupted: bool
 
 
-Tell = Callable[[Issue], None]
-
-
-def load(folder: Path, store: Store, tell: Tell, watch: Watch | None = None) -> Loaded:
+def load(folder: Path, store: Store, watch: Watch | None = None) -> Loaded:
     """Put all articles of a bundle into the store, which is then what `kg ingest` of them would have made of it.
 
-    Each part is one commit. After a kill, the same call goes on where the last one was. `tell` is given each issue.
-    `UnreadableInput` if the bundle is not whole or was made by another version of mapping or ontology; parts that
-    were loaded before stay.
+    Each part is one commit. After a kill, the same call goes on where the last one was. What was left out or noted goes
+    into the run log. `UnreadableInput` if the bundle is not whole or was made by another version of mapping or
+    ontology; parts that were loaded before stay.
     """
     manifest = Manifest.read(folder)
     _refuse_others(folder, manifest)
-    run = _Run(folder, store, tell, _done(store, manifest))
+    recorder = Recorder.begin(
+        store.path,
+        arguments=f"load {folder}",
+        expected=sum(manifest.total(name) for name in ("articles", "quarantined", "failed")),
+        landed=lambda batch: landed(store, batch),
+    )
     watch = watch or Watch()
+    run = _Run(folder, store, recorder, _done(store, manifest))
+    state = RunState.FAILED
     try:
         for part in watch.until_stopped(manifest.parts):
             run.take(part)
             _note(store, manifest, run.done)
+            recorder.beat()
             watch.done()
+        state = RunState.INTERRUPTED if watch.stopped else RunState.DONE
     except KgError as error:
         error.add_note(f"{run.counts['parts']} parts were loaded before; they stay.")
         raise
+    except KeyboardInterrupt:
+        state = RunState.INTERRUPTED
+        raise
+    finally:
+        recorder.end(state)
     if len(run.done) == len(manifest.parts):
         (store.path / PROGRESS).unlink(missing_ok=True)
     return run.summary(interrupted=watch.stopped)
@@ -120,13 +135,13 @@ def _note(store: Store, manifest: Manifest, done: set[int]) -> None:
 class _Run:
     """The counts of one load, and what it does with a part."""
 
-    def __init__(self, folder: Path, store: Store, tell: Tell, done: set[int]) -> None:
+    def __init__(self, folder: Path, store: Store, recorder: Recorder, done: set[int]) -> None:
         self.done = set(done)
         self.counts: Counter[str] = Counter()
         self._folder = folder
         self._store = store
-        self._tell = tell
-        self._kinds: Counter[str] = Counter()
+        self._recorder = recorder
+        self._noticed = Noticed()
         self._was_empty = not done and next(iter(store.articles()), None) is None
 
     def take(self, part: Part) -> None:
@@ -137,14 +152,24 @@ class _Run:
         if part.graphs:
             self._load(part, _unpacked(part.graphs.check(self._folder)))
         for record in self._records(part.quarantine):
-            place = quarantine_of(self._store) / str(record["article"])
-            self._say(keep_files(place, record["source"], record["files"]))
+            article = str(record["article"])
+            issue = keep_files(quarantine_of(self._store) / article, record["source"], record["files"])
+            self._note(Outcome.QUARANTINED, issue, article)
         for record in self._records(part.issues):
-            self._say(Issue(**{**record, "severity": Severity(record["severity"])}))
+            issue = Issue(**{**record, "severity": Severity(record["severity"])})
+            self._note(outcome_of(issue), issue)
+        self._count(part)
+        self.done.add(part.number)
+
+    def _count(self, part: Part) -> None:
         self.counts["parts"] += 1
         self.counts["quarantined"] += part.quarantined
         self.counts["errors"] += part.errors
-        self.done.add(part.number)
+        told = self._recorder.counts
+        told["read"] += part.articles + part.quarantined + part.failed
+        told["stored"], told["unchanged"] = self.counts["articles"], self.counts["unchanged"]
+        told["quarantined"] = self.counts["quarantined"]
+        told["failed"] += part.failed
 
     def _load(self, part: Part, quads: bytes) -> None:
         """The part's articles into the store: what is new in one go, in the place of former graphs if there are any."""
@@ -164,7 +189,10 @@ class _Run:
         kept = quarantine_of(self._store)
         if kept.is_dir():
             for iri, _ in _by_graph(quads, part.quads):
-                release(kept / iri.removeprefix(ARTICLE.iri))
+                article = iri.removeprefix(ARTICLE.iri)
+                if (kept / article).exists():
+                    release(kept / article)
+                    self._recorder.note(Outcome.STORED, str(self._folder), article)
 
     def _is_known(self, iri: str) -> bool:
         return self._store.raw.contains_named_graph(NamedNode(iri))
@@ -174,15 +202,16 @@ class _Run:
             for line in io.BytesIO(_unpacked(file.check(self._folder))):
                 yield json.loads(line)
 
-    def _say(self, issue: Issue) -> None:
-        self._kinds[issue.kind] += 1
-        self._tell(issue)
+    def _note(self, outcome: Outcome, issue: Issue, article: str = "") -> None:
+        self._noticed.add(issue)
+        self._recorder.note(outcome, issue.source, article, issue)
 
     def summary(self, *, interrupted: bool) -> Loaded:
         """The counts so far."""
         names = ("parts", "skipped", "articles", "unchanged", "quads", "quarantined", "errors")
         counts = {name: self.counts[name] for name in names}
-        return Loaded(**counts, issues_by_kind=tuple(sorted(self._kinds.items())), interrupted=interrupted)
+        noticed = self._noticed
+        return Loaded(**counts, issues=noticed.first, issues_by_kind=noticed.by_kind, interrupted=interrupted)
 
 
 def _unpacked(packed: bytes) -> bytes:

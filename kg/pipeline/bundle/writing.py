@@ -12,6 +12,7 @@ import zstandard
 
 from kg.model import Issue, Severity
 from kg.pipeline.bundle.manifest import File, Part
+from kg.pipeline.ingesting import NO_GRAPH
 from kg.pipeline.quarantine import files_of
 from kg.pipeline.workshop import Processed
 from kg.pipeline.writing import open_atomically
@@ -58,7 +59,7 @@ class PartWriter:
         for outcome in outcomes:
             if isinstance(outcome, Issue):
                 self._issues.append(_json(asdict(outcome)))
-                self._failed += outcome.kind in ("failed", "unknown-language")
+                self._failed += outcome.kind in NO_GRAPH
                 self._errors += outcome.severity is Severity.ERROR
                 self._duplicates += outcome.kind == "duplicate"
             elif not outcome.verdict.conforms:
