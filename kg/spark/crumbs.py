@@ -2,8 +2,8 @@
 
 A mistake in Python is an issue and the part goes on. What ends the process (a crash in a library, want of memory, work
 without end) makes Spark try the part again, and end at the same article again, until the job fails. So each try notes
-the article that it is at. A note that is left when a try begins is one of a try that was ended; the machine may be to blame the
-first time, but an article that two tries ended at is left out.
+the article that it is at. A note that is left when a try begins is one of a try that was ended; the machine may be to
+blame the first time, but an article that two tries ended at is left out.
 """
 
 from __future__ import annotations
