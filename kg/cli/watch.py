@@ -121,9 +121,10 @@ def _check(sources: list[str]) -> None:
 
 def _tell(look: Look) -> None:
     from kg.cli.console import show_issues
-    from kg.cli.reporting import summary_in_words
+    from kg.cli.reporting import log_summary, summary_in_words
 
     show_issues(look.summary.issues, look.summary.issues_by_kind, logged=True)
+    log_summary(look.summary)
     forgotten = f", {look.forgotten} forgotten" if look.forgotten else ""
     typer.echo(
         f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {summary_in_words(look.summary)}{forgotten}."
