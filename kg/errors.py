@@ -11,7 +11,10 @@
     ├── StoreError              the store cannot do what was asked
     │   ├── StoreLocked         another process holds it
     │   ├── StoreMissing        there is no store where one was expected
-    │   └── StoreFull           the disk is full; nothing of the batch was written
+    │   ├── StoreFull           the disk is full; nothing of the batch was written
+    │   ├── StoreUnreachable    the server that holds the store does not answer
+    │   ├── StoreRefused        the server that holds the store will not do it
+    │   └── StoreOutdated       a version of kg or of its mapping made it that needs `kg migrate` first
     ├── UnknownTerm             a category that the ontology or a language pack does not have
     └── MissingExtra            an optional part that is not installed
 
@@ -92,6 +95,18 @@ class StoreMissing(StoreError):
 
 class StoreFull(StoreError):
     """The disk is full; nothing of the batch was written."""
+
+
+class StoreUnreachable(StoreError):
+    """The server that holds the store does not answer; what it may have done of a batch is finished or undone later."""
+
+
+class StoreRefused(StoreError):
+    """The server that holds the store will not do it: no rights, a wrong address, a request that is too large."""
+
+
+class StoreOutdated(StoreError):
+    """An older kg made the store; `kg migrate` brings it up to date or says what it needs for that."""
 
 
 class UnknownTerm(KgError):

@@ -7,9 +7,9 @@ that `kg` is started in; an option on the command line goes before both.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "KG_"
@@ -21,7 +21,44 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
 
-    store: Annotated[Path, Field(description="Folder of the store.")] = Path("kg-store")
+    store: Annotated[
+        str,
+        Field(description="Folder of the store, or the address at which a SPARQL server answers queries."),
+    ] = "kg-store"
+    store_update_url: Annotated[
+        str,
+        Field(description="Where the server takes updates [default: the usual place beside the queries]."),
+    ] = ""
+    store_graphs_url: Annotated[
+        str,
+        Field(
+            description="Where the server has the Graph Store Protocol [default: the usual place, if any]."
+        ),
+    ] = ""
+    store_auth: Annotated[
+        Literal["", "basic", "digest", "bearer"],
+        Field(description="How to log in at the server [default: bearer with a token, basic with a user]."),
+    ] = ""
+    store_user: Annotated[str, Field(description="Who logs in at the server.")] = ""
+    store_password: Annotated[SecretStr, Field(description="Password of that user.")] = SecretStr("")
+    store_token: Annotated[SecretStr, Field(description="Token that the server wants instead.")] = SecretStr(
+        ""
+    )
+    store_timeout: Annotated[
+        float, Field(gt=0, description="Longest time that the server may take for one request, in seconds.")
+    ] = 120.0
+    store_patience: Annotated[
+        float,
+        Field(
+            ge=0, description="How long a server that does not answer or is busy is asked again, in seconds."
+        ),
+    ] = 120.0
+    notes: Annotated[
+        Path,
+        Field(
+            description="Folder for what a server cannot hold: journal, quarantine, runs, judgements of each."
+        ),
+    ] = Path("kg-notes")
     index: Annotated[
         Path | None, Field(description="Entity index to link with [default: the one that comes with kg].")
     ] = None

@@ -93,6 +93,20 @@ def _by_kind(issue: Issue) -> tuple[bool, str]:
     return issue.severity is not Severity.ERROR, issue.kind
 
 
+def warn_mended(finished: Iterable[str], removed: Iterable[str]) -> None:
+    """What a server's store had half done when it was opened."""
+    done, gone = list(finished), list(removed)
+    if done:
+        say(f"[yellow]mended[/] A commit that was cut short is finished now: {len(done)} articles.")
+    if gone:
+        say(
+            f"[yellow]mended[/] A client that was lost had changed {len(gone)} articles by half. They were taken out; "
+            "ingest them again:"
+        )
+        for iri in gone:
+            say(f"  {escape(iri)}")
+
+
 def table(*columns: str, title: str | None = None) -> Table:
     """An empty table in the style of all tables here."""
     made = Table(

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.parameters import StorePath, store_path
+from kg.cli.parameters import StoreName
 
 
 class ExportFormat(StrEnum):
@@ -22,7 +22,7 @@ class ExportFormat(StrEnum):
 
 
 def export(
-    store: StorePath = None,
+    store: StoreName = None,
     form: Annotated[
         ExportFormat,
         typer.Option("--format", "-f", help="Turtle and N-Triples hold one graph, the others all of them."),
@@ -55,16 +55,16 @@ def export(
 
     Example: `kg export --format trig -o news.trig`
     """
+    from kg.cli.opening import place
     from kg.cli.querytext import query_text
     from kg.errors import SettingsError
     from kg.pipeline.exporting import FORMATS, constructed, everything, one_article, with_same_as
     from kg.pipeline.naming import expand
     from kg.pipeline.writing import write_atomically
-    from kg.store import Store
 
     if article and construct:
         raise SettingsError("--article and --construct exclude each other.", hint="Give one of them.")
-    with Store.open_read_only(store_path(store)) as opened:
+    with place(store).read() as opened:
         if article:
             selection = one_article(opened, expand(article))
         elif construct:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.parameters import StorePath, store_path
+from kg.cli.parameters import StoreName
 
 
 def forget(
@@ -17,7 +17,7 @@ def forget(
             help="Articles: IRI, 16 hex digits of it, or the file it was read from.", show_default=False
         ),
     ],
-    store: StorePath = None,
+    store: StoreName = None,
 ) -> None:
     """Drop articles and all that only they say. What another article says too stays.
 
@@ -25,14 +25,14 @@ def forget(
     """
     from kg.cli.console import say
     from kg.cli.exits import ExitCode
+    from kg.cli.opening import place
     from kg.pipeline.naming import expand
-    from kg.store import Store
 
     wanted = [
         iri for given in articles for iri in (_of_file(given) if Path(given).exists() else [expand(given)])
     ]
     unknown = 0
-    with Store.open(store_path(store), create=False) as opened:
+    with place(store).write() as opened:
         for iri in wanted:
             if opened.forget(iri):
                 typer.echo(f"Forgot {iri}")

@@ -21,22 +21,24 @@ from kg.cli.parameters import (
     FieldNames,
     FieldsFile,
     Format,
+    GraphsUrl,
     Index,
     Jobs,
     Judged,
     Language,
     Records,
     Sources,
-    StorePath,
+    StoreName,
+    UpdateUrl,
     Wait,
     index_path,
     judgements_path,
     read_options,
     settings,
-    store_path,
 )
 
 if TYPE_CHECKING:
+    from kg.cli.opening import Place
     from kg.pipeline.ingesting import Shelf
 
 SPARK = "Spark"
@@ -51,7 +53,7 @@ class Engine(StrEnum):
 
 def ingest(
     sources: Sources,
-    store: StorePath = None,
+    store: StoreName = None,
     day: Day = None,
     language: Language = None,
     jobs: Jobs = None,
@@ -124,6 +126,8 @@ def ingest(
     date_format: DateFormat = None,
     feed_text: FeedText = False,
     allow_private: AllowPrivate = False,
+    update_url: UpdateUrl = None,
+    graphs_url: GraphsUrl = None,
 ) -> None:
     """Read articles, extract what they say, link it to Wikidata and put it into the store.
 
@@ -136,6 +140,8 @@ def ingest(
 
     Example: `kg ingest seeds/ --store my-store`
     """
+    from kg.cli.opening import place
+
     log_as(log)
     reading = read_options(
         day,
@@ -149,6 +155,8 @@ def ingest(
         allow_private=allow_private,
         keep_duplicates=True,  # the run log tells them
     )
+    where = place(store, update_url, graphs_url)
+    links = (index_path(index), judgements_path(judgements, where.folder))
     if engine is Engine.SPARK:
         from kg.cli.ingest_spark import SparkChoice, ingest_on_spark
 
@@ -160,7 +168,6 @@ def ingest(
             tuple(spark_conf or ()),
             tuple(name for name, value in here_only.items() if value),
         )
-        links = (index_path(index), judgements_path(judgements, store_path(store)))
         ingest_on_spark(sources, choice, reading, links)
         return
     from kg.acquire import count_articles, read_articles
@@ -173,8 +180,7 @@ def ingest(
     from kg.pipeline.workshop import Tools
 
     chosen = settings()
-    path = store_path(store)
-    tools = Tools(index_path(index), judgements_path(judgements, path))
+    tools = Tools(*links)
     tools.check()
     articles = read_articles(sources, reading)
     crew = Crew(tools, chosen.jobs if jobs is None else jobs, chosen.article_seconds)
@@ -188,7 +194,7 @@ def ingest(
         expected=expected,
         dry=dry_run,
     )
-    with _opened(path, dry=dry_run, wait=wait) as opened, watched("Ingesting", expected) as watch:
+    with _opened(where, dry=dry_run, wait=wait) as opened, watched("Ingesting", expected) as watch:
         summary = run(articles, opened, crew, options, watch)
     show_issues(summary.issues, summary.issues_by_kind, logged=not dry_run)
     log_summary(summary)
@@ -202,13 +208,12 @@ def _expected(count: int | None, limit: int | None) -> int | None:
 
 
 @contextmanager
-def _opened(path: Path, *, dry: bool, wait: bool) -> Iterator[Shelf]:
-    from kg.cli.waiting import open_for_writing
+def _opened(where: Place, *, dry: bool, wait: bool) -> Iterator[Shelf]:
     from kg.pipeline.rehearsing import rehearsal
 
     if dry:
-        with rehearsal(path) as pretended:
+        with rehearsal(where.read) as pretended:
             yield pretended
     else:
-        with open_for_writing(path, wait=wait) as store:
+        with where.write(create=True, wait=wait) as store:
             yield store

@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.parameters import StorePath, store_path
+from kg.cli.parameters import StoreName
 
 
 def metrics(
-    store: StorePath = None,
+    store: StoreName = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -29,13 +29,15 @@ def metrics(
 
     Example: `kg metrics --store my-store -o /var/lib/prometheus/node-exporter/kg.prom`
     """
+    from kg.cli.opening import place
     from kg.pipeline.metrics import in_text, ingestion
     from kg.pipeline.writing import write_atomically
     from kg.store.layout import Layout
 
-    path = store_path(store)
-    Layout(path).read_marker()  # says it if there is no store
-    text = in_text(ingestion(path, datetime.now(UTC)))
+    where = place(store)
+    if where.endpoints is None:
+        Layout(where.folder).read_marker()  # says it if there is no store
+    text = in_text(ingestion(where.folder, datetime.now(UTC)))
     if output is None:
         typer.echo(text, nl=False)
     else:

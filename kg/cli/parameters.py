@@ -29,6 +29,35 @@ StorePath = Annotated[
     ),
 ]
 
+StoreName = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        "-s",
+        help="Folder of the store, or the address at which a SPARQL server answers queries "
+        "[default: kg-store, or KG_STORE].",
+        show_default=False,
+    ),
+]
+
+UpdateUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--update-url",
+        help="Where the server takes updates [default: KG_STORE_UPDATE_URL, or beside the queries].",
+        show_default=False,
+    ),
+]
+
+GraphsUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--graphs-url",
+        help="Where the server has the Graph Store Protocol [default: KG_STORE_GRAPHS_URL, or beside the queries].",
+        show_default=False,
+    ),
+]
+
 Day = Annotated[
     datetime | None,
     typer.Option("--date", formats=["%Y-%m-%d"], help="Day of articles that give none.", show_default=False),
@@ -157,8 +186,16 @@ def settings() -> Settings:
 
 
 def store_path(given: Path | None) -> Path:
-    """The store that a command works on."""
-    return given or settings().store
+    """The store's folder; SettingsError if the store is on a server, which not every command can work with."""
+    from kg.errors import SettingsError
+
+    name = str(given or settings().store)
+    if name.lower().startswith(("http:/", "https:/")):
+        raise SettingsError(
+            f"This command needs a store in a folder, not {name}.",
+            hint="Name one with --store; `kg backup` makes one of a server's store.",
+        )
+    return Path(name)
 
 
 def index_path(given: Path | None) -> Path | None:

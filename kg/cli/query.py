@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.parameters import StorePath, store_path
+from kg.cli.parameters import StoreName
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pyoxigraph import QueryBoolean, QuerySolutions
 
 
@@ -35,7 +33,7 @@ def query(
             show_default=False,
         ),
     ] = None,
-    store: StorePath = None,
+    store: StoreName = None,
     form: Annotated[
         ResultFormat | None,
         typer.Option(
@@ -68,9 +66,9 @@ def query(
         raise SettingsError("There is no query.", hint="Give one, or see `kg query --list`.")
     text = _text(what, values or [])
     if explain:
-        _explain(text, store_path(store))
+        _explain(text, store)
         return
-    _answer(text, store_path(store), form)
+    _answer(text, store, form)
 
 
 def _list() -> None:
@@ -100,12 +98,12 @@ def _text(what: str, values: list[str]) -> str:
     return query_text(what)
 
 
-def _answer(text: str, path: Path, form: ResultFormat | None) -> None:
+def _answer(text: str, store: str | None, form: ResultFormat | None) -> None:
     from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions
 
+    from kg.cli.opening import place
     from kg.errors import QueryError
     from kg.pipeline.exporting import FORMATS, selected
-    from kg.store import Store
 
     engine = {
         ResultFormat.CSV: QueryResultsFormat.CSV,
@@ -113,7 +111,7 @@ def _answer(text: str, path: Path, form: ResultFormat | None) -> None:
         ResultFormat.JSON: QueryResultsFormat.JSON,
         ResultFormat.XML: QueryResultsFormat.XML,
     }
-    with Store.open_read_only(path) as opened:
+    with place(store).read() as opened:
         result = opened.query(text)
         if form in engine:
             typer.echo(opened.query_bytes(text, engine[form]), nl=form is not ResultFormat.CSV)
@@ -130,14 +128,14 @@ def _answer(text: str, path: Path, form: ResultFormat | None) -> None:
             typer.echo(FORMATS[form or ResultFormat.TURTLE](selected(result)), nl=False)
 
 
-def _explain(text: str, path: Path) -> None:
+def _explain(text: str, store: str | None) -> None:
     from rich.markup import escape
 
     from kg.cli.console import out, say, table
+    from kg.cli.opening import place
     from kg.pipeline.query_costs import MOST_MATCHES, query_costs
-    from kg.store import Store
 
-    with Store.open_read_only(path) as opened:
+    with place(store).read_folder() as opened:
         costs = query_costs(opened, text)
     shown = table("matches", "pattern")
     for pattern in costs.patterns:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from kg.cli.parameters import StorePath, store_path
+from kg.cli.parameters import StoreName
 
 
-def rebuild(store: StorePath = None) -> None:
+def rebuild(store: StoreName = None) -> None:
     """Make the merged graph anew from what the articles say. It should find nothing to repair.
 
     Needed only after a script wrote into the store by itself.
 
     Example: `kg rebuild --store my-store`
     """
-    from kg.store import Store
+    from kg.cli.opening import place
 
-    with Store.open(store_path(store), create=False) as opened:
+    with place(store).write() as opened:
         report = opened.rebuild()
     typer.echo(f"{report.articles} articles, {report.triples} triples in the merged graph.")
     if report.was_right:

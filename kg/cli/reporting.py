@@ -38,7 +38,10 @@ def _number(count: int) -> str:
 
 def summary_in_words(summary: Summary) -> str:
     """What became of the articles, in a line; only counts that are not zero follow the first."""
-    parts = [f"{summary.read} articles read", f"{summary.stored} stored"]
+    parts = [
+        f"{summary.read} {'article' if summary.read == 1 else 'articles'} read",
+        f"{summary.stored} stored",
+    ]
     rest = ("unchanged", "skipped", "quarantined", "failed")
     parts += [f"{count} {name}" for name in rest if (count := getattr(summary, name))]
     return ", ".join(parts)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from kg.cli.parameters import StorePath, store_path
+from kg.cli.parameters import StoreName
 
 
-def stats(store: StorePath = None) -> None:
+def stats(store: StoreName = None) -> None:
     """Count articles, things, triples; list event types and who is named most.
 
     Example: `kg stats --store my-store`
     """
     from kg.cli.console import out, table
+    from kg.cli.opening import place
     from kg.cli.reporting import findings_in_words
     from kg.pipeline.counting import stats as count
-    from kg.store import Store
 
-    with Store.open_read_only(store_path(store)) as opened:
+    with place(store).read() as opened:
         found = count(opened)
     console = out()
     console.print(f"{found.articles} articles, {found.first or '?'} to {found.last or '?'}", markup=False)

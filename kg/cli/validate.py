@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.parameters import StorePath, store_path
+from kg.cli.parameters import StoreName
 
 
 def validate(
@@ -16,7 +16,7 @@ def validate(
         list[Path] | None,
         typer.Argument(help="RDF files; without any, the articles of the store.", show_default=False),
     ] = None,
-    store: StorePath = None,
+    store: StoreName = None,
     fast: Annotated[
         bool, typer.Option("--fast", help="Use the validator of the gate instead of pySHACL; same verdicts.")
     ] = False,
@@ -33,10 +33,10 @@ def validate(
     """
     from kg.cli.console import out, say
     from kg.cli.exits import ExitCode
+    from kg.cli.opening import place
     from kg.cli.progress import watched
     from kg.pipeline.validating import Checked, check_file, check_store
     from kg.pipeline.writing import write_atomically
-    from kg.store import Store
     from kg.validate import Gate, ValidationReport
     from kg.validate.reference import Reference
 
@@ -46,7 +46,7 @@ def validate(
         graphs = chain.from_iterable(check_file(path, validator) for path in files)
         total = len(files)
     else:
-        opened = Store.open_read_only(store_path(store))
+        opened = place(store).read()
         graphs = chain.from_iterable([check_store(opened, validator)])
         total = len(opened.articles())
     with watched("Validating", total) as watch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,12 +20,11 @@ from kg.cli.parameters import (
     Jobs,
     Judged,
     Language,
-    StorePath,
+    StoreName,
     index_path,
     judgements_path,
     read_options,
     settings,
-    store_path,
 )
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ Watched = Annotated[
 
 def watch(
     sources: Watched,
-    store: StorePath = None,
+    store: StoreName = None,
     interval: Annotated[
         float, typer.Option("--interval", min=0.1, help="Seconds between two looks at the sources.")
     ] = 60.0,
@@ -67,6 +67,7 @@ def watch(
     """
     from kg.cli.console import show_error
     from kg.cli.exits import ExitCode
+    from kg.cli.opening import place
     from kg.cli.progress import first_interrupt
     from kg.errors import StoreFull, StoreLocked
     from kg.pipeline.following import Followed, Follower
@@ -74,28 +75,27 @@ def watch(
     from kg.pipeline.parallel import Crew
     from kg.pipeline.watching import Watch
     from kg.pipeline.workshop import Tools
-    from kg.store import Store
 
     log_as(log)
     chosen = settings()
-    path = store_path(store)
+    where = place(store)
     _check(sources)
-    tools = Tools(index_path(index), judgements_path(judgements, path))
+    tools = Tools(index_path(index), judgements_path(judgements, where.folder))
     tools.check()
-    if not path.exists():
-        Store.open(path).close()
+    if not where.folder.exists():
+        where.write(create=True).close()
     reading = read_options(
         day, language, feed_text=feed_text, allow_private=allow_private, keep_duplicates=True
     )
     crew = Crew(tools, chosen.jobs if jobs is None else jobs, chosen.article_seconds, apart=True)
-    follower = Follower(Followed(tuple(sources), reading, forget_removed), path, crew)
+    followed = Followed(tuple(sources), reading, forget_removed)
     options = IngestOptions(
         batch=batch or chosen.batch, skip_known=True, arguments=f"watch {' '.join(sources)}"
     )
-    with first_interrupt() as interrupted:
+    with closing(Follower(followed, where.folder, crew)) as follower, first_interrupt() as interrupted:
         while not interrupted:
             try:
-                look = follower.look(lambda: Store.open(path), options, Watch(stop=lambda: bool(interrupted)))
+                look = follower.look(where.write, options, Watch(stop=lambda: bool(interrupted)))
             except (StoreFull, StoreLocked) as error:
                 if once:
                     raise

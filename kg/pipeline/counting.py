@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import QuerySolution, QuerySolutions
 
 from kg.pipeline.findings import CLASSES, Findings
 from kg.pipeline.naming import in_words
-from kg.store import Store
 
 _PER_CLASS = "SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ ?x a kg:{name} }}"
 _SPAN = (
@@ -26,6 +25,9 @@ SELECT ?what ?label (COUNT(DISTINCT ?g) AS ?n) WHERE {
   OPTIONAL { ?what rdfs:label ?label FILTER(LANG(?label) = "tr") }
 } GROUP BY ?what ?label ORDER BY DESC(?n) ?what LIMIT 10
 """
+
+if TYPE_CHECKING:
+    from kg.store import AnyStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Stats:
     most_named: tuple[Count, ...]
 
 
-def stats(store: Store) -> Stats:
+def stats(store: AnyStore) -> Stats:
     """Count what the store holds."""
     span = _rows(store, _SPAN)[0]
     return Stats(
@@ -63,7 +65,7 @@ def stats(store: Store) -> Stats:
         first=in_words(span["first"]),
         last=in_words(span["last"]),
         triples=_number(store, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"),
-        quads=len(store.raw),
+        quads=store.size(),
         findings=Findings(tuple((name, _number(store, _PER_CLASS.format(name=name))) for name in CLASSES)),
         event_types=tuple(
             Count(in_words(row["type"]), int(in_words(row["n"]))) for row in _rows(store, _TYPES)
@@ -75,9 +77,9 @@ def stats(store: Store) -> Stats:
     )
 
 
-def _rows(store: Store, query: str) -> list[QuerySolution]:
+def _rows(store: AnyStore, query: str) -> list[QuerySolution]:
     return list(cast("QuerySolutions", store.query(query)))
 
 
-def _number(store: Store, query: str) -> int:
+def _number(store: AnyStore, query: str) -> int:
     return int(in_words(_rows(store, query)[0]["n"]))

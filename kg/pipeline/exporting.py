@@ -6,13 +6,25 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryTriples, RdfFormat, Triple, serialize
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    serialize,
+)
 
 from kg.errors import QueryError, SettingsError
 from kg.rdf import ArticleGraph, to_trig, to_turtle
 from kg.rdf.vocabulary import OWL, SCHEMA
-from kg.store import Store
+
+if TYPE_CHECKING:
+    from kg.store import AnyStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +45,27 @@ class Selection:
                 yield Quad(triple.subject, triple.predicate, triple.object, name)
 
 
-def everything(store: Store) -> Selection:
+def everything(store: AnyStore) -> Selection:
     """The merged graph, and every article's; the ontology is not among it."""
     graphs = tuple(graph for iri in store.articles() if (graph := store.article_graph(iri)))
-    merged = _sorted(quad.triple for quad in store.raw.quads_for_pattern(None, None, None, DefaultGraph()))
+    merged = _sorted(store.merged())
     return Selection(merged, graphs, merged)
 
 
-def one_article(store: Store, iri: str) -> Selection:
+def one_article(store: AnyStore, iri: str) -> Selection:
     """All that one article says; `SettingsError` if it is not in the store."""
     graph = store.article_graph(iri)
     if graph is None:
         raise SettingsError(
-            f"There is no article {iri} in {store.path}.", hint="`kg query articles` lists them."
+            f"There is no article {iri} in {store.name}.", hint="`kg query articles` lists them."
         )
     return Selection((), (graph,), graph.triples)
 
 
-def constructed(store: Store, query: str) -> Selection:
+def constructed(store: AnyStore, query: str) -> Selection:
     """What a CONSTRUCT or DESCRIBE query makes; `QueryError` for other queries."""
     result = store.query(query)
-    if not isinstance(result, QueryTriples):
+    if isinstance(result, QuerySolutions | QueryBoolean):
         raise QueryError("This query makes no graph.", hint="Export a CONSTRUCT or DESCRIBE query.")
     return selected(result)
 

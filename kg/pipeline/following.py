@@ -66,7 +66,7 @@ class Look:
 
 
 class Follower:
-    """Looks again and again. `folder` is the store's, which must be there."""
+    """Looks again and again. `folder` is the store's, which must be there. Close it."""
 
     def __init__(
         self,
@@ -96,6 +96,10 @@ class Follower:
             return Look(error.summary, 0)
         finally:
             seen.close()
+
+    def close(self) -> None:
+        """Let go of the connections to servers."""
+        self._client.close()
 
     def _look(self, seen: SeenFiles, store: Opener, options: IngestOptions, watch: Watch) -> Look | None:
         feeds = PollState(self._folder / FEEDS)

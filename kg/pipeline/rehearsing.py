@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from kg.errors import StoreMissing
 from kg.rdf import ArticleGraph
-from kg.store import Store
+
+if TYPE_CHECKING:
+    from kg.store import AnyStore
 
 
 class Rehearsal:
     """Stands in for a store: compares with what is there, keeps nothing. Its run log lies in a folder of its own."""
 
-    def __init__(self, store: Store | None, path: Path) -> None:
+    def __init__(self, store: AnyStore | None, path: Path) -> None:
         self.path = path
         self._store = store
 
@@ -32,11 +36,11 @@ class Rehearsal:
 
 
 @contextmanager
-def rehearsal(path: Path) -> Iterator[Rehearsal]:
-    """A rehearsal on the store at `path`, which need not be there, and which others may be writing to."""
-    with tempfile.TemporaryDirectory(prefix="kg-dry-run-") as folder:
-        if not path.exists():
-            yield Rehearsal(None, Path(folder))
-            return
-        with Store.open_read_only(path) as store:
-            yield Rehearsal(store, Path(folder))
+def rehearsal(read: Callable[[], AnyStore]) -> Iterator[Rehearsal]:
+    """A rehearsal on the store that `read` opens, which need not be there, and which others may be writing to."""
+    with tempfile.TemporaryDirectory(prefix="kg-dry-run-") as folder, ExitStack() as stack:
+        store: AnyStore | None = None
+        with suppress(StoreMissing):
+            store = read()
+            stack.push(store.__exit__)
+        yield Rehearsal(store, Path(folder))

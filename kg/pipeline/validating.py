@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from kg.errors import UnreadableInput
-from kg.store import Store
 from kg.validate import ValidationReport
+
+if TYPE_CHECKING:
+    from kg.store import AnyStore
 
 
 class TripleValidator(Protocol):
@@ -40,7 +42,7 @@ def check_file(path: Path, validator: TripleValidator) -> Iterator[Checked]:
         yield Checked(f"{path} {name}".rstrip(), validator.validate_triples(triples))
 
 
-def check_store(store: Store, validator: TripleValidator) -> Iterator[Checked]:
+def check_store(store: AnyStore, validator: TripleValidator) -> Iterator[Checked]:
     """Verdicts on the articles of a store, in the order of their IRIs."""
     for iri in store.articles():
         graph = store.article_graph(iri)

@@ -1,9 +1,9 @@
-"""The store on disk: article graphs, the merged graph, queries, backups."""
+"""The store, in a folder or on a server: article graphs, the merged graph, queries, backups."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.store.layout import Marker
 from kg.store.rebuilding import RebuildReport
@@ -11,12 +11,17 @@ from kg.store.store import Store
 
 if TYPE_CHECKING:
     from kg.store.dataset import open_graph
+    from kg.store.remote import RemoteStore
 
-__all__ = ["Marker", "RebuildReport", "Store", "open_graph"]
+    AnyStore: TypeAlias = Store | RemoteStore
+
+__all__ = ["AnyStore", "Marker", "RebuildReport", "RemoteStore", "Store", "open_graph"]
+
+_LATER = {"open_graph": "kg.store.dataset", "RemoteStore": "kg.store.remote"}
+"""What is imported on first use: rdflib and the client of HTTP take long, and little here needs them."""
 
 
 def __getattr__(name: str) -> Any:
-    """`open_graph` on first use: rdflib takes long to import and nothing else here needs it."""
-    if name == "open_graph":
-        return import_module("kg.store.dataset").open_graph
+    if name in _LATER:
+        return getattr(import_module(_LATER[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

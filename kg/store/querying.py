@@ -25,8 +25,8 @@ Term = NamedNode | BlankNode | Literal | Triple
 Results = QuerySolutions | QueryTriples | QueryBoolean
 Format = QueryResultsFormat | RdfFormat
 
-_FOR_TRIPLES = "Ask for Turtle, N-Triples, RDF/XML or JSON-LD."
-_FOR_ROWS = "Ask for JSON, XML, CSV or TSV."
+FOR_TRIPLES = "Ask for Turtle, N-Triples, RDF/XML or JSON-LD."
+FOR_ROWS = "Ask for JSON, XML, CSV or TSV."
 
 
 def query(
@@ -48,13 +48,11 @@ def query_bytes(store: Store, text: str, form: Format) -> bytes:
     try:
         if isinstance(results, QueryTriples):
             if not isinstance(form, RdfFormat):
-                raise QueryError(
-                    f"This query makes triples: {form.name} cannot hold them.", hint=_FOR_TRIPLES
-                )
+                raise QueryError(f"This query makes triples: {form.name} cannot hold them.", hint=FOR_TRIPLES)
             written = results.serialize(format=form)
         else:
             if not isinstance(form, QueryResultsFormat):
-                raise QueryError(f"This query makes rows: {form.name} cannot hold them.", hint=_FOR_ROWS)
+                raise QueryError(f"This query makes rows: {form.name} cannot hold them.", hint=FOR_ROWS)
             written = results.serialize(format=form)
     except (RuntimeError, OSError) as error:
         raise QueryError(f"This query failed while it ran: {error}") from error

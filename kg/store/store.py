@@ -265,7 +265,12 @@ class Store:
             self._layout.begin_commit()
             try:
                 with in_words(self._layout):
-                    self.raw.update(in_one_transaction(change))
+                    if change.only_adds:
+                        self.raw.extend(
+                            change.new_quads()
+                        )  # a transaction too, without text to write and parse
+                    else:
+                        self.raw.update(in_one_transaction(change))
             except StoreError:
                 self._layout.cancel_commit()
                 raise

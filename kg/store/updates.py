@@ -9,6 +9,9 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.store.changes import Changes, name_of
 
+BLOCK = 1_000
+"""Triples in one block of braces: Virtuoso's parser has room for less than 5,000."""
+
 
 def insert(data: str) -> str:
     """Add quad data."""
@@ -34,8 +37,11 @@ def data_of(quads: Iterable[Quad]) -> str:
 
 def data_in(graph: str, triples: Iterable[Triple]) -> str:
     """Quad data of one graph, "" being the default graph."""
-    lines = "\n".join(f"{triple} ." for triple in triples)
-    return f"GRAPH <{graph}> {{\n{lines}\n}}" if graph else lines
+    lines = [f"{triple} ." for triple in triples]
+    if not graph:
+        return "\n".join(lines)
+    blocks = ("\n".join(lines[start : start + BLOCK]) for start in range(0, len(lines), BLOCK))
+    return "\n".join(f"GRAPH <{graph}> {{\n{block}\n}}" for block in blocks)
 
 
 def in_one_transaction(change: Changes) -> str:
