@@ -37,6 +37,16 @@ def ingest(
     resume: Annotated[
         bool, typer.Option("--resume", help="Leave articles alone that are in the store already.")
     ] = False,
+    audit: Annotated[
+        float,
+        typer.Option(
+            "--audit",
+            min=0,
+            max=1,
+            metavar="RATE",
+            help="Share of articles that pySHACL validates too, as in 0.01.",
+        ),
+    ] = 0,
     index: Index = None,
     judgements: Judged = None,
 ) -> None:
@@ -60,7 +70,7 @@ def ingest(
 
     chosen = settings()
     path = store_path(store)
-    tools = Tools(index_path(index), judgements_path(judgements, path))
+    tools = Tools(index_path(index), judgements_path(judgements, path), audit)
     tools.check()
     articles = read_articles(sources, read_options(day, language))
     crew = Crew(tools, chosen.jobs if jobs is None else jobs)

@@ -20,8 +20,11 @@ from kg.pipeline.workshop import Processed, Workshop, default_workshop
 FEW = 48
 """So many articles are done before further processes would have started."""
 
-AHEAD = 16
-"""Articles that wait for each process, so that none is idle."""
+AHEAD = 2
+"""Portions that wait for each process, so that none is idle."""
+
+PORTION = 16
+"""Articles that a process gets at once, since they are validated together; one process alone does as many at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +50,19 @@ class Crew:
 
     def _here(self, items: Iterable[Article | Issue]) -> Iterator[Processed | Issue]:
         workshop = self.make()
-        for item in items:
-            yield item if isinstance(item, Issue) else workshop.process(item)
+        for portion in _portions(items):
+            yield from workshop.process_each(portion)
 
     def _in_processes(self, items: Iterable[Article | Issue], jobs: int) -> Iterator[Processed | Issue]:
         pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_leave_interrupts)
-        window: deque[Issue | Future[Processed | Issue]] = deque()
+        window: deque[Future[list[Processed | Issue]]] = deque()
         try:
-            for item in items:
-                window.append(item if isinstance(item, Issue) else pool.submit(_process, self.make, item))
+            for portion in _portions(items):
+                window.append(pool.submit(_process, self.make, portion))
                 if len(window) >= jobs * AHEAD:
-                    yield _outcome(window.popleft())
+                    yield from window.popleft().result()
             while window:
-                yield _outcome(window.popleft())
+                yield from window.popleft().result()
         except BrokenProcessPool as error:
             raise KgError(
                 "A process that extracts was ended from outside, perhaps for want of memory.",
@@ -69,8 +72,18 @@ class Crew:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _outcome(waiting: Issue | Future[Processed | Issue]) -> Processed | Issue:
-    return waiting if isinstance(waiting, Issue) else waiting.result()
+def _portions(items: Iterable[Article | Issue]) -> Iterator[list[Article | Issue]]:
+    """All items in their order, in lists of `PORTION` articles and the issues among them."""
+    portion: list[Article | Issue] = []
+    articles = 0
+    for item in items:
+        portion.append(item)
+        articles += isinstance(item, Article)
+        if articles == PORTION:
+            yield portion
+            portion, articles = [], 0
+    if portion:
+        yield portion
 
 
 def _leave_interrupts() -> None:
@@ -78,8 +91,8 @@ def _leave_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _process(make: Callable[[], Workshop], article: Article) -> Processed | Issue:
-    return _workshop(make).process(article)
+def _process(make: Callable[[], Workshop], portion: list[Article | Issue]) -> list[Processed | Issue]:
+    return _workshop(make).process_each(portion)
 
 
 @cache

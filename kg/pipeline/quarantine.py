@@ -19,6 +19,13 @@ def put_aside(folder: Path, outcome: Processed) -> Issue:
     write_atomically(folder / "report.ttl", outcome.verdict.to_turtle())
     write_atomically(folder / "report.txt", words.rstrip() + "\n")
     first = next((line.strip() for line in words.splitlines() if line.strip()), "the graph breaks a shape")
+    if outcome.verdict.disputed:
+        return Issue(
+            outcome.article.source,
+            "audit-disagreement",
+            f"the gate and pySHACL disagree: {first}",
+            hint=f"This is a mistake in kg or in a validator. Please report it with the files in {folder}.",
+        )
     return Issue(
         outcome.article.source,
         "shape-violation",
