@@ -31,6 +31,9 @@ RESEMBLANCE = 0.5
 DAYS = timedelta(days=2)
 """Papers print a story within so many days. The same words later are another occasion: a ceremony of every year."""
 
+NUMBERS = 0.5
+"""Share of the numbers of the one with fewer numbers that the other must have too."""
+
 SHINGLES = 12
 """An article that quotes less than about two sentences is too short to be told from others."""
 
@@ -185,8 +188,8 @@ class Nearness:
 
 
 def _may_be_one_story(one: Likeness, other: Likeness) -> bool:
-    """Whether both are long enough to tell, and of about the same day where both days are known."""
-    if len(other.shingles) < SHINGLES:
+    """Whether both are long enough to tell, with the same numbers, and of about one day where both days are known."""
+    if len(other.shingles) < SHINGLES or one.agreement(other) < NUMBERS:
         return False
     if one.published is None or other.published is None:
         return True

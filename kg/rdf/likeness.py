@@ -28,6 +28,7 @@ SKETCH = 24
 _SMALL_I = str.maketrans("İI", "iı")
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
 def words(sentence: str) -> tuple[str, ...]:
@@ -41,11 +42,12 @@ def words(sentence: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What an article is compared by: its day, and the hashes of all runs of words in the sentences it quotes."""
+    """What an article is compared by: its day, and the runs of words (hashed) and numbers in the sentences it quotes."""
 
     iri: str
     published: date | None
     shingles: frozenset[int]
+    numbers: frozenset[str]
 
     @classmethod
     def of(cls, graph: ArticleGraph) -> Self:
@@ -66,8 +68,9 @@ class Likeness:
                 begins[subject] = int(value.value)
             elif triple.predicate == DCTERMS.issued and isinstance(value, Literal):
                 published = date.fromisoformat(value.value)
-        ordered = sorted(passages, key=lambda passage: begins[passage])
-        return cls(graph.iri, published, _shingles(words(quotes[passage]) for passage in ordered))
+        told = [quotes[passage] for passage in sorted(passages, key=lambda passage: begins[passage])]
+        numbers = frozenset(_NUMBER.findall(" ".join(told)))
+        return cls(graph.iri, published, _shingles(map(words, told)), numbers)
 
     @property
     def sketch(self) -> tuple[int, ...]:
@@ -78,6 +81,14 @@ class Likeness:
         """The share of the shingles of both that are common (Jaccard), between 0 and 1."""
         together = len(self.shingles | other.shingles)
         return len(self.shingles & other.shingles) / together if together else 0.0
+
+    def agreement(self, other: Likeness) -> float:
+        """The share of the numbers of the one with fewer that the other has too, between 0 and 1; 1 if it has none.
+
+        What the exchange does is told in the same words every day; only the numbers are the news.
+        """
+        fewer = min(len(self.numbers), len(other.numbers))
+        return len(self.numbers & other.numbers) / fewer if fewer else 1.0
 
 
 def _shingles(sentences: Iterable[tuple[str, ...]]) -> frozenset[int]:
