@@ -4,7 +4,9 @@
     ├── SettingsError           a setting or command-line value that cannot be used
     ├── InputError              something given to read cannot be read
     │   ├── UnreadableInput     missing, no permission, a directory, binary, too large
-    │   └── EmptyInput          nothing in it after repair
+    │   ├── EmptyInput          nothing in it after repair
+    │   ├── NoArticle           a page or file in which there is no article
+    │   └── Unreachable         a web address that cannot or may not be fetched
     ├── QueryError              a SPARQL query or update that cannot be run
     ├── StoreError              the store cannot do what was asked
     │   ├── StoreLocked         another process holds it
@@ -38,11 +40,12 @@ class SettingsError(KgError):
 
 
 class InputError(KgError):
-    """Something given to read cannot be read; `source` names it."""
+    """Something given to read cannot be read; `source` names it, `said` is the message without it."""
 
     def __init__(self, source: str, message: str, *, hint: str = "") -> None:
         super().__init__(f"{source}: {message}", hint=hint)
         self.source = source
+        self.said = message
 
 
 class UnreadableInput(InputError):
@@ -51,6 +54,24 @@ class UnreadableInput(InputError):
 
 class EmptyInput(InputError):
     """Nothing is left of the text after repair."""
+
+
+class NoArticle(InputError):
+    """A page or file that can be read, but in which there is no article."""
+
+
+class Unreachable(InputError):
+    """A web address that cannot or may not be fetched.
+
+    `passing` is whether a later attempt may succeed; `wait` are the seconds that the server wants to be left alone.
+    """
+
+    def __init__(
+        self, source: str, message: str, *, hint: str = "", passing: bool = False, wait: float | None = None
+    ) -> None:
+        super().__init__(source, message, hint=hint)
+        self.passing = passing
+        self.wait = wait
 
 
 class QueryError(KgError):

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from kg.model import Analysis, Article, EntityKind, Issue
 from kg.model.indexed import IndexedItem, Match
 
+GraphT = TypeVar("GraphT")
 GraphT_contra = TypeVar("GraphT_contra", contravariant=True)
 ReportT_co = TypeVar("ReportT_co", covariant=True)
 
@@ -68,13 +70,55 @@ class Validator(Protocol[GraphT_contra, ReportT_co]):
         ...
 
 
-class QuadStore(Protocol[GraphT_contra]):
-    """Article graphs and the merged default graph derived from them."""
+class QuadStore(Protocol[GraphT]):
+    """Article graphs and the merged default graph derived from them: a folder of this machine, or a server.
 
-    def replace(self, graphs: Iterable[GraphT_contra]) -> None:
-        """Put each graph in the place of its article's former graph; all or nothing."""
+    What is committed stays, whatever happens to the client, the server or the connection afterwards; what is not
+    committed is not there in part.
+    """
+
+    @property
+    def name(self) -> str:
+        """Where the store is, for messages: its folder or its address."""
+        ...
+
+    @property
+    def path(self) -> Path:
+        """The folder of this machine for what belongs to the store and is no graph: quarantine, runs, judgements."""
+        ...
+
+    @property
+    def version(self) -> int:
+        """A number that grows with each commit."""
+        ...
+
+    def replace(self, graphs: Iterable[GraphT]) -> frozenset[str]:
+        """Put each graph in the place of its article's former graph, all or nothing; gives the articles that changed.
+
+        The IRIs of those that were there with the same graph are not among them.
+        """
         ...
 
     def forget(self, article_iri: str) -> bool:
         """Drop an article's graph and the facts that only it said; False if it is not there."""
+        ...
+
+    def articles(self) -> tuple[str, ...]:
+        """The IRIs of all articles, sorted."""
+        ...
+
+    def has(self, article_iri: str) -> bool:
+        """Whether the article is there."""
+        ...
+
+    def article_graph(self, iri: str) -> GraphT | None:
+        """All that one article says; None if the article is not there."""
+        ...
+
+    def size(self) -> int:
+        """How many quads there are, the merged graph's among them."""
+        ...
+
+    def close(self) -> None:
+        """Finish what is begun and let others write."""
         ...

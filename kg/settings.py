@@ -37,5 +37,21 @@ class Settings(BaseSettings):
         int,
         Field(ge=0, description="Processes that extract at the same time; 0: as many as there are cores."),
     ] = 0
+    article_seconds: Annotated[
+        float,
+        Field(
+            gt=0,
+            description="Longest time that one article may take, in seconds for each 100,000 characters begun.",
+        ),
+    ] = 60.0
+    contact: Annotated[
+        str | None,
+        Field(
+            description="Address of yours (e-mail or web page) that servers are told when news are fetched."
+        ),
+    ] = None
+    pause: Annotated[
+        float, Field(ge=0, description="Seconds between two requests to one host when news are fetched.")
+    ] = 1.0
     host: Annotated[str, Field(description="Address that `kg serve` listens on.")] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535, description="Port that `kg serve` listens on.")] = 7878

@@ -1,4 +1,4 @@
-"""From files to articles: finding them, decoding, repair, metadata."""
+"""From files, pages and feeds to articles: finding them, decoding, repair, metadata."""
 
 from kg.acquire.options import ReadOptions
 from kg.acquire.read import count_articles, read_articles

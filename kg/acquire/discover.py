@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
+from kg.acquire.unpack import SUFFIXES
 from kg.errors import UnreadableInput
 
 
-def check_paths(paths: Sequence[Path]) -> None:
-    """Raises `UnreadableInput` for the first path that does not exist, before anything is read."""
-    for path in paths:
-        if not path.exists():
-            raise UnreadableInput(str(path), "there is no such file or folder.", hint="Check the path.")
+def check_path(path: Path) -> None:
+    """Raises `UnreadableInput` for a path that does not exist."""
+    if not path.exists():
+        raise UnreadableInput(str(path), "there is no such file or folder.", hint="Check the path.")
 
 
 def find_files(path: Path, suffixes: frozenset[str]) -> Iterator[Path | UnreadableInput]:
     """A file itself, whatever its name; of a folder all files below it with one of the suffixes, sorted.
 
-    Hidden files and folders are left out, and a folder that links lead back to is walked once. A folder that
-    cannot be read is yielded as an error, and the walk goes on beside it.
+    The suffix may be followed by one of compression. Hidden files and folders are left out, and a folder that
+    links lead back to is walked once. A folder that cannot be read is yielded as an error, and the walk goes on
+    beside it.
     """
     if path.is_dir():
         yield from _walk(path, suffixes, set())
@@ -28,19 +29,30 @@ def find_files(path: Path, suffixes: frozenset[str]) -> Iterator[Path | Unreadab
 
 
 def _walk(folder: Path, suffixes: frozenset[str], seen: set[Path]) -> Iterator[Path | UnreadableInput]:
-    real = folder.resolve()
-    if real in seen:
-        return
-    seen.add(real)
     try:
+        real = folder.resolve()
+        if real in seen:
+            return
+        seen.add(real)
         entries = sorted(folder.iterdir())
-    except OSError as error:
-        yield UnreadableInput(str(folder), f"the folder cannot be read ({error.strerror}).")
+    except (OSError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        yield UnreadableInput(str(folder), f"the folder cannot be read ({reason}).")
         return
     for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir():
             yield from _walk(entry, suffixes, seen)
-        elif entry.suffix.lower() in suffixes:
+        elif format_of(entry) in suffixes:
             yield entry
+
+
+def format_of(path: Path) -> str:
+    """The suffix that tells a file's format, in lower case.
+
+    >>> format_of(Path("haber.JSONL.gz"))
+    '.jsonl'
+    """
+    suffix = path.suffix.lower()
+    return path.with_suffix("").suffix.lower() if suffix in SUFFIXES else suffix

@@ -8,9 +8,15 @@ of the three, so the right one is told by its letters: Turkish uses few of those
 from __future__ import annotations
 
 import codecs
+import io
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from types import MappingProxyType
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 CODE_PAGES = ("cp1254", "cp857", "mac-turkish")
 """One-byte encodings, the likeliest first."""
@@ -48,6 +54,97 @@ def decode(data: bytes) -> str:
         return _checked(data.decode("utf-8"))
     except UnicodeDecodeError:
         return _checked(_without_mark(data))
+
+
+def decode_declared(data: bytes, *declared: str | None) -> str:
+    """The text of bytes that came with words on their encoding, the likeliest first.
+
+    What is sound UTF-8 is UTF-8, whatever the words say: servers often say what was true years ago. Raises `NotText`.
+
+    >>> (
+    ...     decode_declared("görüştü".encode(), "iso-8859-9"),
+    ...     decode_declared("görüştü".encode("cp1254"), "ISO-8859-9"),
+    ... )
+    ('görüştü', 'görüştü')
+    """
+    if any(data.startswith(mark) for mark, _ in _MARKS) or b"\0" in data:
+        return decode(data)
+    with suppress(UnicodeDecodeError):
+        return _checked(data.decode("utf-8"))
+    for name in declared:
+        with suppress(LookupError, UnicodeError, NotText):
+            page = codecs.lookup(name or "").name
+            if page not in ("utf-8", "ascii"):
+                # what calls itself Latin-1 or -9 is mostly its superset of Windows, which has quotes too
+                return _checked(data.decode(_SUPERSETS.get(page, page), "replace"))
+    return decode(data)
+
+
+_SAMPLE = 1 << 20
+
+
+def text_stream(file: BinaryIO) -> io.TextIOBase:
+    """A long file as text, its encoding told by its first mebibyte; line ends stay as they are. Raises `NotText`.
+
+    A foreign byte further on, which UTF-8 has not, becomes its character of windows-1254.
+    """
+    sample = file.read(_SAMPLE)
+    whole = len(sample) < _SAMPLE
+    # the sample may end within a character
+    text = decode(sample if whole else sample[: max(sample.rfind(b"\n"), 1)])
+    encoding = _encoding_of(sample, text)
+    codecs.register_error("kg-windows", _as_windows)
+    joined = io.BufferedReader(_Joined(sample, file))
+    return io.TextIOWrapper(
+        joined, encoding, "kg-windows" if encoding == "utf-8-sig" else "replace", newline=""
+    )
+
+
+def _encoding_of(sample: bytes, text: str) -> str:
+    for mark, encoding in _MARKS:
+        if sample.startswith(mark):
+            return "utf-8-sig" if encoding == "utf-8" else encoding
+    if _mostly_utf8(sample) is not None:
+        return "utf-8-sig"
+    start = sample[:_SAMPLE].decode("ascii", "surrogateescape")
+    pages = {page: start.translate(_SURROGATES[page])[: len(text)] for page in CODE_PAGES}
+    return next((page for page, reading in pages.items() if reading == text), CODE_PAGES[0])
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    bad = error.object[error.start : error.end]
+    return bad.decode("cp1254", "replace"), error.end
+
+
+class _Joined(io.RawIOBase):
+    """Bytes that were read already, and the rest of their file."""
+
+    def __init__(self, start: bytes, rest: BinaryIO) -> None:
+        self._start = memoryview(start)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Some bytes into the buffer; 0 at the end."""
+        target = memoryview(buffer).cast("B")
+        piece = self._start[: len(target)] or self._rest.read(len(target))
+        self._start = self._start[len(piece) :]
+        target[: len(piece)] = piece
+        return len(piece)
+
+
+def decode_start(data: bytes) -> str:
+    """The first bytes of a text, to be looked at only: what cannot be decoded is replaced."""
+    encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8")
+    return data.decode(encoding, "replace").removeprefix("\ufeff")
+
+
+_SUPERSETS = MappingProxyType({"iso8859-1": "cp1252", "iso8859-9": "cp1254"})
 
 
 def _with_mark(data: bytes, mark: bytes, encoding: str) -> str:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from kg.acquire.dates import parse_day
+
 _DATE_LINE = re.compile(r"\s*date[ \t]+(?P<day>unknown|\d{4}-\d\d-\d\d)(?:\s+|$)", re.IGNORECASE)
 
 
@@ -39,11 +41,3 @@ def split_date(text: str) -> Dated:
     if match is None:
         return Dated(text.strip())
     return Dated(text[match.end() :].strip(), parse_day(match["day"]), match["day"].lower())
-
-
-def parse_day(written: str) -> date | None:
-    """The day that begins an ISO 8601 date or date-time, None if there is none or it does not exist."""
-    try:
-        return date.fromisoformat(written[:10])
-    except ValueError:
-        return None

@@ -3,39 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from kg.acquire.article import Found, make_article
-from kg.acquire.encoding import NotText, decode
-from kg.acquire.options import MEGABYTE, ReadOptions
-from kg.errors import EmptyInput, UnreadableInput
+from kg.acquire.encoding import NotText, decode_declared
+from kg.acquire.input import Input
+from kg.acquire.options import ReadOptions
+from kg.errors import UnreadableInput
 from kg.model import Article, Issue
 
 
-def read_text(path: Path, options: ReadOptions) -> Iterator[Article | Issue]:
-    """The article of a file with the warnings about it; `UnreadableInput` or `EmptyInput` if it is none."""
-    source = str(path)
+def read_text(given: Input, options: ReadOptions) -> Iterator[Article | Issue]:
+    """The article with the warnings about it; `UnreadableInput` or `EmptyInput` if it is none."""
+    told = given.told
+    yield from make_article(
+        Found(
+            given.name, decoded(given, given.whole(options.max_bytes)),
+            told.day, told.url, told.title, told.publisher, told.language,
+        ),
+        options,
+    )  # fmt: skip
+
+
+def decoded(given: Input, data: bytes, *declared: str | None) -> str:
+    """The text of all bytes of an input; `UnreadableInput` if they are no text."""
     try:
-        size = path.stat().st_size
-        if size > options.max_bytes:
-            raise UnreadableInput(source, too_large(size, options.max_bytes), hint=TOO_LARGE_HINT)
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableInput(source, f"cannot be read ({error.strerror}).") from error
-    if not data:
-        raise EmptyInput(source, "the file is empty.")
-    try:
-        text = decode(data)
+        return decode_declared(data, given.charset, *declared)
     except NotText as error:
         raise UnreadableInput(
-            source, f"is not text: {error}.", hint="Give plain text, best in UTF-8."
+            given.name, f"is not text: {error}.", hint="Give plain text, best in UTF-8."
         ) from error
-    yield from make_article(Found(source, text), options)
-
-
-TOO_LARGE_HINT = "Give one article a file; or allow larger ones: KG_MAX_INPUT_MB=20."
-
-
-def too_large(size: int, limit: int) -> str:
-    """The words for an article of `size` bytes where `limit` are allowed."""
-    return f"is too large: {size / MEGABYTE:.1f} MB, and {limit / MEGABYTE:g} MB is the limit."

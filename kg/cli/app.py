@@ -17,6 +17,7 @@ from kg.cli import (
     extract,
     forget,
     ingest,
+    issues,
     link,
     query,
     rebuild,
@@ -24,6 +25,7 @@ from kg.cli import (
     stats,
     trace,
     validate,
+    watch,
 )
 from kg.cli.console import show_error
 from kg.cli.exits import exit_code_of
@@ -41,6 +43,8 @@ for command in (
     demo.demo,
     extract.extract,
     ingest.ingest,
+    watch.watch,
+    issues.issues,
     forget.forget,
     query.query,
     export.export,

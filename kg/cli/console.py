@@ -54,16 +54,24 @@ def show_error(error: KgError) -> None:
         console.print(Text.assemble(("→ ", "bold"), error.hint))
 
 
-def show_issues(issues: Iterable[Issue]) -> None:
-    """Issues by kind, the first few of each in full."""
+def show_issues(
+    issues: Iterable[Issue], by_kind: Iterable[tuple[str, int]] = (), *, logged: bool = False
+) -> None:
+    """Issues by kind, the first few of each in full; `by_kind` says how many there are, if not all are given.
+
+    `logged` if a run log has them all.
+    """
     console = err()
+    numbers = dict(by_kind)
     for kind, group in groupby(sorted(issues, key=_by_kind), key=lambda issue: issue.kind):
         same = list(group)
         style = "red" if same[0].severity is Severity.ERROR else "yellow"
         for issue in same[:SHOWN]:
             console.print(f"[{style}]{kind}[/] {escape(issue.source)}: {escape(issue.message)}")
-        if len(same) > SHOWN:
-            console.print(f"[{style}]{kind}[/] … and {len(same) - SHOWN} more")
+        more = numbers.get(kind, len(same)) - SHOWN
+        if more > 0:
+            told = "; `kg issues` has them all" if logged else ""
+            console.print(f"[{style}]{kind}[/] … and {more} more{told}")
         if same[0].hint:
             console.print(f"  → {escape(same[0].hint)}")
 

@@ -8,10 +8,17 @@ from typing import Annotated
 import typer
 
 from kg.cli.parameters import (
+    AllowPrivate,
+    DateFormat,
     Day,
+    FeedText,
+    FieldNames,
+    FieldsFile,
+    Format,
     Index,
     Jobs,
     Language,
+    Records,
     Sources,
     index_path,
     read_options,
@@ -34,6 +41,13 @@ def extract(
     jobs: Jobs = None,
     index: Index = None,
     judgements: JudgementsFile = None,
+    form: Format = None,
+    fields: FieldNames = None,
+    fields_file: FieldsFile = None,
+    records: Records = None,
+    date_format: DateFormat = None,
+    feed_text: FeedText = False,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Write one Turtle file for each article; needs no store.
 
@@ -52,7 +66,18 @@ def extract(
 
     tools = Tools(index_path(index), judgements)
     tools.check()
-    options = read_options(day, language, keep_duplicates=True)
+    options = read_options(
+        day,
+        language,
+        keep_duplicates=True,
+        form=form,
+        fields=fields,
+        fields_file=fields_file,
+        records=records,
+        date_format=date_format,
+        feed_text=feed_text,
+        allow_private=allow_private,
+    )
     articles = read_articles(sources, options)
     crew = Crew(tools, settings().jobs if jobs is None else jobs)
     with watched("Extracting", count_articles(sources)) as watch:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,9 +14,11 @@ if TYPE_CHECKING:
     from kg.settings import Settings
 
 Sources = Annotated[
-    list[Path],
+    list[str],
     typer.Argument(
-        help="Text files (.txt), JSON Lines (.jsonl), or folders with such files.", show_default=False
+        help="Files (text, Markdown, HTML, JSON, JSON Lines, CSV, Parquet, WARC; also packed), folders with such "
+        "files, web addresses (page, feed, sitemap), or - for standard input.",
+        show_default=False,
     ),
 ]
 
@@ -33,7 +36,78 @@ Day = Annotated[
 
 Language = Annotated[
     str | None,
-    typer.Option("--language", help="Language of articles that name none [default: tr].", show_default=False),
+    typer.Option(
+        "--language",
+        help="Language of all articles, whatever they say [default: the one that each says or shows].",
+        show_default=False,
+    ),
+]
+
+READING = "Reading"
+
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        help="Format of sources named by themselves, such as jsonl [default: by name or first bytes].",
+        rich_help_panel=READING,
+        show_default=False,
+    ),
+]
+
+FieldNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--field",
+        help="Where records have what: text=body.content, date=published …; repeat it.",
+        rich_help_panel=READING,
+        show_default=False,
+    ),
+]
+
+FieldsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--fields", help="TOML file that says the same.", rich_help_panel=READING, show_default=False
+    ),
+]
+
+Records = Annotated[
+    str | None,
+    typer.Option(
+        "--records",
+        help="Where a JSON file has the list of articles: data.items.",
+        rich_help_panel=READING,
+        show_default=False,
+    ),
+]
+
+DateFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--date-format",
+        help="How dates are written: %d/%m/%Y [default: the usual ways].",
+        rich_help_panel=READING,
+        show_default=False,
+    ),
+]
+
+FeedText = Annotated[
+    bool,
+    typer.Option(
+        "--feed-text",
+        help="Take the texts that feeds bring, and do not fetch the pages.",
+        rich_help_panel=READING,
+    ),
+]
+
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private",
+        help="Fetch also from hosts that are not on the open Internet.",
+        rich_help_panel=READING,
+    ),
 ]
 
 Index = Annotated[
@@ -55,6 +129,15 @@ Judged = Annotated[
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", "-j", min=0, help="Processes [default: as many as cores].", show_default=False),
+]
+
+Batch = Annotated[
+    int | None,
+    typer.Option("--batch", min=1, help="Articles in one transaction [default: 200].", show_default=False),
+]
+
+Wait = Annotated[
+    bool, typer.Option("--wait", help="If another process writes to the store, begin when it is done.")
 ]
 
 
@@ -90,17 +173,36 @@ def judgements_path(given: Path | None, store: Path) -> Path:
     return given or store / FILE
 
 
-def read_options(day: datetime | None, language: str | None, *, keep_duplicates: bool = False) -> ReadOptions:
+def read_options(
+    day: datetime | None,
+    language: str | None,
+    *,
+    keep_duplicates: bool = False,
+    form: str | None = None,
+    fields: Sequence[str] | None = None,
+    fields_file: Path | None = None,
+    records: str | None = None,
+    date_format: str | None = None,
+    feed_text: bool = False,
+    allow_private: bool = False,
+) -> ReadOptions:
     """How articles are to be read."""
     from kg.acquire import ReadOptions
+    from kg.acquire.fields import fields_of
     from kg.acquire.options import MEGABYTE
+    from kg.acquire.web.options import WebOptions
 
     chosen = settings()
     return ReadOptions(
-        language=language or chosen.language,
+        language=chosen.language,
+        every_language=language,
         default_date=_day(day),
         max_bytes=int(chosen.max_input_mb * MEGABYTE),
         keep_duplicates=keep_duplicates,
+        format=f".{form.lower().removeprefix('.')}" if form else None,
+        fields=fields_of(fields or (), fields_file, records=records, date_format=date_format),
+        web=WebOptions(contact=chosen.contact, pause=chosen.pause, allow_private=allow_private),
+        feed_text=feed_text,
     )
 
 

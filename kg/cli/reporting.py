@@ -8,7 +8,7 @@ import typer
 
 from kg.cli.exits import ExitCode
 from kg.model import Issue, Severity
-from kg.pipeline.findings import Findings
+from kg.pipeline.findings import EXACT, Findings
 from kg.pipeline.ingesting import Summary
 
 _WORDS = {
@@ -23,12 +23,16 @@ _WORDS = {
 
 
 def findings_in_words(findings: Findings) -> str:
-    """What was found, in a line.
+    """What was found, in a line; large numbers are estimates.
 
     >>> findings_in_words(Findings((("Person", 1), ("Country", 3), ("Event", 0))))
     '1 person, 3 countries, 0 events'
     """
-    return ", ".join(f"{count} {_WORDS[name][count != 1]}" for name, count in findings.counts)
+    return ", ".join(f"{_number(count)} {_WORDS[name][count != 1]}" for name, count in findings.counts)
+
+
+def _number(count: int) -> str:
+    return str(count) if count < EXACT else f"about {float(f'{count:.2g}'):.0f}"
 
 
 def summary_in_words(summary: Summary) -> str:
@@ -36,6 +40,8 @@ def summary_in_words(summary: Summary) -> str:
     parts = [f"{summary.read} articles read", f"{summary.stored} stored"]
     rest = ("unchanged", "skipped", "quarantined", "failed")
     parts += [f"{count} {name}" for name in rest if (count := getattr(summary, name))]
+    if summary.repeated:
+        parts.append(f"{summary.repeated} near-duplicates among them")
     return ", ".join(parts)
 
 

@@ -43,7 +43,11 @@ class Edtf:
     @property
     def exact_day(self) -> date | None:
         """The day, if the value is one unqualified day, else None."""
-        return date.fromisoformat(self.value) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", self.value) else None
+        return (
+            date.fromisoformat(self.value)
+            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", self.value)
+            else None
+        )
 
     def bounds(self) -> tuple[date | None, date | None]:
         """First and last day that the value can cover; None where it is open.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kg.model import Article, Issue
 from kg.pipeline.findings import Findings, Tally
@@ -16,7 +17,9 @@ from kg.pipeline.workshop import Processed
 from kg.pipeline.writing import write_atomically
 from kg.rdf import to_turtle
 
-_LINE = re.compile(r"(?P<file>.+\.jsonl):(?P<line>\d+)")
+_RECORD = re.compile(r"(?P<file>.+):(?P<number>\d+)")
+_PACKED = frozenset({".gz", ".zst", ".bz2"})
+_UNSAFE = re.compile(r"[^\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +61,27 @@ def extract_to(
 
 
 def output_name(article: Article) -> str:
-    """The name of an article's Turtle file, without suffix: its file's stem, and its line if it has one.
+    """The name of an article's Turtle file, without suffix: its file's stem, and its number if it has one.
 
-    >>> output_name(Article("Metin", source="haberler/b.jsonl:7"))
+    Of an address it is the end, and what names the article, since ends are often alike.
+
+    >>> output_name(Article("Metin", source="haberler/b.jsonl.gz:7"))
     'b-000007'
+    >>> output_name(Article("Metin", source="https://example.org/dunya/zirve.html?x=1"))
+    'zirve-d05a6e32f22d8ec3'
     """
-    match = _LINE.fullmatch(article.source)
+    if "://" in article.source:
+        path = urlsplit(article.source[article.source.index("://") :]).path
+        return f"{_UNSAFE.sub('-', Path(path).stem)[:80].strip('-') or 'page'}-{article.id}"
+    match = _RECORD.fullmatch(article.source)
     if match:
-        return f"{Path(match['file']).stem}-{int(match['line']):06}"
-    return Path(article.source).stem or article.id
+        return f"{_stem(match['file'])}-{int(match['number']):06}"
+    return _stem(article.source) or article.id
+
+
+def _stem(file: str) -> str:
+    path = Path(file)
+    return path.with_suffix("").stem if path.suffix.lower() in _PACKED else path.stem
 
 
 def _name_taken(outcome: Processed, path: Path, first: str) -> Issue:

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 
 from kg.errors import StoreError
 from kg.rdf import ArticleGraph
 from kg.rdf.likeness import Likeness
 from kg.rdf.sharing import repeats, shared
-from kg.store import Store
+from kg.validate import Gate
 
 FILE = "nearness.sqlite"
 
@@ -58,42 +58,79 @@ INSERT INTO state VALUES (-1);
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A graph as it goes into the store, and what it repeats: the IRI of the original, None for an original."""
+    """A graph as it goes into the store, and what it repeats: the IRI of the original, None for an original.
+
+    `trouble` says, in words, why a graph that repeats another was left as it was: together with it, it broke a shape.
+    """
 
     graph: ArticleGraph
     repeats: str | None = None
+    trouble: str = ""
+
+
+class Stored(Protocol):
+    """What is needed of a store."""
+
+    @property
+    def path(self) -> Path:
+        """The folder for what belongs to the store and is no graph."""
+        ...
+
+    @property
+    def version(self) -> int:
+        """A number that grows with each commit."""
+        ...
+
+    def articles(self) -> tuple[str, ...]:
+        """The IRIs of all articles."""
+        ...
+
+    def article_graph(self, iri: str) -> ArticleGraph | None:
+        """All that one article says; None if the article is not there."""
+        ...
 
 
 class Nearness:
     """The index of one store, for the one process that writes to it. Close it."""
 
-    def __init__(self, store: Store, index: sqlite3.Connection) -> None:
+    def __init__(self, store: Stored, gate: Gate, index: sqlite3.Connection) -> None:
         self._store = store
+        self._gate = gate
         self._index = index
         self._graphs: dict[str, ArticleGraph] = {}
 
     @classmethod
-    def open(cls, store: Store) -> Self:
+    def open(cls, store: Stored, gate: Gate) -> Self:
         """The store's index, in agreement with what the store holds. A damaged one is made anew."""
         with _in_words(store):
-            found = cls(store, _connected(store.path / FILE))
+            found = cls(store, gate, _connected(store.path / FILE))
             found._agree()
             return found
 
-    def settle(self, graph: ArticleGraph) -> Settled:
-        """The graph of an article, brought together with the original's if it is a near-duplicate.
+    def settle_each(self, graphs: Sequence[ArticleGraph]) -> list[Settled]:
+        """The graphs of articles in their order, near-duplicates brought together with their originals.
 
-        Until `commit`, the graphs given count as if they were in the store.
+        What that made passes the gate again. Until `commit`, the graphs count as if they were in the store.
         """
-        likeness = Likeness.of(graph)
         with _in_words(self._store):
-            original = self._original(likeness)
-            found = self._graph(original) if original is not None else None
-            settled = Settled(graph) if found is None else Settled(shared(graph, found), found.iri)
-            if found is None:
-                self._graphs[graph.iri] = graph
-            self._put(likeness, settled.repeats)
-            return settled
+            settled = [self._settle(graph) for graph in graphs]
+            changed = [place for place, each in enumerate(settled) if each.repeats is not None]
+            verdicts = self._gate.validate_each([settled[place].graph for place in changed])
+            for place, verdict in zip(changed, verdicts, strict=True):
+                if not verdict.conforms:
+                    settled[place] = Settled(graphs[place], trouble=verdict.in_words())
+                    self._put(Likeness.of(graphs[place]), None)
+        return settled
+
+    def _settle(self, graph: ArticleGraph) -> Settled:
+        likeness = Likeness.of(graph)
+        original = self._original(likeness)
+        found = self._graph(original) if original is not None else None
+        settled = Settled(graph) if found is None else Settled(shared(graph, found), found.iri)
+        if found is None:
+            self._graphs[graph.iri] = graph
+        self._put(likeness, settled.repeats)
+        return settled
 
     def commit(self) -> None:
         """Say that the store holds what was settled."""
@@ -187,6 +224,18 @@ class Nearness:
             self._index.execute("DELETE FROM article WHERE iri = ?", (iri,))
 
 
+def copy_index(store: Path, target: Path) -> None:
+    """Put a copy of a store's index into another folder, if it has one that can be read, whoever writes to it."""
+    if not (store / FILE).exists():
+        return
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(f"{(store / FILE).absolute().as_uri()}?mode=ro", uri=True)) as index,
+        closing(sqlite3.connect(target / FILE)) as copy,
+    ):
+        index.backup(copy)
+
+
 def _may_be_one_story(one: Likeness, other: Likeness) -> bool:
     """Whether both are long enough to tell, with the same numbers, and of about one day where both days are known."""
     if len(other.shingles) < SHINGLES or one.agreement(other) < NUMBERS:
@@ -222,7 +271,7 @@ def _tables(index: sqlite3.Connection) -> sqlite3.Connection:
 
 
 @contextmanager
-def _in_words(store: Store) -> Iterator[None]:
+def _in_words(store: Stored) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:

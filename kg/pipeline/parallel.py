@@ -2,74 +2,84 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain, islice
 
-from kg.errors import KgError
 from kg.model import Article, Issue
-from kg.pipeline.workshop import Processed, Workshop, default_workshop
+from kg.pipeline.pool import Pool, Slot
+from kg.pipeline.workshop import PORTION, Processed, Workshop, default_workshop
 
 FEW = 48
 """So many articles are done before further processes would have started."""
 
-AHEAD = 2
-"""Portions that wait for each process, so that none is idle."""
+AHEAD = 64
+"""Articles under way for each process: no more are read before the first of them is taken, so memory is bounded."""
 
-PORTION = 16
-"""Articles that a process gets at once, since they are validated together; one process alone does as many at once."""
+ARTICLE_SECONDS = 60.0
+"""Longest time for one article; typical ones take some hundredths of a second."""
+
+
+def _nothing() -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class Crew:
     """Who does the work. `make` gives a process its workshop and must be importable by name.
 
-    `jobs` is the number of processes; with 0 it is the number of cores, and this process alone where
-    there are only a few articles.
+    `jobs` is the number of processes; with 0 it is the number of cores, and with 1, or with 0 and fewer than `FEW`
+    articles, it is this process alone. With `apart` it never is: then an article that crashes or takes forever cannot
+    harm this process. `seconds` is the longest time for one article (for each 100,000 characters begun) in another
+    process; what takes longer becomes an issue.
     """
 
     make: Callable[[], Workshop] = default_workshop
     jobs: int = 0
+    seconds: float = ARTICLE_SECONDS
+    apart: bool = False
 
-    def process(self, items: Iterable[Article | Issue]) -> Iterator[Processed | Issue]:
-        """What became of each article, lazily; issues pass through in their places."""
-        waiting = iter(items)
-        jobs = self.jobs or os.cpu_count() or 1
-        first = list(islice(waiting, FEW)) if self.jobs == 0 and jobs > 1 else []
-        if jobs == 1 or (first and len(first) < FEW):
-            yield from self._here(chain(first, waiting))
+    def process(
+        self, items: Iterable[Article | Issue], waiting: Callable[[], None] = _nothing
+    ) -> Iterator[Processed | Issue]:
+        """What became of each article, lazily; issues pass through in their places.
+
+        `waiting` is called now and then while there is nothing to give. KgError if no process can be started.
+        """
+        rest = iter(items)
+        first = list(islice(rest, FEW)) if self.jobs == 0 and not self.apart else []
+        if not self.apart and (self.jobs == 1 or 0 < len(first) < FEW):
+            yield from self._here(chain(first, rest))
         else:
-            yield from self._in_processes(chain(first, waiting), jobs)
+            yield from self._in_processes(chain(first, rest), waiting)
 
     def _here(self, items: Iterable[Article | Issue]) -> Iterator[Processed | Issue]:
         workshop = self.make()
         for portion in _portions(items):
             yield from workshop.process_each(portion)
 
-    def _in_processes(self, items: Iterable[Article | Issue], jobs: int) -> Iterator[Processed | Issue]:
-        pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_leave_interrupts)
-        window: deque[Future[list[Processed | Issue]]] = deque()
+    def _in_processes(
+        self, items: Iterable[Article | Issue], waiting: Callable[[], None]
+    ) -> Iterator[Processed | Issue]:
+        jobs = self.jobs or os.cpu_count() or 1
+        pool = Pool(self.make, jobs, self.seconds)
+        window: deque[Issue | Slot] = deque()
+
+        def outcome() -> Processed | Issue:
+            first = window.popleft()
+            return first if isinstance(first, Issue) else pool.wait_for(first, waiting)
+
         try:
-            for portion in _portions(items):
-                window.append(pool.submit(_process, self.make, portion))
-                if len(window) >= jobs * AHEAD:
-                    yield from window.popleft().result()
+            for item in items:
+                window.append(item if isinstance(item, Issue) else pool.submit(item))
+                while window and (len(window) >= jobs * AHEAD or _is_done(window[0])):
+                    yield outcome()
             while window:
-                yield from window.popleft().result()
-        except BrokenProcessPool as error:
-            raise KgError(
-                "A process that extracts was ended from outside, perhaps for want of memory.",
-                hint="What was stored stays. Run it again with --jobs 1.",
-            ) from error
+                yield outcome()
         finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+            pool.close()
 
 
 def _portions(items: Iterable[Article | Issue]) -> Iterator[list[Article | Issue]]:
@@ -86,15 +96,5 @@ def _portions(items: Iterable[Article | Issue]) -> Iterator[list[Article | Issue
         yield portion
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C goes to all processes of a terminal; the one that started the others decides."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _process(make: Callable[[], Workshop], portion: list[Article | Issue]) -> list[Processed | Issue]:
-    return _workshop(make).process_each(portion)
-
-
-@cache
-def _workshop(make: Callable[[], Workshop]) -> Workshop:
-    return make()
+def _is_done(waiting: Issue | Slot) -> bool:
+    return isinstance(waiting, Issue) or waiting.answer is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from kg.model import Article, Issue
+from kg.model import Article, Issue, Severity
 from kg.pipeline.workshop import Processed
 from kg.pipeline.writing import write_atomically
 from kg.rdf import to_turtle
@@ -13,11 +13,16 @@ from kg.rdf import to_turtle
 
 def put_aside(folder: Path, outcome: Processed) -> Issue:
     """Keep `article.txt` (as it can be read again), `graph.ttl`, `report.ttl` and `report.txt`; say so."""
-    words = outcome.verdict.in_words()
     write_atomically(folder / "article.txt", as_file(outcome.article))
     write_atomically(folder / "graph.ttl", to_turtle(outcome.graph.triples))
     write_atomically(folder / "report.ttl", outcome.verdict.to_turtle())
-    write_atomically(folder / "report.txt", words.rstrip() + "\n")
+    write_atomically(folder / "report.txt", outcome.verdict.in_words().rstrip() + "\n")
+    return violation(folder, outcome)
+
+
+def violation(folder: Path, outcome: Processed) -> Issue:
+    """The issue of an article that is, or would be, put aside in the folder."""
+    words = outcome.verdict.in_words()
     first = next((line.strip() for line in words.splitlines() if line.strip()), "the graph breaks a shape")
     if outcome.verdict.disputed:
         return Issue(
@@ -34,9 +39,21 @@ def put_aside(folder: Path, outcome: Processed) -> Issue:
     )
 
 
+def apart(outcome: Processed, trouble: str) -> Issue:
+    """The issue that a near-duplicate was stored as an article of its own."""
+    return Issue(
+        outcome.article.source,
+        "kept-apart",
+        f"repeats another article, but together with it breaks a shape: {trouble.splitlines()[0]}",
+        Severity.WARNING,
+        hint="It was stored as if it were the only one. This is a mistake in kg. Please report it with both articles.",
+    )
+
+
 def release(folder: Path) -> None:
     """Drop what was kept of an article that has since got through."""
-    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def as_file(article: Article) -> str:

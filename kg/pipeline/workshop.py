@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -16,14 +17,29 @@ from kg.ports import Extractor, Linker, Validator
 from kg.rdf import ArticleGraph, article_graph
 from kg.validate import AuditedGate, Gate, ValidationReport
 
+PORTION = 16
+"""Articles that are worked on together, since their graphs are validated together."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageSeconds:
+    """How long the stages took for one article, in seconds on the clock."""
+
+    extraction: float = 0.0
+    linking: float = 0.0
+    mapping: float = 0.0
+    validation: float = 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Processed:
-    """An article with its graph and what the gate says of it."""
+    """An article with its graph, what the gate says of it, and the digest of the graph."""
 
     article: Article
     graph: ArticleGraph
     verdict: ValidationReport
+    seconds: StageSeconds
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,44 +59,61 @@ class Workshop:
         A mistake in the program that one article brings to light is an issue too: it must not cost the
         user the thousands of articles that come after it.
         """
-        graph = self._graph(article)
-        if isinstance(graph, Issue):
-            return graph
+        drawn = self._drawn(article)
+        if isinstance(drawn, Issue):
+            return drawn
+        begin = time.perf_counter()
         try:
-            return Processed(article, graph, self.gate.validate(graph))
+            verdict = self.gate.validate(drawn.graph)
         except Exception as error:  # noqa: BLE001  the outermost handler of one article
             return _failed(article, error)
+        return drawn.judged(verdict, time.perf_counter() - begin)
 
     def process_each(self, items: Sequence[Article | Issue]) -> list[Processed | Issue]:
         """What `process` gives for each article, in order, and the issues in their places.
 
         The graphs are validated together, which costs far less than one by one.
         """
-        outcomes: list[Processed | Issue] = []
-        made = [(item, item if isinstance(item, Issue) else self._graph(item)) for item in items]
+        made = [item if isinstance(item, Issue) else self._drawn(item) for item in items]
+        drawn = [each for each in made if isinstance(each, _Drawn)]
+        begin = time.perf_counter()
         try:
-            verdicts = iter(
-                self.gate.validate_each([graph for _, graph in made if isinstance(graph, ArticleGraph)])
-            )
+            verdicts = iter(self.gate.validate_each([each.graph for each in drawn]))
         except Exception:  # noqa: BLE001  the outermost handler; alone, it costs only the article that it comes from
             return [item if isinstance(item, Issue) else self.process(item) for item in items]
-        for item, graph in made:
-            if isinstance(item, Article) and isinstance(graph, ArticleGraph):
-                outcomes.append(Processed(item, graph, next(verdicts)))
-            elif isinstance(graph, Issue):
-                outcomes.append(graph)
-        return outcomes
+        share = (time.perf_counter() - begin) / max(len(drawn), 1)
+        return [each if isinstance(each, Issue) else each.judged(next(verdicts), share) for each in made]
 
-    def _graph(self, article: Article) -> ArticleGraph | Issue:
+    def _drawn(self, article: Article) -> _Drawn | Issue:
         try:
             extractor = self.extractor_of(article.language)
         except UnknownTerm as error:
             return Issue(article.source, "unknown-language", error.message, hint=error.hint)
         try:
+            begin = time.perf_counter()
             analysis = extractor.extract(article)
-            return article_graph(self.linker.link(analysis) if self.linker else analysis)
+            extracted = time.perf_counter()
+            linked_analysis = self.linker.link(analysis) if self.linker else analysis
+            linked = time.perf_counter()
+            graph = article_graph(linked_analysis)
+            end = time.perf_counter()
         except Exception as error:  # noqa: BLE001  the outermost handler of one article
             return _failed(article, error)
+        return _Drawn(article, graph, StageSeconds(extracted - begin, linked - extracted, end - linked))
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """An article with its graph, before the gate."""
+
+    article: Article
+    graph: ArticleGraph
+    seconds: StageSeconds
+
+    def judged(self, verdict: ValidationReport, seconds: float) -> Processed:
+        """With what the gate said after so many seconds."""
+        spent = replace(self.seconds, validation=seconds)
+        return Processed(self.article, self.graph, verdict, spent, self.graph.digest)
 
 
 def _failed(article: Article, error: Exception) -> Issue:

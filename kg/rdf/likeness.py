@@ -42,7 +42,7 @@ def words(sentence: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What an article is compared by: its day, and the runs of words (hashed) and numbers in the sentences it quotes."""
+    """What an article is compared by: its day, and the runs of words, hashed, and numbers of what it quotes."""
 
     iri: str
     published: date | None
@@ -54,7 +54,6 @@ class Likeness:
         """The likeness of a graph."""
         published: date | None = None
         passages: set[NamedNode] = set()
-        begins: dict[NamedNode, int] = {}
         quotes: dict[NamedNode, str] = {}
         for triple in graph.triples:
             subject, value = triple.subject, triple.object
@@ -64,11 +63,9 @@ class Likeness:
                 passages.add(subject)
             elif triple.predicate == KG.quote and isinstance(value, Literal):
                 quotes[subject] = value.value
-            elif triple.predicate == KG.begin and isinstance(value, Literal):
-                begins[subject] = int(value.value)
             elif triple.predicate == DCTERMS.issued and isinstance(value, Literal):
                 published = date.fromisoformat(value.value)
-        told = [quotes[passage] for passage in sorted(passages, key=lambda passage: begins[passage])]
+        told = [quotes[passage] for passage in passages if passage in quotes]
         numbers = frozenset(_NUMBER.findall(" ".join(told)))
         return cls(graph.iri, published, _shingles(map(words, told)), numbers)
 

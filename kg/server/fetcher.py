@@ -8,57 +8,24 @@ address between the look and the connection gains nothing. Redirections are not 
 from __future__ import annotations
 
 import http.client
-import ipaddress
 import json
 import socket
 import ssl
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from typing import Any
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
+from kg.net import Connect, Lookup, NotPublic, connect, lookup, public_addresses
 from kg.server.frames import ERROR, FrameSocket, json_frame, whole_frame
 from kg.server.refusal import Refused
 
 MOST_BYTES = 16 << 20
 MOST_ROWS = 20_000
 """Limits of one answer; more must be asked for more narrowly."""
-
-Lookup = Callable[[str, int], list[str]]
-"""Addresses of a host."""
-Connect = Callable[[str, int, float], socket.socket]
-"""Connects to an address within a time."""
-
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
-
-
-def lookup(host: str, port: int) -> list[str]:
-    """All addresses of a host, as its name server gives them now."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]).partition("%")[0] for *_, address in found))
-
-
-def connect(address: str, port: int, seconds: float) -> socket.socket:
-    """A connection to an address."""
-    return socket.create_connection((address, port), timeout=seconds)
-
-
-def is_public(address: str) -> bool:
-    """Whether an address belongs to the open Internet; so must any IPv4 address that it stands for.
-
-    >>> [is_public(a) for a in ("8.8.8.8", "10.0.0.1", "127.0.0.1", "169.254.169.254", "::ffff:127.0.0.1")]
-    [True, False, False, False, False]
-    """
-    ip = ipaddress.ip_address(address)
-    inner: list[ipaddress.IPv4Address | None] = []
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
-        if ip in _NAT64:
-            inner.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
-    return ip.is_global and not ip.is_multicast and all(is_public(str(v4)) for v4 in inner if v4 is not None)
 
 
 def fetch(
@@ -69,15 +36,17 @@ def fetch(
     end = time.monotonic() + seconds
     host, port, path, secure = _parts(endpoint, hosts)
     try:
-        addresses = lookup(host, port)
-        if private := [address for address in addresses if not is_public(address)]:
-            raise Refused(403, f"SERVICE may not reach {host}: {private[0]} is not a public address.")
+        addresses = public_addresses(host, port, lookup)
         with closing(http.client.HTTPConnection(host, port)) as connection:
             connection.sock = _connected(addresses, port, end, connect)
             if secure:
                 context = ssl.create_default_context()
                 connection.sock = context.wrap_socket(connection.sock, server_hostname=host)
             body = _asked(connection, host, path, query)
+    except NotPublic as error:
+        raise Refused(
+            403, f"SERVICE may not reach {host}: {error.address} is not a public address."
+        ) from error
     except (OSError, http.client.HTTPException) as error:
         raise Refused(502, f"{host} cannot be asked: {error}") from error
     return body

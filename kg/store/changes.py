@@ -6,100 +6,98 @@ So a triple leaves it only when the last graph that gave it no longer does. The 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.rdf import ArticleGraph, is_merged
 from kg.rdf.vocabulary import WIKIDATA
 
-_MERGED = DefaultGraph()
+Former = Callable[[str], Iterable[Triple]]
+"""What the graph of this name holds now."""
+
+GivenElsewhere = Callable[[tuple[Triple, ...], frozenset[str]], Iterable[Triple]]
+"""Which of the triples are in a named graph that counts, other than those of these names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Quads to remove and add; `dropped` are graphs that go as a whole."""
+    """Quads that named graphs lose and get, triples that the merged graph loses and gets.
+
+    `dropped` are graphs that go as a whole; their quads are in `removed` too.
+    """
 
     removed: tuple[Quad, ...]
     added: tuple[Quad, ...]
     dropped: tuple[NamedNode, ...]
+    unmerged: tuple[Triple, ...]
+    merged: tuple[Triple, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.removed or self.added or self.dropped)
+        return bool(self.removed or self.added)
 
-    def update(self) -> str:
-        """One SPARQL update request, which the engine applies wholly or not at all."""
-        steps = [f"DROP SILENT GRAPH {graph}" for graph in self.dropped]
-        if self.removed:
-            steps.append(f"DELETE DATA {{\n{_data(self.removed)}\n}}")
-        if self.added:
-            steps.append(f"INSERT DATA {{\n{_data(self.added)}\n}}")
-        return " ;\n".join(steps)
+    @property
+    def written(self) -> int:
+        """How many quads it adds."""
+        return len(self.added) + len(self.merged)
+
+    @property
+    def graphs(self) -> frozenset[str]:
+        """The names of the graphs that change."""
+        return frozenset(name_of(quad) for quad in (*self.removed, *self.added))
 
 
-def changes(store: Store, wanted: Mapping[str, ArticleGraph | None]) -> Changes:
-    """How to get from the store to the `wanted` graphs; None stands for no graph."""
-    removed: list[Quad] = []
-    added: list[Quad] = []
-    dropped: list[NamedNode] = []
-    gone: dict[Triple, None] = {}
-    given: dict[Triple, None] = {}
-    for iri, graph in wanted.items():
-        name = NamedNode(iri)
+@dataclass(slots=True)
+class _Draft:
+    removed: list[Quad] = field(default_factory=list)
+    added: list[Quad] = field(default_factory=list)
+    dropped: list[NamedNode] = field(default_factory=list)
+    gone: dict[Triple, None] = field(default_factory=dict)
+    given: dict[Triple, None] = field(default_factory=dict)
+    new: set[Triple] = field(default_factory=set)
+
+    def take(self, name: NamedNode, before: dict[Triple, None], after: dict[Triple, None]) -> None:
+        """Bring one graph from what it holds to what it shall hold."""
         shared = name != WIKIDATA
-        before = {quad.triple: quad for quad in store.quads_for_pattern(None, None, None, name)}
-        after = dict.fromkeys(graph.triples if graph else ())
         if before and not after:
-            dropped.append(name)
-        for triple, quad in before.items():
+            self.dropped.append(name)
+        for triple in before:
             if triple not in after:
-                if after:
-                    removed.append(quad)
+                self.removed.append(_in(name, triple))
                 if shared and is_merged(triple):
-                    gone[triple] = None
+                    self.gone[triple] = None
         for triple in after:
             if triple not in before:
-                added.append(_in(name, triple))
+                self.added.append(_in(name, triple))
+                if shared:
+                    self.new.add(triple)
             if shared and is_merged(triple):
-                given[triple] = None
-    removed += [
-        _in(_MERGED, triple)
-        for triple in gone
-        if triple not in given and not _is_given_elsewhere(store, triple, wanted)
-    ]
-    changed = {quad.triple for quad in added if quad.graph_name != WIKIDATA}
-    added += [_in(_MERGED, triple) for triple in given if triple in changed]
-    return Changes(tuple(removed), tuple(added), tuple(dropped))
+                self.given[triple] = None
 
 
-def _is_given_elsewhere(store: Store, triple: Triple, wanted: Mapping[str, ArticleGraph | None]) -> bool:
-    for quad in store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None):
-        name = quad.graph_name
-        if isinstance(name, NamedNode) and name != WIKIDATA and name.value not in wanted:
-            return True
-    return False
+def changes(
+    wanted: Mapping[str, ArticleGraph | None], former: Former, given_elsewhere: GivenElsewhere
+) -> Changes:
+    """How to get from the store to the `wanted` graphs; None stands for no graph."""
+    draft = _Draft()
+    for iri, graph in wanted.items():
+        draft.take(NamedNode(iri), dict.fromkeys(former(iri)), dict.fromkeys(graph.triples if graph else ()))
+    doubtful = tuple(triple for triple in draft.gone if triple not in draft.given)
+    stays = set(given_elsewhere(doubtful, frozenset(wanted))) if doubtful else set()
+    return Changes(
+        removed=tuple(draft.removed),
+        added=tuple(draft.added),
+        dropped=tuple(draft.dropped),
+        unmerged=tuple(triple for triple in doubtful if triple not in stays),
+        merged=tuple(triple for triple in draft.given if triple in draft.new),
+    )
 
 
-def _in(graph: NamedNode | DefaultGraph, triple: Triple) -> Quad:
+def name_of(quad: Quad) -> str:
+    """The name of a quad's graph; "" for the default graph."""
+    return quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
+
+
+def _in(graph: NamedNode, triple: Triple) -> Quad:
     return Quad(triple.subject, triple.predicate, triple.object, graph)
-
-
-def _data(quads: tuple[Quad, ...]) -> str:
-    return "\n".join(_blocks(quads))
-
-
-def _blocks(quads: tuple[Quad, ...]) -> Iterator[str]:
-    """Quad data, neighbours of one graph in one block."""
-    current: NamedNode | None = None
-    for quad in quads:
-        graph = quad.graph_name if isinstance(quad.graph_name, NamedNode) else None
-        if graph != current:
-            if current is not None:
-                yield "}"
-            if graph is not None:
-                yield f"GRAPH {graph} {{"
-            current = graph
-        yield f"{quad.triple} ."
-    if current is not None:
-        yield "}"

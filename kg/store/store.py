@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple
 
 from kg.errors import StoreError, StoreMissing
 from kg.rdf import MAPPING_VERSION, ArticleGraph
@@ -23,6 +23,7 @@ from kg.store.engine import check_room, in_words, open_for_reading, open_for_wri
 from kg.store.homes import Home
 from kg.store.layout import FORMAT, Layout, Marker
 from kg.store.rebuilding import RebuildReport, rebuild
+from kg.store.updates import in_one_transaction
 
 
 class Store:
@@ -75,6 +76,11 @@ class Store:
         return cls(layout, *open_for_reading(layout), writable=False)
 
     @property
+    def name(self) -> str:
+        """The store's folder as text, for messages."""
+        return str(self.path)
+
+    @property
     def path(self) -> Path:
         """The store's folder."""
         return self._layout.root
@@ -102,13 +108,13 @@ class Store:
         marker = self._layout.read_marker()
         self._layout.write_marker(Marker(FORMAT, MAPPING_VERSION, marker.ontology))
 
-    def replace(self, graphs: Iterable[ArticleGraph]) -> None:
-        """Put each graph in the place of its article's former graph; all or nothing.
+    def replace(self, graphs: Iterable[ArticleGraph]) -> frozenset[str]:
+        """Put each graph in the place of its article's former graph, all or nothing; gives the articles that changed.
 
         Of two graphs of one article the later counts. A batch that changes nothing is no commit.
         What is committed survives a loss of power. StoreFull if the disk has no room: then nothing was written.
         """
-        self._commit({graph.iri: graph for graph in graphs})
+        return self._commit({graph.iri: graph for graph in graphs})
 
     def keep_items(self, items: ArticleGraph) -> None:
         """Put the copy of Wikidata's items, a graph named `kg.rdf.vocabulary.WIKIDATA`, in the place of the former."""
@@ -118,7 +124,7 @@ class Store:
 
     def forget(self, article_iri: str) -> bool:
         """Drop an article's graph and the facts that only it said; False if it is not there."""
-        if article_iri in _NO_ARTICLES or not self.raw.contains_named_graph(NamedNode(article_iri)):
+        if not self.has(article_iri):
             return False
         self._commit({article_iri: None})
         return True
@@ -138,9 +144,20 @@ class Store:
 
     def article_graph(self, iri: str) -> ArticleGraph | None:
         """All that one article says, None if the article is not there."""
-        quads = self.raw.quads_for_pattern(None, None, None, NamedNode(iri))
-        graph = ArticleGraph.of(iri, (quad.triple for quad in quads))
+        graph = ArticleGraph.of(iri, self._triples_of(iri))
         return graph if graph.triples else None
+
+    def has(self, article_iri: str) -> bool:
+        """Whether the article is there."""
+        return article_iri not in _NO_ARTICLES and self.raw.contains_named_graph(NamedNode(article_iri))
+
+    def merged(self) -> Iterator[Triple]:
+        """The triples of the merged graph."""
+        return (quad.triple for quad in self.raw.quads_for_pattern(None, None, None, DefaultGraph()))
+
+    def size(self) -> int:
+        """How many quads there are, the merged graph's among them."""
+        return len(self.raw)
 
     def query(
         self,
@@ -218,22 +235,36 @@ class Store:
     ) -> None:
         self.close()
 
-    def _commit(self, wanted: Mapping[str, ArticleGraph | None]) -> None:
+    def _commit(self, wanted: Mapping[str, ArticleGraph | None]) -> frozenset[str]:
         self._check_writable()
         with self._lock:
-            change = changes(self.raw, wanted)
+            change = changes(wanted, self._triples_of, self._given_elsewhere)
             if not change:
-                return
-            check_room(self._layout, len(change.added))
+                return frozenset()
+            check_room(self._layout, change.written)
             self._layout.begin_commit()
             try:
                 with in_words(self._layout):
-                    self.raw.update(change.update())
+                    self.raw.update(in_one_transaction(change))
             except StoreError:
                 self._layout.cancel_commit()
                 raise
             self._layout.end_commit()
             self._write_out()
+        return change.graphs
+
+    def _triples_of(self, iri: str) -> Iterator[Triple]:
+        return (quad.triple for quad in self.raw.quads_for_pattern(None, None, None, NamedNode(iri)))
+
+    def _given_elsewhere(self, triples: tuple[Triple, ...], without: frozenset[str]) -> Iterator[Triple]:
+        for triple in triples:
+            quads = self.raw.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+            names = (quad.graph_name for quad in quads)
+            if any(
+                isinstance(name, NamedNode) and name != WIKIDATA and name.value not in without
+                for name in names
+            ):
+                yield triple
 
     def _write_out(self) -> None:
         """Make tables of the log, which then survive a loss of power and need no replay by whoever opens the store.

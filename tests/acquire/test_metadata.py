@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kg.acquire.metadata import Dated, parse_day, split_date
+from kg.acquire.metadata import Dated, split_date
 
 DAY = date(2025, 12, 12)
 LINES = {
@@ -29,11 +29,3 @@ def test_a_day_that_does_not_exist_is_told_from_no_day() -> None:
     assert split_date("date 2025-02-30\nMetin.").impossible
     assert not split_date("date unknown\nMetin.").impossible
     assert not split_date("Metin.").impossible
-
-
-@pytest.mark.parametrize(
-    ("written", "day"),
-    [("2025-12-12", DAY), ("2025-12-12T08:30:00+03:00", DAY), ("12.12.2025", None), ("", None)],
-)
-def test_days_are_read_from_dates_and_times(written: str, day: date | None) -> None:
-    assert parse_day(written) == day

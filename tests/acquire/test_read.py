@@ -175,10 +175,10 @@ def test_a_record_may_have_its_date_in_the_text(tmp_path: Path) -> None:
 BAD_LINES = {
     "no JSON": ("{", "unreadable", "line: Invalid JSON"),
     "a list": ("[]", "unreadable", "line"),
-    "no text": ('{"date": "2025-12-12"}', "unreadable", "text: Field required"),
+    "no text": ('{"date": "2025-12-12"}', "no-article", "no field 'text'"),
     "text is a number": ('{"text": 3}', "unreadable", "text"),
     "empty text": ('{"text": " ", "date": "2025-12-12"}', "empty", "no text"),
-    "too large": (json.dumps({"text": "metin " * 20_000}), "unreadable", "too large"),
+    "too large": (json.dumps({"text": "metin " * 20_000}), "unreadable", "larger than 0.01 MB"),
 }
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 from pyoxigraph import RdfFormat
 
 from kg.acquire import read_articles
-from kg.errors import KgError, StoreFull
+from kg.errors import StoreFull
 from kg.model import Article, Issue, Severity
 from kg.pipeline.ingesting import IngestOptions, Summary, ingest, quarantine_of
 from kg.pipeline.parallel import PORTION, Crew
@@ -220,13 +219,3 @@ def test_outcomes_come_in_order_whatever_the_number_of_processes(jobs: int) -> N
     outcomes = list(Crew(workshop, jobs=jobs).process(items))
     sources = [item.source if isinstance(item, Issue) else item.article.source for item in outcomes]
     assert sources == [item.source for item in items]
-
-
-def test_a_process_that_is_ended_is_said_in_words() -> None:
-    with pytest.raises(KgError, match="ended from outside") as caught:
-        list(Crew(dying_workshop, jobs=2).process([article(CALL)]))
-    assert "--jobs 1" in caught.value.hint
-
-
-def dying_workshop() -> Workshop:
-    os._exit(1)

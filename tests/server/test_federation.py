@@ -16,7 +16,8 @@ import pytest
 from kg.errors import SettingsError
 from kg.server import ServerSettings
 from kg.server.federation import expanded
-from kg.server.fetcher import as_values, fetch, is_public
+from kg.net import is_public
+from kg.server.fetcher import as_values, fetch
 from kg.server.refusal import Refused
 from tests.server.serving import Served, serving
 

@@ -1,0 +1,1 @@
+"""Lists of articles on the web: RSS and Atom feeds, sitemaps; and following them."""

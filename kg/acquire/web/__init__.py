@@ -1,0 +1,1 @@
+"""Fetching from the web: politely, within limits, and from public addresses only."""
