@@ -78,7 +78,24 @@ def ingest(
         bool,
         typer.Option("--dry-run", help="Do everything but write: tell what would become of the articles."),
     ] = False,
+    near_duplicates: Annotated[
+        bool,
+        typer.Option(
+            "--near-duplicates/--no-near-duplicates",
+            help="Recognise articles that repeat another one, so that both report the same events.",
+        ),
+    ] = True,
     wait: Wait = False,
+    audit: Annotated[
+        float,
+        typer.Option(
+            "--audit",
+            min=0,
+            max=1,
+            metavar="RATE",
+            help="Share of articles that pySHACL validates too, as in 0.01.",
+        ),
+    ] = 0,
     index: Index = None,
     judgements: Judged = None,
     log: Log = LogForm.TEXT,
@@ -160,7 +177,13 @@ def ingest(
     if engine is Engine.SPARK:
         from kg.cli.ingest_spark import SparkChoice, ingest_on_spark
 
-        here_only = {"--resume": resume, "--since": since, "--limit": limit, "--dry-run": dry_run}
+        here_only = {
+            "--resume": resume,
+            "--since": since,
+            "--limit": limit,
+            "--dry-run": dry_run,
+            "--audit": audit,
+        }
         choice = SparkChoice(
             output,
             parts,
@@ -180,7 +203,7 @@ def ingest(
     from kg.pipeline.workshop import Tools
 
     chosen = settings()
-    tools = Tools(*links)
+    tools = Tools(*links, audit)
     tools.check()
     articles = read_articles(sources, reading)
     crew = Crew(tools, chosen.jobs if jobs is None else jobs, chosen.article_seconds)
@@ -193,6 +216,7 @@ def ingest(
         arguments=" ".join(map(str, sources)),
         expected=expected,
         dry=dry_run,
+        near_duplicates=near_duplicates,
     )
     with _opened(where, dry=dry_run, wait=wait) as opened, watched("Ingesting", expected) as watch:
         summary = run(articles, opened, crew, options, watch)

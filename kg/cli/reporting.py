@@ -44,6 +44,8 @@ def summary_in_words(summary: Summary) -> str:
     ]
     rest = ("unchanged", "skipped", "quarantined", "failed")
     parts += [f"{count} {name}" for name in rest if (count := getattr(summary, name))]
+    if summary.repeated:
+        parts.append(f"{summary.repeated} near-duplicates among them")
     return ", ".join(parts)
 
 

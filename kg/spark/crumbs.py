@@ -12,13 +12,16 @@ import os
 import signal
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.model import Article
 from kg.pipeline.bundle.writing import part_name
+
+_SEVERAL = "several articles.".ljust(16)
+"""What is noted of a portion; as long as an identifier, so that notes can be written over each other."""
 
 TRIES = 2
 """So many tries that ended at an article are enough."""
@@ -36,13 +39,19 @@ class Crumbs:
     def _prefix(self) -> str:
         return f"{part_name(self.part)}.at."
 
+    def are_left(self) -> bool:
+        """Whether an earlier try was ended: then articles are worked on one by one, to find out which one does it."""
+        return next(self.folder.glob(f"{self._prefix}*"), None) is not None
+
     def deadly(self) -> frozenset[str]:
         """The identifiers of articles that earlier tries ended at."""
         lines = (path.read_text(encoding="ascii") for path in sorted(self.folder.glob(f"{self._prefix}*")))
         ended = Counter(
             line.removeprefix(f"{self.run} ") for line in lines if line.startswith(f"{self.run} ")
         )
-        return frozenset(article for article, times in ended.items() if times >= TRIES)
+        return frozenset(
+            article for article, times in ended.items() if times >= TRIES and article != _SEVERAL
+        )
 
     @contextmanager
     def dropping(self) -> Iterator[Dropper]:
@@ -63,9 +72,10 @@ class Dropper:
     run: str
 
     @contextmanager
-    def at(self, article: Article, seconds: float) -> Iterator[None]:
-        """Around the work on an article; after so many seconds the system ends the process, whatever it is in."""
-        os.pwrite(self.handle, f"{self.run} {article.id}".encode("ascii"), 0)
+    def at(self, articles: Sequence[Article], seconds: float) -> Iterator[None]:
+        """Around the work on articles; after so many seconds the system ends the process, whatever it is in."""
+        name = articles[0].id if len(articles) == 1 else _SEVERAL
+        os.pwrite(self.handle, f"{self.run} {name}".encode("ascii"), 0)
         signal.setitimer(signal.ITIMER_REAL, seconds)
         try:
             yield

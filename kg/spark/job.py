@@ -15,8 +15,9 @@ from kg.errors import SettingsError
 from kg.model import Article, Issue, Severity
 from kg.pipeline.bundle import Manifest, Part, PartWriter, Versions
 from kg.pipeline.bundle.entries import clear_entries, finished_part, keep_entry
+from kg.pipeline.parallel import portions
 from kg.pipeline.pool import limit_of, process_died
-from kg.pipeline.workshop import Processed, Tools, Workshop
+from kg.pipeline.workshop import PORTION, Processed, Tools, Workshop
 from kg.spark.crumbs import Crumbs
 from kg.spark.inputs import Inputs
 from kg.spark.reading import read
@@ -85,8 +86,10 @@ class _Shipped:
     def __call__(self) -> Workshop:
         from pyspark import SparkFiles  # noqa: PLC0415  an optional part
 
-        paths = (Path(SparkFiles.get(name)) if name else None for name in (self.index, self.judgements))
-        return Tools(*paths)()
+        index, judgements = (
+            Path(SparkFiles.get(name)) if name else None for name in (self.index, self.judgements)
+        )
+        return Tools(index, judgements)()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +114,18 @@ class _Work:
         workshop = _workshop(self.make)
         crumbs = Crumbs(self.folder, self.run, number)
         deadly = crumbs.deadly()
+        size = 1 if crumbs.are_left() else PORTION
         with crumbs.dropping() as crumb:
-            for item in items:
-                if isinstance(item, Issue):
-                    yield item
-                elif item.id in deadly:
-                    yield process_died(item)
-                else:
-                    with crumb.at(item, limit_of(item, self.article_seconds)):
-                        outcome = workshop.process(item)
-                    yield outcome
+            for portion in portions(items, size):
+                spared = [
+                    process_died(item) if isinstance(item, Article) and item.id in deadly else item
+                    for item in portion
+                ]
+                articles = [item for item in spared if isinstance(item, Article)]
+                seconds = sum(limit_of(article, self.article_seconds) for article in articles)
+                with crumb.at(articles, seconds):
+                    outcomes = workshop.process_each(spared)
+                yield from outcomes
 
 
 def without_repeats(items: Iterable[Article | Issue]) -> Iterator[Article | Issue]:
