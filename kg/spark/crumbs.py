@@ -20,7 +20,7 @@ from pathlib import Path
 from kg.model import Article
 from kg.pipeline.bundle.writing import part_name
 
-_SEVERAL = "several articles.".ljust(16)
+_SEVERAL = "several articles"
 """What is noted of a portion; as long as an identifier, so that notes can be written over each other."""
 
 TRIES = 2
