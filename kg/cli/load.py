@@ -21,9 +21,16 @@ def load(
     check_only: Annotated[
         bool, typer.Option("--check", help="Only check that the bundle is whole; load nothing.")
     ] = False,
+    near_duplicates: Annotated[
+        bool,
+        typer.Option(
+            "--near-duplicates",
+            help="Recognise articles that repeat another one, as kg ingest does; as slow as storing is there.",
+        ),
+    ] = False,
     log: Log = LogForm.TEXT,
 ) -> None:
-    """Put all articles of a bundle into the store, as `kg ingest` of them would, many times as fast.
+    """Put all articles of a bundle into the store, as `kg ingest --no-near-duplicates` would, many times as fast.
 
     Each file is checked against the manifest before it is loaded, and each part goes in wholly or not at all. After
     Ctrl-C or a kill the same command goes on where it was.
@@ -42,11 +49,15 @@ def load(
         return
     expected = len(Manifest.read(bundle).parts)
     with Store.open(store_path(store)) as opened, watched("Loading", expected) as watch:
-        loaded = run(bundle, opened, watch)
+        loaded = run(bundle, opened, watch, near_duplicates=near_duplicates)
     show_issues(loaded.issues, loaded.issues_by_kind, logged=True)
     emit("summary", **{**asdict(loaded), "issues": dict(loaded.issues_by_kind)})
     told = [f"{loaded.articles} articles loaded", f"{loaded.quads} quads"]
-    told += [f"{count} {name}" for name in ("unchanged", "quarantined") if (count := getattr(loaded, name))]
+    told += [
+        f"{count} {name}"
+        for name in ("unchanged", "repeated", "quarantined")
+        if (count := getattr(loaded, name))
+    ]
     typer.echo(f"{', '.join(told)}.")
     if loaded.skipped:
         typer.echo(f"{loaded.skipped} parts were loaded before.")

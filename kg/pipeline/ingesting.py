@@ -311,7 +311,7 @@ class _Run:
         settled = self.nearness.settle_each([one.graph for one in batch])
         for one, found in zip(batch, settled, strict=True):
             if found.trouble:
-                self._note(Outcome.NOTED, apart(one, found.trouble))
+                self._note(Outcome.NOTED, apart(one.article.source, found.trouble))
             self._repeated += found.repeats is not None
         return [
             replace(one, graph=found.graph, digest=found.graph.digest) if found.repeats else one

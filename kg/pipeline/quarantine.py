@@ -55,10 +55,10 @@ def _issue(folder: Path, source: str, words: str, *, disputed: bool = False) -> 
     return Issue(source, "shape-violation", first, hint=f"It was left out; {folder} has the whole report.")
 
 
-def apart(outcome: Processed, trouble: str) -> Issue:
+def apart(source: str, trouble: str) -> Issue:
     """The issue that a near-duplicate was stored as an article of its own."""
     return Issue(
-        outcome.article.source,
+        source,
         "kept-apart",
         f"repeats another article, but together with it breaks a shape: {trouble.splitlines()[0]}",
         Severity.WARNING,

@@ -26,6 +26,7 @@ from kg.store import Store
 from tests.pipeline import fakes
 from tests.spark.bundles import DAY, calls, kept, make, quads
 
+CALLED = "Putin ile Şi telefonda görüştü;"
 BROKEN = "BOZUK Putin telefonda."
 
 
@@ -227,6 +228,26 @@ def test_a_missing_file_is_told_before_anything_is_loaded(tmp_path: Path) -> Non
 def test_a_manifest_reads_back_as_it_was_written(tmp_path: Path) -> None:
     manifest = make(tmp_path / "bundle", [*calls(3), Article(BROKEN, published=DAY)])
     assert Manifest.read(tmp_path / "bundle") == manifest
+
+
+def test_near_duplicates_are_brought_together_if_that_is_wanted(tmp_path: Path) -> None:
+    story = " ".join(
+        f"{CALLED} {number} dakika konuştular ve {number + 3} konuyu ele aldılar." for number in range(9)
+    )
+    articles = [
+        Article(story, published=DAY, source="one.txt"),
+        Article(f"{story} Son.", published=DAY, source="two.txt"),
+    ]
+    articles.sort(key=lambda article: article.id)
+    make(tmp_path / "bundle", articles)
+    ingested(articles, tmp_path / "other")
+    with Store.open(tmp_path / "store") as opened:
+        done = load(tmp_path / "bundle", opened, near_duplicates=True)
+    assert (done.articles, done.repeated) == (2, 1)
+    assert quads(tmp_path / "store") == quads(tmp_path / "other")
+    assert any("nearDuplicateOf" in quad for quad in quads(tmp_path / "store"))
+    plain, _ = loaded(tmp_path / "bundle", tmp_path / "plain")
+    assert plain.repeated == 0
 
 
 def test_the_run_log_tells_of_a_load(tmp_path: Path) -> None:

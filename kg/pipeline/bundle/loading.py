@@ -18,8 +18,9 @@ from kg.errors import KgError, UnreadableInput
 from kg.model import Issue, Severity
 from kg.pipeline.bundle.manifest import File, Manifest, Part, Versions
 from kg.pipeline.ingesting import landed, outcome_of, quarantine_of
+from kg.pipeline.nearness import Nearness
 from kg.pipeline.noticing import Noticed
-from kg.pipeline.quarantine import keep_files, release
+from kg.pipeline.quarantine import apart, keep_files, release
 from kg.pipeline.recording import Recorder
 from kg.pipeline.runlog import Outcome, RunState
 from kg.pipeline.watching import Watch
@@ -27,9 +28,14 @@ from kg.pipeline.writing import write_atomically
 from kg.rdf import ArticleGraph
 from kg.rdf.vocabulary import ARTICLE
 from kg.store import Store
+from kg.validate import Gate
 
 PROGRESS = "loading.json"
 """In the store's folder while a bundle is being loaded: which one, and which parts are in."""
+
+
+BATCH = 200
+"""Articles that are compared with the store, or replaced in it, at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Loaded:
     """What a load did. `parts` are those loaded now, `skipped` those that an earlier, broken-off load had done.
 
     `articles` were put in, `unchanged` were there with the same graph; `quads` counts the graphs of the former.
+    `repeated` are near-duplicates, if they were looked for.
     `errors` are what the bundle left out, `issues` the first few of each kind.
     """
 
@@ -45,6 +52,7 @@ class Loaded:
     articles: int
     unchanged: int
     quads: int
+    repeated: int
     quarantined: int
     errors: int
     issues: tuple[Issue, ...]
@@ -52,12 +60,14 @@ class Loaded:
     interrupted: bool
 
 
-def load(folder: Path, store: Store, watch: Watch | None = None) -> Loaded:
-    """Put all articles of a bundle into the store, which is then what `kg ingest` of them would have made of it.
+def load(folder: Path, store: Store, watch: Watch | None = None, *, near_duplicates: bool = False) -> Loaded:
+    """Put all articles of a bundle into the store, which is then what ingesting them would have made of it.
 
-    Each part is one commit. After a kill, the same call goes on where the last one was. What was left out or noted goes
-    into the run log. `UnreadableInput` if the bundle is not whole or was made by another version of mapping or
-    ontology; parts that were loaded before stay.
+    Each part is one commit, past the engine's log. With `near_duplicates` articles are compared and stored batch by
+    batch, as ingestion does, in the order of their identifiers; without, near-duplicates stand by themselves. After
+    a kill, the same call goes on where the last one was. What was left out or noted goes into the run log.
+    `UnreadableInput` if the bundle is not whole or was made by another version of mapping or ontology; parts that
+    were loaded before stay.
     """
     manifest = Manifest.read(folder)
     _refuse_others(folder, manifest)
@@ -71,6 +81,8 @@ def load(folder: Path, store: Store, watch: Watch | None = None) -> Loaded:
     run = _Run(folder, store, recorder, _done(store, manifest))
     state = RunState.FAILED
     try:
+        if near_duplicates:
+            run.nearness = Nearness.open(store, Gate.load())
         for part in watch.until_stopped(manifest.parts):
             run.take(part)
             _note(store, manifest, run.done)
@@ -85,6 +97,8 @@ def load(folder: Path, store: Store, watch: Watch | None = None) -> Loaded:
         raise
     finally:
         recorder.end(state)
+        if run.nearness is not None:
+            run.nearness.close()
     if len(run.done) == len(manifest.parts):
         (store.path / PROGRESS).unlink(missing_ok=True)
     return run.summary(interrupted=watch.stopped)
@@ -141,6 +155,7 @@ class _Run:
         self._folder = folder
         self._store = store
         self._recorder = recorder
+        self.nearness: Nearness | None = None
         self._noticed = Noticed()
         self._was_empty = not done and next(iter(store.articles()), None) is None
 
@@ -172,20 +187,12 @@ class _Run:
         told["failed"] += part.failed
 
     def _load(self, part: Part, quads: bytes) -> None:
-        """The part's articles into the store: what is new in one go, in the place of former graphs if there are any."""
-        known = (
-            []
-            if self._was_empty
-            else [graph for graph in _graphs(quads, part.quads) if self._is_known(graph.iri)]
-        )
-        changed = [graph for graph in known if self._store.article_graph(graph.iri) != graph]
-        self.counts["unchanged"] += len(known) - len(changed)
-        if changed:
-            self._store.replace(changed)
-        if len(known) < part.articles:
-            self._store.load(quads, part.quads + part.merged)
-        self.counts["articles"] += part.articles - len(known) + len(changed)
-        self.counts["quads"] += part.quads - sum(map(len, known)) + sum(map(len, changed))
+        """The part's articles into the store."""
+        if self.nearness is not None:
+            for batch in _batches(_graphs(quads, part.quads)):
+                self._compare(batch, self.nearness)
+        else:
+            self._load_as_it_is(part, quads)
         kept = quarantine_of(self._store)
         if kept.is_dir():
             for iri, _ in _by_graph(quads, part.quads):
@@ -193,6 +200,36 @@ class _Run:
                 if (kept / article).exists():
                     release(kept / article)
                     self._recorder.note(Outcome.STORED, str(self._folder), article)
+
+    def _load_as_it_is(self, part: Part, quads: bytes) -> None:
+        """What is new in one go, after what takes the place of former graphs."""
+        known: Counter[str] = Counter()
+        if not self._was_empty:
+            graphs = (graph for graph in _graphs(quads, part.quads) if self._is_known(graph.iri))
+            for batch in _batches(graphs):
+                known["articles"] += len(batch)
+                known["quads"] += sum(map(len, batch))
+                self._replace(batch)
+        if known["articles"] < part.articles:
+            self._store.load(quads, part.quads + part.merged)
+        self.counts["articles"] += part.articles - known["articles"]
+        self.counts["quads"] += part.quads - known["quads"]
+
+    def _compare(self, batch: list[ArticleGraph], nearness: Nearness) -> None:
+        """A batch into the store, near-duplicates brought together with what they repeat."""
+        settled = nearness.settle_each(batch)
+        for one in settled:
+            if one.trouble:
+                self._note(Outcome.NOTED, apart(one.graph.iri, one.trouble))
+            self.counts["repeated"] += one.repeats is not None
+        self._replace([one.graph for one in settled])
+        nearness.commit()
+
+    def _replace(self, graphs: list[ArticleGraph]) -> None:
+        changed = self._store.replace(graphs)
+        self.counts["articles"] += len(changed)
+        self.counts["unchanged"] += len(graphs) - len(changed)
+        self.counts["quads"] += sum(len(graph) for graph in graphs if graph.iri in changed)
 
     def _is_known(self, iri: str) -> bool:
         return self._store.raw.contains_named_graph(NamedNode(iri))
@@ -208,7 +245,7 @@ class _Run:
 
     def summary(self, *, interrupted: bool) -> Loaded:
         """The counts so far."""
-        names = ("parts", "skipped", "articles", "unchanged", "quads", "quarantined", "errors")
+        names = ("parts", "skipped", "articles", "unchanged", "quads", "repeated", "quarantined", "errors")
         counts = {name: self.counts[name] for name in names}
         noticed = self._noticed
         return Loaded(**counts, issues=noticed.first, issues_by_kind=noticed.by_kind, interrupted=interrupted)
@@ -223,6 +260,11 @@ def _graphs(quads: bytes, named: int) -> Iterator[ArticleGraph]:
     for iri, lines in _by_graph(quads, named):
         found = parse(b"".join(lines), format=RdfFormat.N_QUADS)
         yield ArticleGraph.of(iri, (quad.triple for quad in found))
+
+
+def _batches(graphs: Iterator[ArticleGraph]) -> Iterator[list[ArticleGraph]]:
+    while batch := list(islice(graphs, BATCH)):
+        yield batch
 
 
 def _by_graph(quads: bytes, named: int) -> Iterator[tuple[str, Iterator[bytes]]]:
