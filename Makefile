@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test golden bench check lint types layers docs docs-check format lock clean
+.PHONY: help install spark demo serve test golden bench check lint types layers docs docs-check format lock clean
 
 help: ## list these words
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,13 @@ $(READY): requirements-dev.lock
 	@touch $@
 
 install: $(READY) ## make .venv with everything in it
+
+# pyspark is 500 MB and needs Java: not for everybody.
+$(VENV)/.spark: $(READY) requirements-spark.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
+	@touch $@
+
+spark: $(VENV)/.spark ## add Spark to .venv, for `kg ingest --engine spark` and its tests
 
 demo: $(READY) ## read the sample articles, show what is in them, serve them; ARGS=--no-serve to stop before that
 	$(BIN)/kg demo $(ARGS)
@@ -73,6 +80,7 @@ LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --gen
 lock: ## choose the newest versions that fit and write both lock files anew
 	$(LOCK) --upgrade --group dev -o requirements-dev.lock
 	$(LOCK) --upgrade --constraint requirements-dev.lock -o requirements.lock
+	$(LOCK) --upgrade --constraint requirements-dev.lock --extra spark -o requirements-spark.lock
 
 clean: ## remove all that make made
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.events import Log, LogForm, log_as
 from kg.cli.parameters import (
     AllowPrivate,
     Batch,
@@ -53,6 +54,7 @@ def watch(
     judgements: Judged = None,
     feed_text: FeedText = False,
     allow_private: AllowPrivate = False,
+    log: Log = LogForm.TEXT,
 ) -> None:
     """Keep the store up to date: read what is new or changed in folders and feeds, again and again.
 
@@ -74,6 +76,7 @@ def watch(
     from kg.pipeline.watching import Watch
     from kg.pipeline.workshop import Tools
 
+    log_as(log)
     chosen = settings()
     where = place(store)
     _check(sources)
@@ -118,9 +121,10 @@ def _check(sources: list[str]) -> None:
 
 def _tell(look: Look) -> None:
     from kg.cli.console import show_issues
-    from kg.cli.reporting import summary_in_words
+    from kg.cli.reporting import log_summary, summary_in_words
 
     show_issues(look.summary.issues, look.summary.issues_by_kind, logged=True)
+    log_summary(look.summary)
     forgotten = f", {look.forgotten} forgotten" if look.forgotten else ""
     typer.echo(
         f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {summary_in_words(look.summary)}{forgotten}."

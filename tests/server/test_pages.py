@@ -102,5 +102,7 @@ def test_a_description_says_what_the_endpoint_can(sample: Served) -> None:
 def test_the_server_says_how_it_is(sample: Served) -> None:
     assert sample.client.get("/health").json()["status"] == "ok"
     assert sample.client.get("/ready").json()["status"] == "ready"
-    assert "kg_requests_total{" in sample.client.get("/metrics").text
+    figures = sample.client.get("/metrics").text
+    assert "kg_requests_total{" in figures
+    assert 'kg_ingest_articles_total{outcome="stored"}' in figures
     assert "/health" in sample.client.get("/openapi.json").json()["paths"]
