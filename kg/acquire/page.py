@@ -27,6 +27,8 @@ from kg.model import Article, Issue
 
 _LEAST = 80
 """A page has no article of fewer characters."""
+_LEAST_LINE = 40
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)»]*(?:\s|$)")
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE
 )
@@ -106,7 +108,15 @@ def _found(tree: html.HtmlElement, given: Input, marks: Marks, said: NewsArticle
 def _main_text(tree: html.HtmlElement) -> str:
     """The text that looks like the article."""
     found = bare_extraction(tree, include_comments=False, include_tables=False, fast=True)
-    return str(found.text or "").strip() if isinstance(found, Document) else ""
+    text = str(found.text or "").strip() if isinstance(found, Document) else ""
+    return text if _is_prose(text) else ""
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a good part of a text is in sentences; lists of links are not."""
+    lines = text.splitlines()
+    told = sum(len(line) for line in lines if len(line) >= _LEAST_LINE and _SENTENCE_END.search(line))
+    return 3 * told >= len(text)
 
 
 def _without_title(body: str, title: str | None) -> str:
