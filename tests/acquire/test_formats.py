@@ -338,7 +338,7 @@ def test_standard_input_is_read_as_what_it_is(data: bytes, monkeypatch: pytest.M
     articles, issues = read("-")
     assert issues == []
     assert [article.text for article in articles] == [record["text"] for record in RECORDS]
-    assert articles[0].source == "standard input:1"
+    assert articles[0].source == "stdin:1"
 
 
 def test_standard_input_can_be_a_text_a_page_parquet_or_a_named_format(

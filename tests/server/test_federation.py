@@ -14,9 +14,9 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import SettingsError
+from kg.net import is_public
 from kg.server import ServerSettings
 from kg.server.federation import expanded
-from kg.net import is_public
 from kg.server.fetcher import as_values, fetch
 from kg.server.refusal import Refused
 from tests.server.serving import Served, serving

@@ -114,10 +114,10 @@ class Client:
             rules = self._robots.rules(url)
         except Unreachable as error:
             raise Unreachable(source, error.said, hint=error.hint) from error
-        if not rules.reached:
+        if rules.trouble is not None:
             raise Unreachable(
                 source,
-                "the robots.txt of its host cannot be had now, so nothing there may be fetched.",
+                f"the robots.txt of its host cannot be had, so nothing there may be fetched: {rules.trouble}",
                 hint="Try later.",
                 passing=True,
                 wait=self.options.patience + 1,
@@ -196,11 +196,11 @@ class Client:
                         continue
                     return _robots_body(raw, url)
         except UnreadableInput as error:
-            raise OSError(error.message) from error
+            raise OSError(error.said) from error
         except Unreachable as error:
             if not error.passing:
                 raise
-            raise OSError(error.message) from error
+            raise OSError(error.said) from error
         return None
 
     def _wait(self, asked: str | None) -> float | None:
@@ -217,7 +217,7 @@ class Client:
 
 def _robots_body(raw: _Raw, url: str) -> str | None:
     if raw.status == 429 or raw.status >= 500:
-        raise OSError(f"status {raw.status}")
+        raise OSError(f"the server answers with status {raw.status}.")
     if raw.status != 200:
         return None
     body = bytearray()
