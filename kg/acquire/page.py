@@ -27,7 +27,8 @@ from kg.model import Article, Issue
 
 _LEAST = 80
 """A page has no article of fewer characters."""
-_LEAST_LINE = 40
+_LONGEST_SENTENCE = 300
+"""Characters of a sentence, on average of a text."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)»]*(?:\s|$)")
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE
@@ -113,10 +114,8 @@ def _main_text(tree: html.HtmlElement) -> str:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether a good part of a text is in sentences; lists of links are not."""
-    lines = text.splitlines()
-    told = sum(len(line) for line in lines if len(line) >= _LEAST_LINE and _SENTENCE_END.search(line))
-    return 3 * told >= len(text)
+    """Whether a text is in sentences; lists of links are not."""
+    return _LONGEST_SENTENCE * len(_SENTENCE_END.findall(text)) >= len(text)
 
 
 def _without_title(body: str, title: str | None) -> str:
