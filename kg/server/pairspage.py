@@ -19,7 +19,7 @@ from kg.server.timelinepage import quadrant_names
 if TYPE_CHECKING:
     from kg.server.dispatch import Dispatcher
 
-LISTED = 40
+LISTED = 25
 """Pairs in the list."""
 MATRIX = 12
 """Countries along each side of the matrix."""

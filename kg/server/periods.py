@@ -36,6 +36,16 @@ def through(first: str, last: str) -> Iterator[str]:
         yield f"{number // 12:04}-{number % 12 + 1:02}"
 
 
+def months_before(month: str, count: int) -> str:
+    """The month so many before another.
+
+    >>> months_before("2025-02", 3)
+    '2024-11'
+    """
+    number = _number(month) - count
+    return f"{number // 12:04}-{number % 12 + 1:02}"
+
+
 def bounds(period: str) -> tuple[str, str]:
     """First and last month of a column.
 
