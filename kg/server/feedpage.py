@@ -18,7 +18,7 @@ from kg.server.dates import in_words
 from kg.server.figures import Chosen
 from kg.server.happenings import Happening, happenings
 from kg.server.labels import label
-from kg.server.links import local_path
+from kg.server.links import WITH_FEED, local_path
 from kg.server.names import names
 from kg.server.origin import origin
 from kg.server.refusal import Refused
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from kg.server.dispatch import Dispatcher
 
 ENTRIES = 50
-KINDS = ("person", "country", "organization", "place", "agreement")
-"""Things that have a feed of their own."""
 
 _EVENTS = """SELECT ?e (MAX(?day) AS ?last) {{
   ?e kg:actor|kg:recipient|kg:participant|kg:place|kg:concerns {iri} ; a kg:Event .
@@ -78,7 +76,7 @@ def feed_routes(server: Dispatcher, templates: Templates) -> APIRouter:
         title = templates.words(language).plain("base.feed_one", name=called.get(iri, name))
         return await answer(request, [row["e"]["value"] for row in rows], title, f"/{kind}/{name}")
 
-    for kind in KINDS:
+    for kind in WITH_FEED:
         router.add_api_route(f"/{kind}/{{name}}/feed.atom", one, methods=["GET"], name=f"feed of {kind}")
     return router
 
