@@ -38,7 +38,12 @@ async def _json(pool: Pool, text: str, seconds: float) -> dict[str, Any]:
 
 
 async def _bytes(pool: Pool, job: Mapping[str, Any], text: str, seconds: float) -> bytes:
-    answer = await pool.run({**job, "prefixes": True}, text.encode(), seconds)
+    return await answered(pool, {**job, "prefixes": True}, text.encode(), seconds)
+
+
+async def answered(pool: Pool, job: Mapping[str, Any], body: bytes, seconds: float) -> bytes:
+    """The whole answer to a job of a reader process; raises Refused."""
+    answer = await pool.run(job, body, seconds)
     try:
         return b"".join([piece async for piece in answer.pieces()])
     finally:

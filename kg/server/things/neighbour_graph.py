@@ -62,8 +62,8 @@ class Graph:
     left_out: int
 
 
-def graph(middle: str, found: Sequence[tuple[Neighbour, Shown]]) -> Graph:
-    """A drawing of the most frequent neighbours. Those without a side go where there is room."""
+def graph(middle: str, found: Sequence[tuple[Neighbour, Shown]], total: int) -> Graph:
+    """A drawing of the most frequent of `total` neighbours. Those without a side go where there is room."""
     left = [each for each in found if each[0].side is Side.AGAINST][:MOST]
     right = [each for each in found if each[0].side is Side.WITH][:MOST]
     for each in [each for each in found if each[0].side is Side.OTHER][: 2 * MOST]:
@@ -77,7 +77,7 @@ def graph(middle: str, found: Sequence[tuple[Neighbour, Shown]]) -> Graph:
     lines = wrapped(middle, _LETTERS - 3, 3)
     first = height / 2 + 4 - 7 * (len(lines) - 1)
     placed = tuple((first + 14 * place, line) for place, line in enumerate(lines))
-    return Graph(WIDTH, height, placed, tuple(nodes), len(found) - len(nodes))
+    return Graph(WIDTH, height, placed, tuple(nodes), total - len(nodes))
 
 
 def _column(column: Sequence[tuple[Neighbour, Shown]], x: float, height: float, most: int) -> list[Node]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.server.links import KINDS, local_path
 from kg.rdf.vocabulary import BASE
+from kg.server.links import KINDS, local_path
 
 LONGEST = 120
 """Characters of a name that are shown in running text; the page of the thing has all of them."""
@@ -37,9 +37,9 @@ def cut(text: str, longest: int = LONGEST) -> str:
 
 
 def page_of(iri: str) -> str:
-    """Where a click on an IRI leads: its page here, a page of the web, or nowhere.
+    """Where a click on an IRI leads: its page here, a page of the web, or nowhere (empty).
 
-    A sentence is a place in the page of its article. Only the web's own schemes are followed.
+    A sentence is a place in the page of its article.
 
     >>> page_of("https://w3id.org/news-kg/article/6e3c#char=0,9")
     '/article/6e3c#char=0,9'
@@ -52,4 +52,16 @@ def page_of(iri: str) -> str:
             return f"{local_path(article)}#{fragment}"
         kind = iri.removeprefix(BASE).partition("/")[0].partition("#")[0]
         return local_path(iri) if kind in KINDS else ""
-    return iri if iri.startswith(("https://", "http://")) else ""
+    return local_path(iri)
+
+
+def percent(share: float | str) -> str:
+    """A share of 1 in percent; what is no number stays as it is.
+
+    >>> percent("0.876")
+    '88'
+    """
+    try:
+        return f"{100 * float(share):.0f}"
+    except ValueError:
+        return cut(str(share), 20)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.server import ask
@@ -27,6 +27,10 @@ _PAGE = """SELECT DISTINCT ?e ?day {{
   OPTIONAL {{ ?e kg:earliest ?first }} OPTIONAL {{ ?e kg:latest ?last }}
   BIND(COALESCE(?first, ?last) AS ?day) {filter}
 }} ORDER BY DESC(BOUND(?day)) DESC(?day) ?e LIMIT {limit} OFFSET {offset}"""
+
+
+Keep = Callable[[object, Callable[[], Awaitable[list[ask.Row]]]], Awaitable[list[ask.Row]]]
+"""Gives the value of a key, made if it is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,14 @@ class Timeline:
         return [each for _, group in self.groups for each in group]
 
 
-async def timeline(pool: Pool, thing: str, wanted: Wanted) -> Timeline:
-    """The events that a thing has to do with; raises Refused."""
+async def timeline(pool: Pool, thing: str, wanted: Wanted, kept: Keep) -> Timeline:
+    """The events that a thing has to do with; `kept` keeps what is counted in the whole graph. Raises Refused."""
     also = f"; {_ACTING} {ask.iri(wanted.other)} ." if wanted.other else "."
     places = {"iri": ask.iri(thing), "roles": _ROLES, "also": also}
     paging = {"limit": PAGE + 1, "offset": PAGE * (wanted.page - 1), "filter": _filter(wanted.month)}
     counted, listed = await asyncio.gather(
-        ask.select(pool, _MONTHS.format(**places)), ask.select(pool, _PAGE.format(**places, **paging))
+        kept(("months", thing, wanted.other), lambda: ask.select(pool, _MONTHS.format(**places))),
+        ask.select(pool, _PAGE.format(**places, **paging)),
     )
     months = {row["month"]["value"] or UNDATED: int(row["n"]["value"]) for row in counted if "month" in row}
     iris = list(dict.fromkeys(row["e"]["value"] for row in listed))
