@@ -31,18 +31,18 @@ async def page(asked: Asked) -> Page | None:
         return None
     nodes = {iri, *one.kinds, *one.parties, *told.iris(), *iris_of(near.all)}
     names = await Names.of(pool, asked.language, nodes)
-    title = names.text(iri)
-    parties = " – ".join(names.text(party) for party in one.parties)
+    label = names.text(iri)
+    title = titles.of_agreement(label, one.parties, names)
     quotes = [sentence.quote for article in told.articles for sentence in article.sentences]
     return Page(
         "agreement.html",
         {
             "title": title,
-            "description": " ".join([f"{title} ({parties})." if parties else f"{title}.", *quotes[:1]]),
+            "description": " ".join([f"{title}.", *quotes[:1]]),
             "jsonld": metadata.of_agreement(one, title, names),
             "names": names,
             "one": one,
-            "others": [row["name"]["value"] for row in labels if row["name"]["value"] != title],
+            "others": [row["name"]["value"] for row in labels if row["name"]["value"] != label],
             "support": support(told),
             "told": told,
             "differences": differences(told.articles, {}),

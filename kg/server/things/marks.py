@@ -66,8 +66,13 @@ def trigger(quote: str, labels: Sequence[str]) -> tuple[int, int] | None:
     (10, 18)
     """
     for label in labels:
-        words = label.rpartition(": ")[2].removesuffix("…").strip()
+        words = own_words(label)
         at = quote.find(words) if words else -1
         if at >= 0:
             return at, at + len(words)
     return None
+
+
+def own_words(label: str) -> str:
+    """The words of the text that an event is named after: what stands behind the parties in its label."""
+    return label.rpartition(": ")[2].removesuffix("…").strip()

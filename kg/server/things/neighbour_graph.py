@@ -61,6 +61,16 @@ class Graph:
     nodes: tuple[Node, ...]
     left_out: int
 
+    @property
+    def against(self) -> int:
+        """Nodes that are mostly opponents."""
+        return sum(node.neighbour.side is Side.AGAINST for node in self.nodes)
+
+    @property
+    def together(self) -> int:
+        """Nodes that are mostly partners."""
+        return sum(node.neighbour.side is Side.WITH for node in self.nodes)
+
 
 def graph(middle: str, found: Sequence[tuple[Neighbour, Shown]], total: int) -> Graph:
     """A drawing of the most frequent of `total` neighbours. Those without a side go where there is room."""

@@ -11,6 +11,7 @@ from kg.server.things import metadata, titles
 from kg.server.things.asked import Asked, Page
 from kg.server.things.disagreement import differences
 from kg.server.things.happening import ROLES, Happening, happenings, iris_of
+from kg.server.things.marks import own_words
 from kg.server.things.names import Names
 from kg.server.things.related import NEAR_DAYS, alike, around
 from kg.server.things.sources import Sources, sources
@@ -36,7 +37,7 @@ async def page(asked: Asked) -> Page | None:
             "jsonld": metadata.of_happening(one, title, names, told),
             "names": names,
             "one": one,
-            "own_words": names.text(one.iri),
+            "own_words": own_words(names.text(one.iri)),
             "roles": [(role, one.roles[role]) for role in ROLES if role in one.roles],
             "support": support(told),
             "told": told,

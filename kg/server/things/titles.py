@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.server.dates import in_words
 from kg.server.things.happening import Happening
@@ -25,6 +25,12 @@ def of_happening(one: Happening, names: Names) -> str:
     people = people or _joined(one.roles.get("place", ()), names)
     kind = ", ".join(names.text(kind) for kind in one.kinds)
     return f"{kind}: {people}" if people else kind
+
+
+def of_agreement(label: str, parties: Sequence[str], names: Names) -> str:
+    """Its name behind its parties, unless it names them itself."""
+    unnamed = [party for party in parties if names.text(party) not in label]
+    return f"{_joined(parties, names, ' – ')}: {label}" if unnamed else label
 
 
 def of_article(article: Mapping[str, str], t: Translator) -> str:
