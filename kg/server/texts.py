@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.server.pool import Pool
 from kg.server.refusal import Refused
-from kg.server.textindex import Found
+from kg.server.textsearch import Found
 
 BUILD_SECONDS = 600.0
 PATIENCE_SECONDS = 0.5
