@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.server.pool import Pool
@@ -50,15 +50,25 @@ async def answered(pool: Pool, job: Mapping[str, Any], body: bytes, seconds: flo
         answer.abandon()
 
 
+def iris(rows: Iterable[Row], name: str) -> list[str]:
+    """The IRIs of a column, each once, in their order: no literals, no blank nodes, nothing unbound."""
+    return list(dict.fromkeys(row[name]["value"] for row in rows if row.get(name, {}).get("type") == "uri"))
+
+
 def iri(value: str) -> str:
     """An IRI as it is written in a query; Refused (404) if it cannot be one.
 
     >>> iri("https://w3id.org/news-kg/person/a")
     '<https://w3id.org/news-kg/person/a>'
     """
-    if ":" not in value or any(c in '<>"{}|^`\\' or c <= " " for c in value):
+    if not is_iri(value):
         raise Refused(404, f"{value!r} is not an IRI.")
     return f"<{value}>"
+
+
+def is_iri(value: str) -> bool:
+    """Whether it can be written as an IRI in a query."""
+    return ":" in value and not any(c in '<>"{}|^`\\' or c <= " " for c in value)
 
 
 def string(value: str) -> str:

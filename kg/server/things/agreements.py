@@ -30,7 +30,7 @@ class Accord:
 async def of_party(pool: Pool, thing: str) -> list[Accord]:
     """The agreements that a thing is a party of, the latest first; raises Refused."""
     rows = await ask.select(pool, _OF_PARTY.format(iri=ask.iri(thing), limit=LIMIT))
-    return await accords(pool, list(dict.fromkeys(row["a"]["value"] for row in rows)))
+    return await accords(pool, ask.iris(rows, "a"))
 
 
 async def accords(pool: Pool, found: Sequence[str]) -> list[Accord]:

@@ -64,8 +64,8 @@ async def forms(pool: Pool, thing: str) -> list[Form]:
 async def passages(pool: Pool, thing: str, page: int) -> tuple[list[Passage], bool]:
     """A page (from 1) of the passages that name a thing, the newest first, and whether there are more."""
     iri = ask.iri(thing)
-    rows = await ask.select(pool, _PLACES.format(iri=iri, limit=PAGE + 1, offset=PAGE * (page - 1)))
-    places = {row["passage"]["value"]: row for row in rows[:PAGE]}
+    listed = await ask.select(pool, _PLACES.format(iri=iri, limit=PAGE + 1, offset=PAGE * (page - 1)))
+    places = {row["passage"]["value"]: row for row in listed[:PAGE] if row["passage"]["type"] == "uri"}
     if not places:
         return [], False
     written = " ".join(
@@ -74,9 +74,9 @@ async def passages(pool: Pool, thing: str, page: int) -> tuple[list[Passage], bo
     spans: dict[str, list[tuple[int, int]]] = {}
     quotes: dict[str, str] = {}
     for row in await ask.select(pool, _QUOTES.format(iri=iri, places=written)):
-        passage, start = row["passage"]["value"], int(row["start"]["value"])
-        quotes[passage] = row["quote"]["value"]
-        spans.setdefault(passage, []).append((int(row["begin"]["value"]) - start, int(row["end"]["value"]) - start))
+        passage, quotes[row["passage"]["value"]] = row["passage"]["value"], row["quote"]["value"]
+        start, begin, end = (_number(row[name]["value"]) for name in ("start", "begin", "end"))
+        spans.setdefault(passage, []).append((begin - start, end - start))
     found = [
         Passage(
             passage,
@@ -88,4 +88,9 @@ async def passages(pool: Pool, thing: str, page: int) -> tuple[list[Passage], bo
         for passage, row in places.items()
         if passage in quotes
     ]
-    return found, len(rows) > PAGE
+    return found, len(listed) > PAGE
+
+
+def _number(text: str) -> int:
+    """An offset; what is no number marks nothing."""
+    return int(text) if text.isdecimal() else -1

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from kg.rdf.vocabulary import BASE
+from kg.rdf.vocabulary import BASE, POSITION
 from kg.server import ask, labels
 from kg.server.links import short
 from kg.server.pool import Pool
@@ -13,8 +13,23 @@ from kg.server.things.shown import Shown, page_of
 _BATCH = 400
 """Names asked for in one query."""
 _ASKED = """SELECT ?s ?name {{ VALUES ?s {{ {iris} }} ?s rdfs:label|skos:prefLabel|dcterms:title ?name }}"""
+_POSITIONS = """SELECT ?s ?holder ?office {{ VALUES ?s {{ {iris} }}
+  ?s kg:holder/rdfs:label ?holder ; kg:office/skos:prefLabel ?office FILTER(LANG(?holder) = LANG(?office))
+}} ORDER BY DESC(?holder) DESC(?office)"""
 _FALLBACK = ("tr", "", "en")
 _TERMS = (f"{BASE}type/", f"{BASE}ns#")
+
+
+async def _of_positions(pool: Pool, positions: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Positions have no labels: they are called after holder and office."""
+    if not positions:
+        return {}
+    text = _POSITIONS.format(iris=" ".join(ask.iri(iri) for iri in positions[:_BATCH]))
+    found: dict[str, dict[str, str]] = {}
+    for row in await ask.select(pool, text):
+        tag = row["office"].get("xml:lang", "")
+        found.setdefault(row["s"]["value"], {})[tag] = f"{row['holder']['value']}: {row['office']['value']}"
+    return found
 
 
 class Names:
@@ -27,7 +42,9 @@ class Names:
     @classmethod
     async def of(cls, pool: Pool, language: str, iris: Iterable[str]) -> Names:
         """The names of all these things, in as few queries as can be; raises Refused."""
-        wanted = sorted({iri for iri in iris if iri.startswith(BASE) and not iri.startswith(_TERMS)})
+        wanted = sorted(
+            {iri for iri in iris if iri.startswith(BASE) and not iri.startswith(_TERMS) and ask.is_iri(iri)}
+        )
         found: dict[str, dict[str, str]] = {}
         for start in range(0, len(wanted), _BATCH):
             batch = " ".join(ask.iri(iri) for iri in wanted[start : start + _BATCH])
@@ -35,7 +52,7 @@ class Names:
                 names = found.setdefault(row["s"]["value"], {})
                 tag, text = row["name"].get("xml:lang", ""), row["name"]["value"]
                 names[tag] = min(text, names.get(tag, text))
-        return cls(language, found)
+        return cls(language, found | await _of_positions(pool, [iri for iri in wanted if iri in POSITION]))
 
     def text(self, iri: str) -> str:
         """The name in the page's language, else in another, else the IRI with its prefix."""

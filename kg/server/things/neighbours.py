@@ -64,7 +64,7 @@ def summed(rows: Iterable[ask.Row]) -> list[Neighbour]:
     counts: dict[str, dict[str, int]] = {}
     last: dict[str, str] = {}
     for row in rows:
-        if "other" in row:
+        if row.get("other", {}).get("type") == "uri":
             iri = row["other"]["value"]
             counts.setdefault(iri, {})[row["side"]["value"]] = int(row["n"]["value"])
             last[iri] = max(last.get(iri, ""), row.get("last", {}).get("value", ""))

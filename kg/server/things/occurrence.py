@@ -68,7 +68,7 @@ def _description(title: str, told: Sources) -> str:
 
 async def _wider(pool: Pool, one: Happening) -> dict[str, str]:
     """The countries of the places, where several are given."""
-    places = one.roles.get("place", ())
+    places = [place for place in one.roles.get("place", ()) if ask.is_iri(place)]
     if len(places) < 2:
         return {}
     rows = await ask.select(pool, _COUNTRIES.format(iris=" ".join(ask.iri(place) for place in places)))

@@ -47,7 +47,7 @@ async def around(pool: Pool, thing: str) -> Around:
     by_how: dict[str, list[str]] = {}
     for row in rows:
         group = by_how.setdefault(row["how"]["value"], [])
-        if row["e"]["value"] not in group:
+        if row["e"]["type"] == "uri" and row["e"]["value"] not in group:
             group.append(row["e"]["value"])
     found = await asyncio.gather(*(happenings(pool, by_how.get(how, [])) for how in ("whole", "part", "about")))
     return Around(*found)
@@ -61,12 +61,12 @@ async def alike(pool: Pool, one: Happening) -> list[Happening]:
         first, last = day - timedelta(NEAR_DAYS), day + timedelta(NEAR_DAYS)
     except (ValueError, OverflowError):
         return []
-    if not people or not one.kinds:
+    if not people or not one.kinds or not all(map(ask.is_iri, (*people, *one.kinds))):
         return []
     text = _LIKE.format(
         who=" ".join(f"?e {_ACTING} {ask.iri(iri)} ." for iri in people[:4]),
         kinds=" ".join(ask.iri(kind) for kind in one.kinds),
         first=first, last=last, iri=ask.iri(one.iri), limit=LIMIT,
     )  # fmt: skip
-    found = await happenings(pool, [row["e"]["value"] for row in await ask.select(pool, text)])
+    found = await happenings(pool, ask.iris(await ask.select(pool, text), "e"))
     return [other for other in found if set(other.people()) == set(people)]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -45,7 +46,7 @@ def thing_routes(server: Dispatcher, templates: Templates) -> APIRouter:
     async def thing(request: Request) -> Response:
         """What is known of the thing with this path: a page for browsers, RDF for programs."""
         request.scope["kg.scopes"].need("read")
-        iri = iri_of(request.url.path, request.query_params.get("char"))
+        iri = iri_of(_raw_path(request), request.query_params.get("char"))
         wanted = request.query_params.get("format")
         media = named(wanted, GRAPHS) if wanted else choose(request.headers.get("accept"), (HTML, *GRAPHS))
         if media is None:
@@ -70,3 +71,9 @@ def thing_routes(server: Dispatcher, templates: Templates) -> APIRouter:
         router.add_api_route(path, thing, methods=["GET"], name=kind, include_in_schema=kind != "ns")
     router.add_api_route("/ns/{name}", thing, methods=["GET"], name="term")
     return router
+
+
+def _raw_path(request: Request) -> str:
+    """The path as it was sent: an IRI may hold percent signs of its own."""
+    raw = request.scope.get("raw_path")
+    return raw.decode("latin-1") if raw else quote(request.scope["path"])

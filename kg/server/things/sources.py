@@ -46,7 +46,7 @@ class Source:
     url: str
     publisher: str
     title: str
-    confidence: float | None
+    confidence: str
     attributed_to: tuple[str, ...]
     rules: tuple[str, ...]
     sentences: tuple[Sentence, ...]
@@ -72,6 +72,7 @@ async def sources(pool: Pool, fact: str) -> Sources:
     rows, total = await asyncio.gather(
         ask.select(pool, _REPORTS.format(iri=iri, limit=LIMIT)), ask.count(pool, _COUNT.format(iri=iri))
     )
+    rows = [row for row in rows if row["report"]["type"] == row["article"]["type"] == "uri"]
     reports = {row["report"]["value"]: row for row in rows}
     if not reports:
         return Sources((), total)
@@ -117,7 +118,7 @@ def _source(
         value("url"),
         value("publisher"),
         value("title"),
-        float(value("confidence")) if value("confidence") else None,
+        value("confidence"),
         tuple(details.get("attributedTo", ())),
         tuple(details.get("extractedBy", ())),
         tuple(

@@ -68,7 +68,7 @@ async def timeline(pool: Pool, thing: str, wanted: Wanted, kept: Keep) -> Timeli
         ask.select(pool, _PAGE.format(**places, **paging)),
     )
     months = {row["month"]["value"] or UNDATED: int(row["n"]["value"]) for row in counted if "month" in row}
-    iris = list(dict.fromkeys(row["e"]["value"] for row in listed))
+    iris = ask.iris(listed, "e")
     found = await happenings(pool, iris[:PAGE])
     return Timeline(months, by_month(found), wanted, _total(months, wanted.month), len(iris) > PAGE)
 
