@@ -30,15 +30,18 @@ async def page(asked: Asked) -> Page | None:
         return None
     wanted = _wanted(asked)
     kept = asked.server.summaries.get
-    events, around, held, signed, forms, (passages, more), told = await asyncio.gather(
+    events, around, held, signed, forms, named_in, told = await asyncio.gather(
         timeline(pool, iri, wanted, kept),
         kept(("neighbours", iri), lambda: neighbours(pool, iri)),
         offices.of(pool, iri),
         agreements.of_party(pool, iri),
         kept(("forms", iri), lambda: mentions.forms(pool, iri)),
-        mentions.passages(pool, iri, asked.page_number("mentions")),
+        kept(("articles", iri), lambda: mentions.articles(pool, iri)),
         ask.count(pool, _SOURCE_OF.format(iri=ask.iri(iri))),
     )
+    place = asked.page_number("mentions")
+    start = mentions.PAGE * (place - 1)
+    namings = await mentions.namings(pool, iri, named_in[start : start + mentions.PAGE])
     facts = _facts(about)
     nodes = {iri, wanted.other, *iris_of(events.shown), *offices.iris(held), *agreements.iris(signed)}
     nodes |= {each.iri for each in around[:TABLE]} | {node for values in facts.values() for node in values}
@@ -50,7 +53,7 @@ async def page(asked: Asked) -> Page | None:
         "entity.html",
         {
             "title": title,
-            "description": _description(asked, title, events, passages),
+            "description": _description(asked, title, events, namings),
             "jsonld": metadata.of_entity(iri, facts, names, [text for text, _ in others]),
             "feed": f"{asked.request.url.path}/feed.atom",
             "og_type": "profile" if f"{BASE}person/" in iri else "website",
@@ -70,9 +73,11 @@ async def page(asked: Asked) -> Page | None:
             "graph": _graph(title, around, names),
             "forms": forms[: mentions.FORMS],
             "more_forms": len(forms) > mentions.FORMS,
-            "passages": passages,
-            "more_passages": more,
-            "mentions_page": asked.page_number("mentions"),
+            "counted": mentions.COUNTED if sum(form.times for form in forms) >= mentions.COUNTED else 0,
+            "namings": namings,
+            "naming_articles": len(named_in),
+            "more_namings": len(named_in) > start + mentions.PAGE,
+            "mentions_page": place,
             "source_of": told,
             "happening_title": titles.of_happening,
         },
@@ -104,8 +109,9 @@ def _graph(title: str, around: Sequence[Neighbour], names: Names) -> neighbour_g
 
 
 def _description(
-    asked: Asked, title: str, events: Timeline, passages: Sequence[mentions.Passage]
+    asked: Asked, title: str, events: Timeline, namings: Sequence[mentions.Naming]
 ) -> str:
     """What a search engine or a messenger shows of the page."""
     counted = asked.t.plain("entity.description", name=title[:100], count=sum(events.months.values()))
-    return f"{counted} {passages[0].quote}" if passages else counted
+    quotes = [passage.quote for naming in namings for passage in naming.passages]
+    return f"{counted} {quotes[0]}" if quotes else counted

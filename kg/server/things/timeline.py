@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,20 +15,12 @@ UNDATED = "undated"
 
 _ROLES = "|".join(f"kg:{role}" for role in ROLES)
 _ACTING = "|".join(f"kg:{role}" for role in ACTING)
-_MONTHS = """SELECT ?month (COUNT(DISTINCT ?e) AS ?n) {{
-  ?e {roles} {iri} {also}
-  OPTIONAL {{ ?e kg:earliest ?first }} OPTIONAL {{ ?e kg:latest ?last }}
-  BIND(COALESCE(IF(SUBSTR(STR(?first), 1, 7) = SUBSTR(STR(?last), 1, 7), SUBSTR(STR(?first), 1, 7),
-    SUBSTR(STR(?first), 1, 4)), SUBSTR(STR(?first), 1, 4), SUBSTR(STR(?last), 1, 4), "") AS ?month)
-}} GROUP BY ?month ORDER BY ?month"""
-_PAGE = """SELECT DISTINCT ?e ?day {{
-  ?e {roles} {iri} {also}
-  OPTIONAL {{ ?e kg:earliest ?first }} OPTIONAL {{ ?e kg:latest ?last }}
-  BIND(COALESCE(?first, ?last) AS ?day) {filter}
-}} ORDER BY DESC(BOUND(?day)) DESC(?day) ?e LIMIT {limit} OFFSET {offset}"""
+_DATED = """SELECT DISTINCT ?e ?first ?last {{ ?e {roles} {iri} {also}
+  OPTIONAL {{ ?e kg:earliest ?first }} OPTIONAL {{ ?e kg:latest ?last }} }}"""
 
-
-Keep = Callable[[object, Callable[[], Awaitable[list[ask.Row]]]], Awaitable[list[ask.Row]]]
+Dated = tuple[str, str, str]
+"""An event (IRI) with the first and the last day that it may be of, either empty if open."""
+Keep = Callable[[object, Callable[[], Awaitable[list[Dated]]]], Awaitable[list[Dated]]]
 """Gives the value of a key, made if it is not there."""
 
 
@@ -60,17 +51,45 @@ class Timeline:
 
 async def timeline(pool: Pool, thing: str, wanted: Wanted, kept: Keep) -> Timeline:
     """The events that a thing has to do with; `kept` keeps what is counted in the whole graph. Raises Refused."""
-    also = f"; {_ACTING} {ask.iri(wanted.other)} ." if wanted.other else "."
-    places = {"iri": ask.iri(thing), "roles": _ROLES, "also": also}
-    paging = {"limit": PAGE + 1, "offset": PAGE * (wanted.page - 1), "filter": _filter(wanted.month)}
-    counted, listed = await asyncio.gather(
-        kept(("months", thing, wanted.other), lambda: ask.select(pool, _MONTHS.format(**places))),
-        ask.select(pool, _PAGE.format(**places, **paging)),
-    )
-    months = {row["month"]["value"] or UNDATED: int(row["n"]["value"]) for row in counted if "month" in row}
-    iris = ask.iris(listed, "e")
-    found = await happenings(pool, iris[:PAGE])
-    return Timeline(months, by_month(found), wanted, _total(months, wanted.month), len(iris) > PAGE)
+    every = await kept(("events", thing, wanted.other), lambda: dated(pool, thing, wanted.other))
+    months: dict[str, int] = {}
+    for _, first, last in every:
+        key = period(first, last)
+        months[key] = months.get(key, 0) + 1
+    chosen = [event for event, first, last in every if _is_of(wanted.month, period(first, last))]
+    start = PAGE * (wanted.page - 1)
+    found = await happenings(pool, chosen[start : start + PAGE])
+    return Timeline(months, by_month(found), wanted, len(chosen), len(chosen) > start + PAGE)
+
+
+async def dated(pool: Pool, thing: str, other: str) -> list[Dated]:
+    """All events of a thing, of those only that somebody takes part in if `other` is given; the latest first."""
+    also = f"; {_ACTING} {ask.iri(other)} ." if other else "."
+    rows = await ask.select(pool, _DATED.format(iri=ask.iri(thing), roles=_ROLES, also=also))
+    spans: dict[str, Dated] = {}
+    for row in rows:
+        if row["e"]["type"] == "uri":
+            event, first, last = (row.get(name, {}).get("value", "") for name in ("e", "first", "last"))
+            known = spans.get(event, (event, first, last))
+            spans[event] = (event, min(first, known[1]), max(last, known[2]))
+    found = sorted(spans.values())
+    found.sort(key=lambda each: each[1] or each[2], reverse=True)
+    return found
+
+
+def period(first: str, last: str) -> str:
+    """The month that an event is of, the year if only that is known or it lasted longer, UNDATED if neither is.
+
+    >>> period("2025-03-01", "2025-03-31"), period("2025-01-01", "2025-12-31"), period("", "2024-05-02")
+    ('2025-03', '2025', '2024')
+    """
+    if first and first[:7] == last[:7]:
+        return first[:7]
+    return (first or last)[:4] or UNDATED
+
+
+def _is_of(wanted: str, key: str) -> bool:
+    return not wanted or key == wanted or (len(wanted) == 4 and key[:4] == wanted)
 
 
 def by_month(found: Sequence[Happening]) -> list[tuple[str, list[Happening]]]:
@@ -81,18 +100,3 @@ def by_month(found: Sequence[Happening]) -> list[tuple[str, list[Happening]]]:
         groups.setdefault(key or UNDATED, []).append(each)
     return list(groups.items())
 
-
-def _filter(month: str) -> str:
-    if month == UNDATED:
-        return "FILTER(!BOUND(?day))"
-    if not month:
-        return ""
-    if len(month) == 4:
-        return f'FILTER(SUBSTR(STR(?day), 1, 4) = "{month}")'
-    return f'FILTER(SUBSTR(STR(?first), 1, 7) = "{month}" && SUBSTR(STR(?last), 1, 7) = "{month}")'
-
-
-def _total(months: Mapping[str, int], month: str) -> int:
-    if not month:
-        return sum(months.values())
-    return sum(n for key, n in months.items() if key == month or (len(month) == 4 and key[:4] == month))
