@@ -125,7 +125,9 @@ class Reader:
 
     def _triples(self, job: dict[str, Any]) -> Iterator[ox.Triple]:
         graph = ox.NamedNode(job["name"])
-        return (quad.triple for quad in self._open(job["snapshot"]).quads_for_pattern(None, None, None, graph))
+        return (
+            quad.triple for quad in self._open(job["snapshot"]).quads_for_pattern(None, None, None, graph)
+        )
 
     def _query(self, job: dict[str, Any], text: str, output: Output) -> None:
         found = scan.scan(text)

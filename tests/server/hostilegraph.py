@@ -7,7 +7,23 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from kg.rdf import ArticleGraph
-from kg.rdf.vocabulary import ARTICLE, COUNTRY, DCTERMS, EDTF, ET, EVENT, KG, MO, PERSON, RDF, RDFS, REPORT, SCHEMA, SKOS, XSD
+from kg.rdf.vocabulary import (
+    ARTICLE,
+    COUNTRY,
+    DCTERMS,
+    EDTF,
+    ET,
+    EVENT,
+    KG,
+    MO,
+    PERSON,
+    RDF,
+    RDFS,
+    REPORT,
+    SCHEMA,
+    SKOS,
+    XSD,
+)
 
 SCRIPT = "<script>window.hacked = 1</script>"
 IMAGE = "<img src=x onerror='window.hacked = 1'>"
@@ -33,7 +49,10 @@ def _text(value: str, language: str = "tr") -> ox.Literal:
 
 def hostile_graph() -> ArticleGraph:
     """The graph: nothing in it is as the shapes would have it, and all of it can be stored."""
-    passage, mention = ox.NamedNode(f"{HOME.value}#char=0,{len(TEXT)}"), ox.NamedNode(f"{HOME.value}#char=0,9")
+    passage, mention = (
+        ox.NamedNode(f"{HOME.value}#char=0,{len(TEXT)}"),
+        ox.NamedNode(f"{HOME.value}#char=0,9"),
+    )
     report = REPORT("feedfacefeedface")
     triples = [
         (HOME, RDF.type, KG.Article),

@@ -47,7 +47,9 @@ def test_nothing_breaks_out_of_an_attribute(hostile: Served, path: str) -> None:
 
 
 def test_the_name_is_shown_as_it_is_written(hostile: Served) -> None:
-    assert html.escape(BREAKOUT, quote=False)[:60] in page(hostile, PATHS[1]).replace("&#34;", '"').replace("&#39;", "'")
+    assert html.escape(BREAKOUT, quote=False)[:60] in page(hostile, PATHS[1]).replace("&#34;", '"').replace(
+        "&#39;", "'"
+    )
 
 
 def test_a_long_name_is_cut_and_can_be_opened(hostile: Served) -> None:

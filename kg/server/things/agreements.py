@@ -46,7 +46,8 @@ async def accords(pool: Pool, found: Sequence[str]) -> list[Accord]:
         return tuple(values.get((iri, name), ()))
 
     return [
-        Accord(iri, of(iri, "agreementKind"), of(iri, "party"), of(iri, "signed"), of(iri, "inForce")) for iri in found
+        Accord(iri, of(iri, "agreementKind"), of(iri, "party"), of(iri, "signed"), of(iri, "inForce"))
+        for iri in found
     ]
 
 

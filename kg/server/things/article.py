@@ -72,7 +72,12 @@ async def _names(asked: Asked, reading: Reading, sentences: Sequence[Sentence]) 
     nodes = {piece.iri for each in sentences for piece in each.pieces if piece.iri} | iris_of(happenings)
     for each in sentences:
         for fact in each.reported:
-            nodes |= {fact.iri, *fact.attributed_to, *reading.kg(fact.iri, "holder"), *reading.kg(fact.iri, "office")}
+            nodes |= {
+                fact.iri,
+                *fact.attributed_to,
+                *reading.kg(fact.iri, "holder"),
+                *reading.kg(fact.iri, "office"),
+            }
     if publisher := reading.facts.get("publisher"):
         nodes.add(publisher)
     return await Names.of(asked.pool, asked.language, nodes)

@@ -52,7 +52,10 @@ def rows(months: Mapping[str, int]) -> list[Row]:
     dated = {key: count for key, count in months.items() if is_period(key)}
     most = max((count for key, count in dated.items() if "-" in key), default=1)
     years = sorted({key[:4] for key in dated}, reverse=True)
-    return [Row(year, [_cell(f"{year}-{month:02}", dated, most) for month in range(1, 13)], dated.get(year, 0)) for year in years]
+    return [
+        Row(year, [_cell(f"{year}-{month:02}", dated, most) for month in range(1, 13)], dated.get(year, 0))
+        for year in years
+    ]
 
 
 def _cell(month: str, dated: Mapping[str, int], most: int) -> Cell:

@@ -87,7 +87,14 @@ def _roles(articles: Sequence[Source]) -> list[Difference]:
     """Who acts in one article and is acted on in another."""
     actors, recipients = _versions(articles, "actor"), _versions(articles, "recipient")
     return [
-        Difference("role", iri, (("actor", _only(actors[iri], recipients[iri])), ("recipient", _only(recipients[iri], actors[iri]))))
+        Difference(
+            "role",
+            iri,
+            (
+                ("actor", _only(actors[iri], recipients[iri])),
+                ("recipient", _only(recipients[iri], actors[iri])),
+            ),
+        )
         for iri in actors
         if iri in recipients and _apart(actors[iri], recipients[iri])
     ]

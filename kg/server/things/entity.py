@@ -108,9 +108,7 @@ def _graph(title: str, around: Sequence[Neighbour], names: Names) -> neighbour_g
     return neighbour_graph.graph(title, found, len(around)) if found else None
 
 
-def _description(
-    asked: Asked, title: str, events: Timeline, namings: Sequence[mentions.Naming]
-) -> str:
+def _description(asked: Asked, title: str, events: Timeline, namings: Sequence[mentions.Naming]) -> str:
     """What a search engine or a messenger shows of the page."""
     counted = asked.t.plain("entity.description", name=title[:100], count=sum(events.months.values()))
     quotes = [passage.quote for naming in namings for passage in naming.passages]

@@ -49,7 +49,9 @@ async def page(asked: Asked) -> Page | None:
     values = {
         "title": _title(about, names, asked.iri),
         "classes": [row["o"]["value"] for row in about if short(row["p"]["value"]) == "rdf:type"],
-        "facts": _groups([row for row in about[:LIMIT] if short(row["p"]["value"]) != "rdf:type"], "o", names),
+        "facts": _groups(
+            [row for row in about[:LIMIT] if short(row["p"]["value"]) != "rdf:type"], "o", names
+        ),
         "uses": _groups(used[:LIMIT], "s", names),
         "passages": [
             {

@@ -57,6 +57,11 @@ class Happening:
         """What it is sorted by: the first day that its date can mean; undated ones come last."""
         return min((first_day(when) for when in self.whens), default=_UNDATED)
 
+    @property
+    def year(self) -> str:
+        """The year of that day; empty if it has no date."""
+        return "" if self.day == _UNDATED else self.day[:4]
+
     def people(self) -> tuple[str, ...]:
         """Whoever takes part, each once."""
         return tuple(dict.fromkeys(iri for role in ACTING for iri in self.roles.get(role, ())))
@@ -74,17 +79,6 @@ def first_day(when: str) -> str:
         return _UNDATED
     known = first or last
     return known.isoformat() if known else _UNDATED
-
-
-def month_of(when: str) -> str:
-    """The month ("2025-12") or year ("2025") that an EDTF value lies in, as precise as it is; empty if it is neither."""
-    try:
-        first, last = Edtf(when).bounds()
-    except ValueError:
-        return ""
-    if not first or not last or first.year != last.year:
-        return str((first or last).year) if first or last else ""  # type: ignore[union-attr]
-    return f"{first:%Y-%m}" if first.month == last.month else str(first.year)
 
 
 async def happenings(pool: Pool, iris: Sequence[str]) -> list[Happening]:

@@ -56,7 +56,9 @@ def _statements() -> tuple[tuple[str, NamedNode, str], ...]:
     return tuple(
         (triple.subject.value, triple.predicate, triple.object.value)
         for triple in ontology_triples()
-        if isinstance(triple.subject, NamedNode) and triple.subject.value in ET and isinstance(triple.object, NamedNode)
+        if isinstance(triple.subject, NamedNode)
+        and triple.subject.value in ET
+        and isinstance(triple.object, NamedNode)
     )
 
 

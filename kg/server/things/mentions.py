@@ -85,7 +85,9 @@ async def forms(pool: Pool, thing: str) -> list[Form]:
 async def articles(pool: Pool, thing: str) -> list[tuple[str, str]]:
     """The articles that name a thing, each with its day (may be empty), the newest first; raises Refused."""
     rows = await ask.select(pool, _ARTICLES.format(iri=ask.iri(thing)))
-    found = {row["article"]["value"]: row.get("issued", {}).get("value", "") for row in rows if "article" in row}
+    found = {
+        row["article"]["value"]: row.get("issued", {}).get("value", "") for row in rows if "article" in row
+    }
     return sorted(sorted(found.items()), key=itemgetter(1), reverse=True)
 
 

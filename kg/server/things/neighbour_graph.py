@@ -105,7 +105,11 @@ def _strands(neighbour: Neighbour, x: float, y: float, middle: float, most: int)
     on_left = x < WIDTH / 2
     start = (WIDTH - MIDDLE_WIDTH) / 2 if on_left else (WIDTH + MIDDLE_WIDTH) / 2
     end = x + BOX_WIDTH if on_left else x
-    counts = ((Side.WITH, neighbour.together), (Side.AGAINST, neighbour.against), (Side.OTHER, neighbour.other))
+    counts = (
+        (Side.WITH, neighbour.together),
+        (Side.AGAINST, neighbour.against),
+        (Side.OTHER, neighbour.other),
+    )
     present = [(side, count) for side, count in counts if count]
     strands = []
     for place, (side, count) in enumerate(present):

@@ -35,7 +35,10 @@ async def of(pool: Pool, thing: str) -> list[Held]:
     rows = await ask.select(pool, _ASKED.format(iri=ask.iri(thing), limit=LIMIT))
     return [
         Held(
-            *(row.get(name, {}).get("value", "") for name in ("position", "office", "holder", "of", "first", "last")),
+            *(
+                row.get(name, {}).get("value", "")
+                for name in ("position", "office", "holder", "of", "first", "last")
+            ),
             int(row["n"]["value"]),
         )
         for row in rows

@@ -49,7 +49,9 @@ async def around(pool: Pool, thing: str) -> Around:
         group = by_how.setdefault(row["how"]["value"], [])
         if row["e"]["type"] == "uri" and row["e"]["value"] not in group:
             group.append(row["e"]["value"])
-    found = await asyncio.gather(*(happenings(pool, by_how.get(how, [])) for how in ("whole", "part", "about")))
+    found = await asyncio.gather(
+        *(happenings(pool, by_how.get(how, [])) for how in ("whole", "part", "about"))
+    )
     return Around(*found)
 
 

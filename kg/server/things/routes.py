@@ -61,7 +61,13 @@ def thing_routes(server: Dispatcher, templates: Templates) -> APIRouter:
         found = await build(asked)
         if found is None:
             raise Refused(404, f"Nothing is known of {iri}.")
-        common = {"iri": iri, "formats": FORMATS, "page_of": page_of, "percent": percent, "identifier": identifier}
+        common = {
+            "iri": iri,
+            "formats": FORMATS,
+            "page_of": page_of,
+            "percent": percent,
+            "identifier": identifier,
+        }
         return templates.page(
             request, found.template, **{**common, "doubt": partial(doubt, t=asked.t), **found.values}
         )

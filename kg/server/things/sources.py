@@ -62,7 +62,12 @@ class Sources:
 
     def iris(self) -> set[str]:
         """Everything in them that has a name."""
-        found = {iri for each in self.articles for iri in (*each.attributed_to, each.publisher, each.article) if iri}
+        found = {
+            iri
+            for each in self.articles
+            for iri in (*each.attributed_to, each.publisher, each.article)
+            if iri
+        }
         return found | {v for each in self.articles for values in each.said.values() for v in values}
 
 
@@ -76,7 +81,9 @@ async def sources(pool: Pool, fact: str) -> Sources:
     reports = {row["report"]["value"]: row for row in rows}
     if not reports:
         return Sources((), total)
-    pairs = " ".join(f"({ask.iri(row['article']['value'])} {ask.iri(report)})" for report, row in reports.items())
+    pairs = " ".join(
+        f"({ask.iri(row['article']['value'])} {ask.iri(report)})" for report, row in reports.items()
+    )
     articles = " ".join(sorted({ask.iri(row["article"]["value"]) for row in rows}))
     details, passages, said = await asyncio.gather(
         ask.select(pool, _DETAILS.format(reports=" ".join(ask.iri(report) for report in reports))),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.server import ask
 from kg.server.pool import Pool
-from kg.server.things.happening import ACTING, ROLES, Happening, happenings, month_of
+from kg.server.things.happening import ACTING, ROLES, Happening, happenings
 
 PAGE = 30
 """Events shown at a time."""
@@ -59,7 +59,7 @@ async def timeline(pool: Pool, thing: str, wanted: Wanted, kept: Keep) -> Timeli
     chosen = [event for event, first, last in every if _is_of(wanted.month, period(first, last))]
     start = PAGE * (wanted.page - 1)
     found = await happenings(pool, chosen[start : start + PAGE])
-    return Timeline(months, by_month(found), wanted, len(chosen), len(chosen) > start + PAGE)
+    return Timeline(months, by_year(found), wanted, len(chosen), len(chosen) > start + PAGE)
 
 
 async def dated(pool: Pool, thing: str, other: str) -> list[Dated]:
@@ -92,11 +92,9 @@ def _is_of(wanted: str, key: str) -> bool:
     return not wanted or key == wanted or (len(wanted) == 4 and key[:4] == wanted)
 
 
-def by_month(found: Sequence[Happening]) -> list[tuple[str, list[Happening]]]:
-    """Events in the order given, grouped by the month or year that they are known to be of."""
+def by_year(found: Sequence[Happening]) -> list[tuple[str, list[Happening]]]:
+    """Events in the order given, grouped by the year that they are known to be of."""
     groups: dict[str, list[Happening]] = {}
     for each in found:
-        key = month_of(each.whens[0]) if each.whens else UNDATED
-        groups.setdefault(key or UNDATED, []).append(each)
+        groups.setdefault(each.year or UNDATED, []).append(each)
     return list(groups.items())
-
