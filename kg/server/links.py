@@ -14,7 +14,7 @@ KINDS = (
 
 
 def local_path(iri: str) -> str:
-    """Path of the page that shows an IRI. One of another namespace is its own page if it is of the web, else it has none.
+    """Path of the page that shows an IRI. Another namespace's is its own page if it is of the web, else it has none.
 
     >>> local_path("https://w3id.org/news-kg/person/vladimir-putin")
     '/person/vladimir-putin'

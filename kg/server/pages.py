@@ -17,9 +17,9 @@ from kg.server.querypage import query_routes
 from kg.server.reconcile import reconcile_routes
 from kg.server.refusal import Refused
 from kg.server.rendering import Templates
-from kg.server.things import thing_routes
 from kg.server.staticfiles import Files
 from kg.server.status import FRAMEWORK, refused
+from kg.server.things import thing_routes
 
 if TYPE_CHECKING:
     from kg.server.dispatch import Dispatcher

@@ -1,7 +1,7 @@
 """The process that runs queries on a snapshot and parses what clients send. It may be killed at any time.
 
-Jobs are `query`, `parse`, `graph`, `validate`, `index`, `search`, `open` and `try`. Answers are WHOLE, or HEAD, DATA… and END,
-or ERROR with the HTTP status that it means.
+Jobs are `query`, `parse`, `graph`, `validate`, `index`, `search`, `open` and `try`. Answers are WHOLE, or HEAD, DATA…
+and END, or ERROR with the HTTP status that it means.
 Nothing is sent until the answer is complete or its first 64 KiB are there, so that trouble at the start
 becomes a true error. Trouble later ends in ERROR after DATA: the server then cuts the connection.
 """

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from kg.rdf import ArticleGraph
 from kg.rdf.vocabulary import (
     ARTICLE,
+    BASE,
     COUNTRY,
     DCTERMS,
     EDTF,
@@ -29,18 +30,19 @@ SCRIPT = "<script>window.hacked = 1</script>"
 IMAGE = "<img src=x onerror='window.hacked = 1'>"
 BREAKOUT = "\"'></title></script></svg><script>window.hacked = 1</script>{{ 7 * 7 }}"
 LONG = "uzun " * 2000
-RIGHT_TO_LEFT = "‏محمد بن سلمان"
-HEBREW_OVERRIDE = "‮evil‬"
+RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT MARK}محمد بن سلمان"
+OVERRIDE = "\N{RIGHT-TO-LEFT OVERRIDE}evil\N{POP DIRECTIONAL FORMATTING}"
 HOME = ARTICLE("feedfacefeedface")
 VILLAIN = PERSON("o'brien-%22-x")
 LENGTHY = PERSON("uzun-adli")
 PRINCE = PERSON("muhammed")
 DEED = EVENT("feedface-accuse-'x'")
-TEXT = f"{BREAKOUT} {SCRIPT} ve {RIGHT_TO_LEFT} {HEBREW_OVERRIDE} konuştu."
-PATHS = tuple(
-    "/" + quote(node.value.removeprefix("https://w3id.org/news-kg/"), safe="/")
-    for node in (HOME, VILLAIN, LENGTHY, PRINCE, DEED)
-) + (f"/{HOME.value.removeprefix('https://w3id.org/news-kg/')}?view=turtle",)
+TEXT = f"{BREAKOUT} {SCRIPT} ve {RIGHT_TO_LEFT} {OVERRIDE} konuştu."
+_PAGES = [
+    "/" + quote(node.value.removeprefix(BASE), safe="/") for node in (HOME, VILLAIN, LENGTHY, PRINCE, DEED)
+]
+PATHS = (*_PAGES, f"{_PAGES[0]}?view=turtle")
+"""Pages of the article, three persons, the event, and the article's Turtle."""
 
 
 def _text(value: str, language: str = "tr") -> ox.Literal:
@@ -71,7 +73,7 @@ def hostile_graph() -> ArticleGraph:
         (PRINCE, RDF.type, KG.Person),
         (PRINCE, RDFS.label, _text(RIGHT_TO_LEFT, "ar")),
         (COUNTRY("XX"), RDF.type, KG.Country),
-        (COUNTRY("XX"), RDFS.label, _text(HEBREW_OVERRIDE)),
+        (COUNTRY("XX"), RDFS.label, _text(OVERRIDE)),
         (DEED, RDF.type, KG.Event),
         (DEED, RDFS.label, _text(f"{BREAKOUT}: konuştu")),
         (DEED, KG.eventType, ET("accuse")),
@@ -98,7 +100,7 @@ def hostile_graph() -> ArticleGraph:
         (passage, KG.quote, _text(TEXT)),
     ]
     for thing in (VILLAIN, LENGTHY, PRINCE):
-        each = ox.NamedNode(f"{mention.value}{list((VILLAIN, LENGTHY, PRINCE)).index(thing)}")
+        each = ox.NamedNode(f"{mention.value}{[VILLAIN, LENGTHY, PRINCE].index(thing)}")
         triples += [
             (each, RDF.type, KG.Mention),
             (each, KG.within, passage),

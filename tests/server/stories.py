@@ -48,27 +48,27 @@ report:{article}3 a kg:Report ; kg:reports position:ayse-yilmaz-GE-minister ;
     kg:within <{passage}> ; kg:inArticle article:{article} ; kg:refersTo person:ayse-yilmaz ;
     kg:confidence 0.9 ; kg:quote "Yılmaz"@tr .
 """
-_TOLD = (
-    ("a", "2025-03-02", "kg:Event", "actual", "person:ayse-yilmaz", "country:TR", "ankara", "2025-11"),
-    ("b", "2025-02-20", "kg:Prospect", "planned", "person:ayse-yilmaz", "country:TR", "tiflis", "2025-11-03"),
-    ("c", "2025-03-03", "kg:Event", "actual", "country:TR", "person:ayse-yilmaz", "ankara", "2024-05"),
-)
+_TOLD = {
+    "a": {"issued": "2025-03-02", "kind": "kg:Event", "modality": "actual", "actor": "person:ayse-yilmaz",
+          "recipient": "country:TR", "place": "ankara", "in_force": "2025-11"},
+    "b": {"issued": "2025-02-20", "kind": "kg:Prospect", "modality": "planned", "actor": "person:ayse-yilmaz",
+          "recipient": "country:TR", "place": "tiflis", "in_force": "2025-11-03"},
+    "c": {"issued": "2025-03-03", "kind": "kg:Event", "modality": "actual", "actor": "country:TR",
+          "recipient": "person:ayse-yilmaz", "place": "ankara", "in_force": "2024-05"},
+}  # fmt: skip
 
 
 def story_graphs() -> list[ArticleGraph]:
     """The graphs of the three articles."""
-    return [_graph(*told) for told in _TOLD]
+    return [_graph(digit, told) for digit, told in _TOLD.items()]
 
 
-def _graph(
-    digit: str, issued: str, kind: str, modality: str, actor: str, recipient: str, place: str, force: str
-) -> ArticleGraph:
+def _graph(digit: str, told: dict[str, str]) -> ArticleGraph:
     article, quote = digit * 16, SENTENCES[digit]
     begin = 10 + quote.index("Yılmaz")
     text = _STORY.format(
-        article=article, issued=issued, sha=digit * 64, base=BASE, kind=kind, modality=modality, actor=actor,
-        recipient=recipient, place=place, in_force=force, quote=quote, end=10 + len(quote), begin=begin, stop=begin + 6,
-        passage=f"{BASE}article/{article}#char=10,{10 + len(quote)}",
+        article=article, sha=digit * 64, base=BASE, quote=quote, end=10 + len(quote), begin=begin, stop=begin + 6,
+        passage=f"{BASE}article/{article}#char=10,{10 + len(quote)}", **told,
     )  # fmt: skip
     prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
     triples = [quad.triple for quad in ox.parse(prefixes + text, ox.RdfFormat.TURTLE)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from kg.server.things.calendar import rows
@@ -20,7 +22,8 @@ DATES = {
     "2024": ("2024 (ayı bilinmiyor)", "2024 (month not known)"),
     "2025-05-02?": ("2 Mayıs 2025 dolayında (kesin değil)", "about 2 May 2025 (uncertain)"),
     "2013-01-11/2013-01-12": ("11 Ocak 2013 – 12 Ocak 2013", "11 January 2013 – 12 January 2013"),
-    "[..2025-12-12]": ("en geç 12 Aralık 2025 (hangi gün olduğu bilinmiyor)", "by 12 December 2025 (which day is not known)"),
+    "[..2025-12-12]": ("en geç 12 Aralık 2025 (hangi gün olduğu bilinmiyor)",
+                       "by 12 December 2025 (which day is not known)"),
     "2024-03-01/..": ("1 Mart 2024 tarihinden beri (bitişi bilinmiyor)", "since 1 March 2024 (end not known)"),
     "soon": ("soon (okunamayan tarih)", "soon (a date that cannot be read)"),
 }  # fmt: skip
@@ -81,7 +84,7 @@ def test_a_neighbourhood_of_any_size_is_drawn_without_overlaps(count: int) -> No
         assert all(len(line) <= 16 for line in node.lines)
     for column in (0, WIDTH // 2):
         tops = sorted(node.y for node in drawn.nodes if (node.x > WIDTH / 2) is bool(column))
-        assert all(below - above >= BOX_HEIGHT for above, below in zip(tops, tops[1:], strict=False))
+        assert all(below - above >= BOX_HEIGHT for above, below in itertools.pairwise(tops))
 
 
 def test_sides_of_a_neighbour_are_summed() -> None:

@@ -30,14 +30,18 @@ async def page(asked: Asked) -> Page | None:
         return None
     wanted = _wanted(asked)
     kept = asked.server.summaries.get
-    events, around, held, signed, forms, named_in, told = await asyncio.gather(
-        timeline(pool, iri, wanted, kept),
-        kept(("neighbours", iri), lambda: neighbours(pool, iri)),
-        offices.of(pool, iri),
-        agreements.of_party(pool, iri),
-        kept(("forms", iri), lambda: mentions.forms(pool, iri)),
-        kept(("articles", iri), lambda: mentions.articles(pool, iri)),
-        ask.count(pool, _SOURCE_OF.format(iri=ask.iri(iri))),
+    (events, around, forms, named_in), (held, signed, told) = await asyncio.gather(
+        asyncio.gather(
+            timeline(pool, iri, wanted, kept),
+            kept(("neighbours", iri), lambda: neighbours(pool, iri)),
+            kept(("forms", iri), lambda: mentions.forms(pool, iri)),
+            kept(("articles", iri), lambda: mentions.articles(pool, iri)),
+        ),
+        asyncio.gather(
+            offices.of(pool, iri),
+            agreements.of_party(pool, iri),
+            ask.count(pool, _SOURCE_OF.format(iri=ask.iri(iri))),
+        ),
     )
     place = asked.page_number("mentions")
     start = mentions.PAGE * (place - 1)

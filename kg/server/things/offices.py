@@ -10,7 +10,8 @@ from kg.server.pool import Pool
 
 LIMIT = 60
 
-_ASKED = """SELECT ?position ?office ?holder ?of (MIN(?day) AS ?first) (MAX(?day) AS ?last) (COUNT(DISTINCT ?report) AS ?n) {{
+_ASKED = """SELECT ?position ?office ?holder ?of
+  (MIN(?day) AS ?first) (MAX(?day) AS ?last) (COUNT(DISTINCT ?report) AS ?n) {{
   ?position kg:holder|kg:country|kg:organization {iri} ; kg:office ?office ; kg:holder ?holder .
   OPTIONAL {{ ?position kg:country|kg:organization ?of }} OPTIONAL {{ ?position kg:asOf ?day }}
   OPTIONAL {{ ?report kg:reports ?position }}
@@ -19,7 +20,10 @@ _ASKED = """SELECT ?position ?office ?holder ?of (MIN(?day) AS ?first) (MAX(?day
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A position (IRIs; `of` is a country or organisation, or empty): first and last day it is attested, in how many reports."""
+    """A position: IRIs, of which `of` is a country or organisation, or empty.
+
+    `first` and `last` are the days between which it is attested (ISO, may be empty), `reports` says how often.
+    """
 
     position: str
     office: str
@@ -33,17 +37,14 @@ class Held:
 async def of(pool: Pool, thing: str) -> list[Held]:
     """The offices of a person, or those that persons hold in a country or organisation; raises Refused."""
     rows = await ask.select(pool, _ASKED.format(iri=ask.iri(thing), limit=LIMIT))
-    return [
-        Held(
-            *(
-                row.get(name, {}).get("value", "")
-                for name in ("position", "office", "holder", "of", "first", "last")
-            ),
-            int(row["n"]["value"]),
-        )
-        for row in rows
-        if "position" in row
-    ]
+    return [_held(row) for row in rows if "position" in row]
+
+
+def _held(row: ask.Row) -> Held:
+    position, office, holder, body, first, last = (
+        row.get(name, {}).get("value", "") for name in ("position", "office", "holder", "of", "first", "last")
+    )
+    return Held(position, office, holder, body, first, last, int(row["n"]["value"]))
 
 
 def iris(held: Sequence[Held]) -> set[str]:

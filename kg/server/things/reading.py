@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Triple
@@ -103,9 +103,11 @@ class Reading:
             for each in mentions
             for thing in self.kg(each, "refersTo")
         ]
-        for each in reported:
-            if each.happening and (span := trigger(quote, self._labels(each.iri))):
-                marks.append(Mark(*span, Role.TRIGGER, each.iri))
+        marks += [
+            Mark(*span, Role.TRIGGER, each.iri)
+            for each in reported
+            if each.happening and (span := trigger(quote, self._labels(each.iri)))
+        ]
         reported.sort(key=lambda each: (each.happening is None, each.iri))
         return Sentence(
             iri, begin, self._offset(iri, "end"), quote, pieces(quote, marks), reported, tuple(mentions)

@@ -1,4 +1,4 @@
-"""Occurrences around one: what it is part of, its parts, what is about it, and what may be the same told differently."""
+"""Occurrences around one: its whole, its parts, what is about it, and what may be the same told differently."""
 
 from __future__ import annotations
 

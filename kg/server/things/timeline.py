@@ -26,7 +26,7 @@ Keep = Callable[[object, Callable[[], Awaitable[list[Dated]]]], Awaitable[list[D
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which events: of a month, a year or without a date; with somebody (an IRI); and the number of the page, from 1."""
+    """Which events: of a month, a year or without a date; with somebody (an IRI); which page of them, from 1."""
 
     month: str = ""
     other: str = ""
