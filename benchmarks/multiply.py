@@ -14,6 +14,7 @@ import hashlib
 import re
 import sys
 import time
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -26,7 +27,6 @@ from kg.store import Store
 NAMED_COPIES = 12
 """So many sets of persons and organisations there are; copies take turns."""
 SPAN_DAYS = 1500
-BATCH = 2000
 
 _ARTICLE = re.compile(rf"{re.escape(BASE)}(article|report|event|position)/([^#]+)")
 _OTHERS = re.compile(rf"{re.escape(BASE)}(person|organization|agreement)/([^#]+)")
@@ -104,16 +104,25 @@ def multiply(source: Path, target: Path, events: int) -> int:
     if not each:
         sys.exit(f"There are no events in {source}.")
     done = 0
-    with Store.open(target) as big:
+    with Store.open(target) as big:  # makes what belongs to a store besides its quads
         for number in range(-(-events // each)):
             copy = Copy(number)
             begun = time.perf_counter()
-            for start in range(0, len(graphs), BATCH):
-                big.replace([copy.graph(graph) for graph in graphs[start : start + BATCH]])
+            big.raw.bulk_extend(quad for graph in graphs for quad in _quads(copy.graph(graph)))
             done += len(graphs)
             seconds = time.perf_counter() - begun
             print(f"copy {number}: {done} articles, {seconds:.1f} s", flush=True)
+        big.raw.flush()
     return done
+
+
+def _quads(graph: ArticleGraph) -> Iterator[ox.Quad]:
+    """Those of the article's graph, and those of the merged one: copies have no other triples in common."""
+    name = ox.NamedNode(graph.iri)
+    for triple in graph.triples:
+        yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
+    for triple in graph.merged:
+        yield ox.Quad(triple.subject, triple.predicate, triple.object)
 
 
 def main() -> None:

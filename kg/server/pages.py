@@ -13,13 +13,16 @@ import kg
 from kg.server.api import api_routes
 from kg.server.health import health_routes
 from kg.server.homepage import home_routes
+from kg.server.pairspage import pairs_routes
 from kg.server.querypage import query_routes
 from kg.server.reconcile import reconcile_routes
 from kg.server.refusal import Refused
 from kg.server.rendering import Templates
+from kg.server.searchpage import search_routes
 from kg.server.staticfiles import Files
 from kg.server.status import FRAMEWORK, refused
 from kg.server.things import thing_routes
+from kg.server.timelinepage import timeline_routes
 
 if TYPE_CHECKING:
     from kg.server.dispatch import Dispatcher
@@ -49,6 +52,9 @@ def pages(server: Dispatcher) -> FastAPI:
         return PlainTextResponse("User-agent: *\nDisallow: /sparql\nDisallow: /query\nDisallow: /api/\n")
 
     app.include_router(home_routes(server, templates))
+    app.include_router(search_routes(server, templates))
+    app.include_router(timeline_routes(server, templates))
+    app.include_router(pairs_routes(server, templates))
     app.include_router(query_routes(server, templates))
     app.include_router(api_routes(server))
     app.include_router(reconcile_routes(server, templates))

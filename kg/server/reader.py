@@ -20,7 +20,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.rdf.vocabulary import PREFIXES
-from kg.server import magic, scan, textindex, textsearch
+from kg.server import eventindex, magic, scan, textindex, textsearch
 from kg.server.formats import GRAPH_FORMATS, RESULT_FORMATS, parsed
 from kg.server.frames import ERROR, FrameSocket, json_frame
 from kg.server.output import Output, TooManyRows
@@ -77,7 +77,8 @@ class Reader:
                 output.begin({"kind": "verdict"}, "")
                 output.write(json.dumps(_in_words(report, job["language"])).encode())
             case "index":
-                textindex.build(self._open(job["snapshot"]), Path(job["index"]))
+                build = {"text": textindex.build, "events": eventindex.build}[job["kind"]]
+                build(self._open(job["snapshot"]), Path(job["index"]))
                 output.begin({"kind": "indexed"}, "")
             case "search":
                 found = textsearch.search(

@@ -62,6 +62,10 @@ class Templates:
         self._environment.filters |= {"when": _when, "month": _month, "number": _number}
         self._translators = {language: Translator(language) for language in LANGUAGES}
 
+    def words(self, language: str) -> Translator:
+        """The texts in a language."""
+        return self._translators[language]
+
     def page(self, request: Request, name: str, status: int = 200, /, **values: object) -> Response:
         """A page; its values are those of the template. 304 without a body if the client has this very page."""
         language, theme = language_of(request), _chosen(request, "theme") or THEMES[0]
