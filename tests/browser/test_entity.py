@@ -130,6 +130,16 @@ def test_names_in_the_drawing_are_as_large_as_text_on_a_phone(seeds: Served, ope
     assert min(heights) >= 11
 
 
+def test_what_is_denied_is_marked_wherever_it_stands(seeds: Served, opened: Opened) -> None:
+    page = opened(lang="en")
+    page.goto(f"{seeds.url}/person/nana-akufo-addo")
+    event = page.locator("li.not-happened")
+    assert "denied" in event.locator(".modality-denied").inner_text()
+    event.locator("a.event-kind").click()
+    assert "Denied" in page.locator(".status-denied").inner_text()
+    assert page.locator("script[type='application/ld+json']").count() == 0
+
+
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_hostile_article_runs_nothing_and_stays_inside(

@@ -48,6 +48,11 @@ class Happening:
         return tuple(each for each in self.modalities if each != MO.actual.value)
 
     @property
+    def disputed(self) -> bool:
+        """Whether one article presents it as having happened and another denies it. A plan may have come true."""
+        return self.happened and MO.denied.value in self.modalities
+
+    @property
     def side(self) -> Side:
         """Cooperation, conflict or neither."""
         return side_of_all(self.kinds)
