@@ -52,6 +52,8 @@ def chart(
     counts: Mapping[str, Mapping[str, int]],
     up: Sequence[str],
     down: Sequence[str] = (),
+    *,
+    width: float = WIDTH,
     height: float = HEIGHT,
 ) -> Chart:
     """Stacked bars, a column for each period in its order; kinds in `down` hang below the line.
@@ -66,17 +68,17 @@ def chart(
     top, low = max(step, _ceiling(highest, step)), _ceiling(lowest, step)
     scale = (height - TOP - BOTTOM) / (top + low)
     zero = TOP + top * scale
-    column = (WIDTH - LEFT - RIGHT) / max(1, len(counts))
-    width = min(column * 0.8, _WIDEST)
+    column = (width - LEFT - RIGHT) / max(1, len(counts))
+    thick = min(column * 0.8, _WIDEST)
     every = math.ceil(_LABEL / column)
     bars = []
     for place, (period, kinds) in enumerate(counts.items()):
         parts = [*_stack(kinds, up, zero, -scale), *_stack(kinds, down, zero, scale)]
-        x = LEFT + column * place + (column - width) / 2
+        x = LEFT + column * place + (column - thick) / 2
         total = sum(part.n for part in parts)
-        bars.append(Bar(period, total, round(x, 1), round(width, 1), tuple(parts), place % every == 0))
+        bars.append(Bar(period, total, round(x, 1), round(thick, 1), tuple(parts), place % every == 0))
     ticks = tuple((round(zero - n * scale, 1), abs(n)) for n in range(-low, top + 1, step))
-    return Chart(WIDTH, height, LEFT, round(zero, 1), tuple(bars), ticks)
+    return Chart(width, height, LEFT, round(zero, 1), tuple(bars), ticks)
 
 
 def tick_step(highest: int) -> int:

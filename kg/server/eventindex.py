@@ -128,14 +128,22 @@ def _fill_events(database: sqlite3.Connection, store: ox.Store) -> dict[str, int
 
 
 _DAY = len("2025-12-11")
+_MONTH = len("2025-12")
 _LAST = "9999"
 
 
 def _placed(first: str, last: str, reported: str) -> tuple[str, str, bool]:
     """Month and day by which an event is put in order, and whether they are its own."""
     if not first and not last:
-        return reported[:7], reported, False
-    return first[:7] if first[:7] == last[:7] else "", last or first, True
+        return reported[:_MONTH], reported, False
+    day = last or first
+    if first[:_MONTH] == last[:_MONTH]:
+        return first[:_MONTH], day, True
+    return (
+        "",
+        min(day, reported) if reported else day,
+        True,
+    )  # "in 2025", told in March, is no news of December
 
 
 def _pairs(store: ox.Store, text: str, one: str, other: str) -> Iterator[tuple[str, str]]:

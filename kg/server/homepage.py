@@ -14,6 +14,7 @@ from kg.server import ask
 from kg.server.bars import Chart, chart
 from kg.server.figures import Chosen
 from kg.server.happenings import happenings, in_language
+from kg.server.origin import origin
 from kg.server.periods import period_of, through, unit_for
 from kg.server.rendering import Templates, language_of
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 NEWEST = 10
 BUSIEST = 14
-_CHART_HEIGHT = 150.0
+_CHART_WIDTH, _CHART_HEIGHT = 460.0, 130.0
 _LABELS = "SELECT ?s ?name {{ VALUES ?s {{ {things} }} ?s rdfs:label ?name }}"
 
 
@@ -42,9 +43,45 @@ def home_routes(server: Dispatcher, templates: Templates) -> APIRouter:
         ]
         ready = await server.figures.ready()
         shown = await _shown(server, language) if ready else {}
-        return templates.page(request, "home.html", ready=ready, questions=questions, **shown)
+        here = origin(request.scope, server.settings)
+        return templates.page(
+            request, "home.html", ready=ready, questions=questions, jsonld=_linked_data(here), **shown
+        )
 
     return router
+
+
+def _linked_data(here: str) -> dict[str, object]:
+    """What the site is, in the words of schema.org."""
+    search = {
+        "@type": "SearchAction",
+        "target": f"{here}/search?q={{words}}",
+        "query-input": "required name=words",
+    }
+    dump = {
+        "@type": "DataDownload",
+        "encodingFormat": "application/sparql-results+json",
+        "contentUrl": f"{here}/sparql",
+    }
+    return {
+        "@context": "https://schema.org",
+        "@graph": [
+            {
+                "@type": "WebSite",
+                "@id": f"{here}/",
+                "url": f"{here}/",
+                "name": "kg",
+                "potentialAction": search,
+            },
+            {
+                "@type": "Dataset",
+                "name": "kg",
+                "url": f"{here}/",
+                "distribution": dump,
+                "inLanguage": ["tr", "en"],
+            },
+        ],
+    }
 
 
 async def _shown(server: Dispatcher, language: str) -> dict[str, object]:
@@ -79,7 +116,7 @@ def growth(articles: list[tuple[str, int]]) -> Chart | None:
     }
     for month, n in articles:
         counts[period_of(month, unit)]["articles"] += n
-    return chart(counts, ["articles"], height=_CHART_HEIGHT)
+    return chart(counts, ["articles"], width=_CHART_WIDTH, height=_CHART_HEIGHT)
 
 
 async def _names(server: Dispatcher, iris: list[str], language: str) -> dict[str, str]:

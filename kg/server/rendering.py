@@ -13,10 +13,10 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from kg.server.asgi import PAGE_SECURITY, SECURITY
-from kg.server.dates import in_words, month_in_words, number_in_words
+from kg.server.asgi import PAGE_SECURITY, SECURITY, in_text
+from kg.server.dates import duration_in_words, in_words, moment_in_words, month_in_words, number_in_words
 from kg.server.labels import explanation, label
-from kg.server.links import local_path, short
+from kg.server.links import local_path, short, source_name
 from kg.server.options import ServerSettings
 from kg.server.origin import origin
 from kg.server.words import LANGUAGES, Translator, preferred
@@ -37,7 +37,7 @@ class Templates:
 
     Every template has: `lang` and `t` (the language and its texts), `theme`, `here` (path and query), `origin`,
     `title`, `description`, `jsonld` and `feed` (empty unless a page gives them), the function `static`, and the
-    filters `local`, `short`, `label`, `meaning`, `when`, `month`, `number`.
+    filters `local`, `short`, `label`, `meaning`, `when`, `month`, `number`, `moment`, `duration`, `source`.
     """
 
     def __init__(self, settings: ServerSettings) -> None:
@@ -59,7 +59,14 @@ class Templates:
             "label": _label,
             "meaning": _meaning,
         }
-        self._environment.filters |= {"when": _when, "month": _month, "number": _number}
+        self._environment.filters |= {
+            "when": _when,
+            "month": _month,
+            "number": _number,
+            "moment": _moment,
+            "duration": _duration,
+            "source": source_name,
+        }
         self._translators = {language: Translator(language) for language in LANGUAGES}
 
     def words(self, language: str) -> Translator:
@@ -83,7 +90,7 @@ class Templates:
             "feed": "/feed.atom",
         }
         text = self._environment.get_template(name).render(common | values)
-        headers = {key.decode(): value.decode() for key, value in [*SECURITY, *PAGE_SECURITY]}
+        headers = in_text([*SECURITY, *PAGE_SECURITY])
         headers |= {"vary": "Accept, Accept-Language, Cookie", "content-language": language}
         if status == 200:
             headers |= {"cache-control": "no-cache", "etag": _etag(text)}
@@ -145,6 +152,16 @@ def _when(context: Context, value: str) -> str:
 @pass_context
 def _month(context: Context, value: str) -> str:
     return month_in_words(value, context["t"])
+
+
+@pass_context
+def _moment(context: Context, value: str) -> str:
+    return moment_in_words(value, context["t"])
+
+
+@pass_context
+def _duration(context: Context, seconds: int) -> str:
+    return duration_in_words(seconds, context["t"])
 
 
 @pass_context

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
+from kg.server.asgi import SECURITY, in_text
 from kg.server.happenings import happenings
 from kg.server.labels import label
 from kg.server.links import local_path
@@ -69,7 +70,8 @@ def search_routes(server: Dispatcher, templates: Templates) -> APIRouter:
                 }
                 for one in found
             ],
-            headers={"cache-control": "private, max-age=30", "vary": "Accept-Language, Cookie"},
+            headers=in_text(SECURITY)
+            | {"cache-control": "private, max-age=30", "vary": "Accept-Language, Cookie"},
         )
 
     return router
