@@ -15,7 +15,7 @@ EACH = 4
 """Sentences shown of an article; its page has all."""
 FORMS = 24
 """Surface forms shown."""
-COUNTED = 10_000
+COUNTED = 5_000
 """Mentions of which the forms are counted; the page says so when there are more."""
 
 _FORMS = """SELECT ?quote (COUNT(*) AS ?n) {{

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,10 +14,12 @@ PAGE = 30
 """Events shown at a time."""
 UNDATED = "undated"
 
-_ROLES = "|".join(f"kg:{role}" for role in ROLES)
+_ROLES = " ".join(f"kg:{role}" for role in ROLES)
 _ACTING = "|".join(f"kg:{role}" for role in ACTING)
-_DATED = """SELECT DISTINCT ?e ?first ?last {{ ?e {roles} {iri} {also}
-  OPTIONAL {{ ?e kg:earliest ?first }} OPTIONAL {{ ?e kg:latest ?last }} }}"""
+_ALL = "SELECT DISTINCT ?e {{ VALUES ?role {{ {roles} }} ?e ?role {iri} {also} }}"
+_DATED = """SELECT DISTINCT ?e ?first ?last {{ VALUES ?role {{ {roles} }}
+  ?e ?role {iri} ; kg:when ?when {also} OPTIONAL {{ ?e kg:earliest ?first }} OPTIONAL {{ ?e kg:latest ?last }} }}"""
+# Most events of the news have no date of their own: to ask for all and for the dated ones is quicker than an OPTIONAL.
 
 Dated = tuple[str, str, str]
 """An event (IRI) with the first and the last day that it may be of, either empty if open."""
@@ -64,15 +67,20 @@ async def timeline(pool: Pool, thing: str, wanted: Wanted, kept: Keep) -> Timeli
 
 async def dated(pool: Pool, thing: str, other: str) -> list[Dated]:
     """All events of a thing, of those only that somebody takes part in if `other` is given; the latest first."""
-    also = f"; {_ACTING} {ask.iri(other)} ." if other else "."
-    rows = await ask.select(pool, _DATED.format(iri=ask.iri(thing), roles=_ROLES, also=also))
-    spans: dict[str, Dated] = {}
-    for row in rows:
-        if row["e"]["type"] == "uri":
-            event, first, last = (row.get(name, {}).get("value", "") for name in ("e", "first", "last"))
-            known = spans.get(event, (event, first, last))
-            spans[event] = (event, min(first, known[1]), max(last, known[2]))
-    found = sorted(spans.values())
+    places = {
+        "iri": ask.iri(thing), "roles": _ROLES,
+        "also": f"; {_ACTING} {ask.iri(other)} ." if other else ".",
+    }  # fmt: skip
+    every, days = await asyncio.gather(
+        ask.select(pool, _ALL.format(**places)), ask.select(pool, _DATED.format(**places))
+    )
+    first: dict[str, str] = {}
+    last: dict[str, str] = {}
+    for row in days:
+        event, begins, ends = (row.get(name, {}).get("value", "") for name in ("e", "first", "last"))
+        first[event] = min(begins, first.get(event, begins))
+        last[event] = max(ends, last.get(event, ends))
+    found = sorted((event, first.get(event, ""), last.get(event, "")) for event in ask.iris(every, "e"))
     found.sort(key=lambda each: each[1] or each[2], reverse=True)
     return found
 
