@@ -20,7 +20,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.rdf.vocabulary import PREFIXES
-from kg.server import eventindex, magic, scan, textindex, textsearch
+from kg.server import eventindex, magic, roleindex, scan, textindex, textsearch
 from kg.server.formats import GRAPH_FORMATS, RESULT_FORMATS, parsed
 from kg.server.frames import ERROR, FrameSocket, json_frame
 from kg.server.output import Output, TooManyRows
@@ -34,6 +34,9 @@ REPLAYED_BYTES = 16 << 20
 REPLAY_SECONDS = 0.2
 _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<reason>.*)", re.DOTALL)
 _SERVICE_FORM = "SERVICE must be written without escapes, in a query of up to 16 KiB."
+
+
+_INDEXES = {"text": textindex.build, "events": eventindex.build, "roles": roleindex.build}
 
 
 class Reader:
@@ -77,7 +80,7 @@ class Reader:
                 output.begin({"kind": "verdict"}, "")
                 output.write(json.dumps(_in_words(report, job["language"])).encode())
             case "index":
-                build = {"text": textindex.build, "events": eventindex.build}[job["kind"]]
+                build = _INDEXES[job["kind"]]
                 build(self._open(job["snapshot"]), Path(job["index"]))
                 output.begin({"kind": "indexed"}, "")
             case "search":

@@ -88,10 +88,9 @@ def test_a_neighbourhood_of_any_size_is_drawn_without_overlaps(count: int) -> No
 
 
 def test_sides_of_a_neighbour_are_summed() -> None:
-    def row(other: str, side: str, n: int) -> dict[str, dict[str, str]]:
-        return {"other": {"type": "uri", "value": other}, "side": {"value": side}, "n": {"value": str(n)}}
-
-    found = summed([row("urn:a", "with", 1), row("urn:b", "against", 5), row("urn:a", "other", 3), {}])
+    found = summed(
+        [("urn:a", "with", 1, ""), ("urn:b", "against", 5, "2025-01-02"), ("urn:a", "other", 3, "")]
+    )
     assert [(each.iri, each.total, each.side) for each in found] == [
         ("urn:b", 5, Side.AGAINST),
         ("urn:a", 4, Side.WITH),

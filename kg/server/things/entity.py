@@ -12,7 +12,7 @@ from kg.server.things import agreements, calendar, mentions, metadata, neighbour
 from kg.server.things.asked import Asked, Page
 from kg.server.things.happening import iris_of
 from kg.server.things.names import Names
-from kg.server.things.neighbours import Neighbour, neighbours
+from kg.server.things.neighbours import Neighbour
 from kg.server.things.timeline import UNDATED, Timeline, Wanted, timeline
 
 _ABOUT = "SELECT DISTINCT ?p ?o {{ {iri} ?p ?o }} ORDER BY ?p ?o LIMIT 2000"
@@ -20,6 +20,8 @@ _SOURCE_OF = "SELECT (COUNT(DISTINCT ?fact) AS ?n) {{ ?report kg:attributedTo {i
 TABLE = 100
 """Neighbours in the table; the RDF and the endpoint have all."""
 NAMES_SHOWN = 40
+KEPT = 300
+"""Articles that name a thing of which the newest are kept in memory, until the store changes."""
 
 
 async def page(asked: Asked) -> Page | None:
@@ -30,12 +32,13 @@ async def page(asked: Asked) -> Page | None:
         return None
     wanted = _wanted(asked)
     kept = asked.server.summaries.get
-    (events, around, forms, named_in), (held, signed, told) = await asyncio.gather(
+    ties = asked.server.ties
+    (every, around, forms, (named_in, articles)), (held, signed, told) = await asyncio.gather(
         asyncio.gather(
-            timeline(pool, iri, wanted, kept),
-            kept(("neighbours", iri), lambda: neighbours(pool, iri)),
+            ties.events(iri, wanted.other),
+            ties.neighbours(iri),
             kept(("forms", iri), lambda: mentions.forms(pool, iri)),
-            kept(("articles", iri), lambda: mentions.articles(pool, iri)),
+            _articles(asked),
         ),
         asyncio.gather(
             offices.of(pool, iri),
@@ -45,7 +48,10 @@ async def page(asked: Asked) -> Page | None:
     )
     place = asked.page_number("mentions")
     start = mentions.PAGE * (place - 1)
-    namings = await mentions.namings(pool, iri, named_in[start : start + mentions.PAGE])
+    events, namings = await asyncio.gather(
+        timeline(pool, every, wanted),
+        mentions.namings(pool, iri, named_in[start : start + mentions.PAGE]),
+    )
     facts = _facts(about)
     nodes = {iri, wanted.other, *iris_of(events.shown), *offices.iris(held), *agreements.iris(signed)}
     nodes |= {each.iri for each in around[:TABLE]} | {node for values in facts.values() for node in values}
@@ -79,13 +85,26 @@ async def page(asked: Asked) -> Page | None:
             "more_forms": len(forms) > mentions.FORMS,
             "counted": mentions.COUNTED if sum(form.times for form in forms) >= mentions.COUNTED else 0,
             "namings": namings,
-            "naming_articles": len(named_in),
-            "more_namings": len(named_in) > start + mentions.PAGE,
+            "naming_articles": articles,
+            "more_namings": articles > start + mentions.PAGE,
             "mentions_page": place,
             "source_of": told,
             "happening_title": titles.of_happening,
         },
     )
+
+
+async def _articles(asked: Asked) -> tuple[list[tuple[str, str]], int]:
+    """The articles that name the thing, as far as the page asked for needs them, and their number."""
+
+    async def newest() -> tuple[list[tuple[str, str]], int]:
+        every = await mentions.articles(asked.pool, asked.iri)
+        return every[:KEPT], len(every)
+
+    found, total = await asked.server.summaries.get(("articles", asked.iri), newest)
+    if len(found) < min(total, mentions.PAGE * asked.page_number("mentions")):
+        found = await mentions.articles(asked.pool, asked.iri)
+    return found, total
 
 
 def _wanted(asked: Asked) -> Wanted:

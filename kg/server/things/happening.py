@@ -10,10 +10,9 @@ from kg.model import Edtf
 from kg.rdf.vocabulary import KG, MO
 from kg.server import ask
 from kg.server.pool import Pool
+from kg.server.roleindex import ROLES
 from kg.server.things.kinds import Side, side_of_all
 
-ROLES = ("actor", "recipient", "participant", "place", "origin", "concerns")
-"""Local names of the properties by which an event has to do with a thing, the most active first."""
 ACTING = ROLES[:3]
 """Those of whoever takes part."""
 _UNDATED = "0000"

@@ -14,7 +14,7 @@ LIMIT = 1000
 """Rows read: more neighbours than anybody looks at."""
 
 _ACTING = "|".join(f"kg:{role}" for role in ACTING)
-_ASKED = """SELECT ?other ?side (COUNT(DISTINCT ?e) AS ?n) (MAX(?day) AS ?last) {{
+_ASKED = """SELECT ?other ?side (COUNT(DISTINCT ?e) AS ?n) (MAX(COALESCE(STR(?day), "")) AS ?last) {{
   VALUES ?mine {{ kg:actor kg:recipient kg:participant }} VALUES ?theirs {{ kg:actor kg:recipient kg:participant }}
   ?e ?mine {iri} ; a kg:Event ; ?theirs ?other ; kg:eventType ?kind . FILTER(?other != {iri})
   OPTIONAL {{ ?e kg:earliest ?day }}
@@ -56,18 +56,25 @@ async def neighbours(pool: Pool, thing: str) -> list[Neighbour]:
         iri=ask.iri(thing), limit=LIMIT,
         conflict=_written(kinds_of(Side.AGAINST)), cooperation=_written(kinds_of(Side.WITH)),
     )  # fmt: skip
-    return summed(await ask.select(pool, text))
+    return summed(
+        (
+            row["other"]["value"],
+            row["side"]["value"],
+            int(row["n"]["value"]),
+            row.get("last", {}).get("value", ""),
+        )
+        for row in await ask.select(pool, text)
+        if row.get("other", {}).get("type") == "uri"
+    )
 
 
-def summed(rows: Iterable[ask.Row]) -> list[Neighbour]:
-    """One neighbour of the rows about it."""
+def summed(rows: Iterable[tuple[str, str, int, str]]) -> list[Neighbour]:
+    """One neighbour of the rows about it: IRI, side, events, the day of the last; the most frequent first."""
     counts: dict[str, dict[str, int]] = {}
     last: dict[str, str] = {}
-    for row in rows:
-        if row.get("other", {}).get("type") == "uri":
-            iri = row["other"]["value"]
-            counts.setdefault(iri, {})[row["side"]["value"]] = int(row["n"]["value"])
-            last[iri] = max(last.get(iri, ""), row.get("last", {}).get("value", ""))
+    for iri, side, n, day in rows:
+        counts.setdefault(iri, {})[side] = n
+        last[iri] = max(last.get(iri, ""), day)
     found = [
         Neighbour(iri, n.get("with", 0), n.get("against", 0), n.get("other", 0), last[iri])
         for iri, n in counts.items()

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 
 from kg.server import ask
 from kg.server.pool import Pool
+from kg.server.roleindex import ROLES
 from kg.server.things import metadata, titles
 from kg.server.things.asked import Asked, Page
 from kg.server.things.disagreement import differences
-from kg.server.things.happening import ROLES, Happening, happenings, iris_of
+from kg.server.things.happening import Happening, happenings, iris_of
 from kg.server.things.marks import own_words
 from kg.server.things.names import Names
 from kg.server.things.related import NEAR_DAYS, alike, around

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pyoxigraph import Triple
 
 from kg.rdf.vocabulary import DCTERMS, KG, RDF, RDFS, SCHEMA, SKOS
-from kg.server.things.happening import ROLES, Happening
+from kg.server.roleindex import ROLES
+from kg.server.things.happening import Happening
 from kg.server.things.marks import Mark, Piece, Role, pieces, trigger
 
 _META = {

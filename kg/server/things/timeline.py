@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.server import ask
 from kg.server.pool import Pool
-from kg.server.things.happening import ACTING, ROLES, Happening, happenings
+from kg.server.roleindex import ROLES
+from kg.server.things.happening import ACTING, Happening, happenings
 
 PAGE = 30
 """Events shown at a time."""
@@ -23,8 +24,6 @@ _DATED = """SELECT DISTINCT ?e ?first ?last {{ VALUES ?role {{ {roles} }}
 
 Dated = tuple[str, str, str]
 """An event (IRI) with the first and the last day that it may be of, either empty if open."""
-Keep = Callable[[object, Callable[[], Awaitable[list[Dated]]]], Awaitable[list[Dated]]]
-"""Gives the value of a key, made if it is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,8 @@ class Timeline:
         return [each for _, group in self.groups for each in group]
 
 
-async def timeline(pool: Pool, thing: str, wanted: Wanted, kept: Keep) -> Timeline:
-    """The events that a thing has to do with; `kept` keeps what is counted in the whole graph. Raises Refused."""
-    every = await kept(("events", thing, wanted.other), lambda: dated(pool, thing, wanted.other))
+async def timeline(pool: Pool, every: Sequence[Dated], wanted: Wanted) -> Timeline:
+    """Of all events of a thing those that are wanted; raises Refused."""
     months: dict[str, int] = {}
     for _, first, last in every:
         key = period(first, last)
@@ -80,9 +78,14 @@ async def dated(pool: Pool, thing: str, other: str) -> list[Dated]:
         event, begins, ends = (row.get(name, {}).get("value", "") for name in ("e", "first", "last"))
         first[event] = min(begins, first.get(event, begins))
         last[event] = max(ends, last.get(event, ends))
-    found = sorted((event, first.get(event, ""), last.get(event, "")) for event in ask.iris(every, "e"))
-    found.sort(key=lambda each: each[1] or each[2], reverse=True)
-    return found
+    return latest_first(
+        [(event, first.get(event, ""), last.get(event, "")) for event in ask.iris(every, "e")]
+    )
+
+
+def latest_first(found: Sequence[Dated]) -> list[Dated]:
+    """Events in the order of a page; those of a day by IRI."""
+    return sorted(sorted(found), key=lambda each: each[1] or each[2], reverse=True)
 
 
 def period(first: str, last: str) -> str:
