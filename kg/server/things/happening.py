@@ -18,8 +18,9 @@ ACTING = ROLES[:3]
 _UNDATED = "0000"
 
 _ABOUT = "SELECT ?s ?p ?o {{ VALUES ?s {{ {iris} }} ?s ?p ?o }}"
-_TOLD = """SELECT ?s (COUNT(DISTINCT ?article) AS ?articles) (MIN(?day) AS ?first) (MAX(?day) AS ?last) {{
-  VALUES ?s {{ {iris} }} ?report kg:reports ?s ; kg:inArticle ?article . OPTIONAL {{ ?article dcterms:issued ?day }}
+_TOLD = """SELECT ?s (COUNT(DISTINCT ?article) AS ?articles)
+  (GROUP_CONCAT(DISTINCT COALESCE(STR(?day), ""); separator=" ") AS ?days) {{
+  VALUES ?s {{ {iris} }} ?report kg:reports ?s ; kg:inArticle ?article OPTIONAL {{ ?article dcterms:issued ?day }}
 }} GROUP BY ?s"""
 
 
@@ -104,6 +105,7 @@ def _happening(iri: str, statements: Sequence[tuple[str, str]], told: ask.Row) -
     def values(name: str) -> tuple[str, ...]:
         return tuple(value for predicate, value in statements if predicate == f"{KG.iri}{name}")
 
+    days = sorted(told.get("days", {}).get("value", "").split())
     return Happening(
         iri,
         values("eventType"),
@@ -111,8 +113,8 @@ def _happening(iri: str, statements: Sequence[tuple[str, str]], told: ask.Row) -
         values("when"),
         {role: values(role) for role in ROLES if values(role)},
         int(told.get("articles", {}).get("value", "0")),
-        told.get("first", {}).get("value", ""),
-        told.get("last", {}).get("value", ""),
+        days[0] if days else "",
+        days[-1] if days else "",
     )
 
 

@@ -11,7 +11,7 @@ from kg.server.pool import Pool
 LIMIT = 60
 
 _ASKED = """SELECT ?position ?office ?holder ?of
-  (MIN(?day) AS ?first) (MAX(?day) AS ?last) (COUNT(DISTINCT ?report) AS ?n) {{
+  (MIN(COALESCE(STR(?day), "")) AS ?first) (MAX(COALESCE(STR(?day), "")) AS ?last) (COUNT(DISTINCT ?report) AS ?n) {{
   ?position kg:holder|kg:country|kg:organization {iri} ; kg:office ?office ; kg:holder ?holder .
   OPTIONAL {{ ?position kg:country|kg:organization ?of }} OPTIONAL {{ ?position kg:asOf ?day }}
   OPTIONAL {{ ?report kg:reports ?position }}
