@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.store import Store
 from tests.browser.axe import serious_findings
-from tests.server.hostilegraph import LONG, PATHS, hostile_graph
+from tests.server.hostilegraph import LONG, PATHS
 from tests.server.serving import Served, serving
-from tests.server.stories import ACCORD, AYSE, FIRST, TURKEY, VISIT, story_graphs
+from tests.server.stories import ACCORD, AYSE, FIRST, TURKEY, VISIT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -34,22 +34,16 @@ SENTENCE = "Putin ve Maduro'nun Kasım ayında yürürlüğe giren stratejik ort
 
 
 @pytest.fixture(scope="module")
-def stories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def stories(story_store: Path) -> Iterator[Served]:
     """A server on articles that do not agree."""
-    path = tmp_path_factory.mktemp("stories") / "store"
-    with Store.open(path) as store:
-        store.replace(story_graphs())
-    with serving(path) as server:
+    with serving(story_store) as server:
         yield server
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def hostile(hostile_store: Path) -> Iterator[Served]:
     """A server on an article that wants to do harm."""
-    path = tmp_path_factory.mktemp("hostile") / "store"
-    with Store.open(path) as store:
-        store.replace([hostile_graph()])
-    with serving(path) as server:
+    with serving(hostile_store) as server:
         yield server
 
 

@@ -6,23 +6,20 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from kg.store import Store
 from tests.server.serving import Served, serving
-from tests.server.stories import ACCORD, AYSE, FIRST, SECOND, SENTENCES, THIRD, TURKEY, VISIT, story_graphs
+from tests.server.stories import ACCORD, AYSE, FIRST, SECOND, SENTENCES, THIRD, TURKEY, VISIT
 
 BASE = "https://w3id.org/news-kg"
 
 
 @pytest.fixture(scope="module")
-def stories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def stories(story_store: Path) -> Iterator[Served]:
     """A server on the three articles that do not agree."""
-    path = tmp_path_factory.mktemp("stories") / "store"
-    with Store.open(path) as store:
-        store.replace(story_graphs())
-    with serving(path) as server:
+    with serving(story_store) as server:
         yield server
 
 

@@ -9,20 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from kg.store import Store
-from tests.server.hostilegraph import BREAKOUT, IMAGE, LONG, PATHS, RIGHT_TO_LEFT, SCRIPT, hostile_graph
+from tests.server.hostilegraph import BREAKOUT, IMAGE, LONG, PATHS, RIGHT_TO_LEFT, SCRIPT
 from tests.server.serving import Served, serving
 
 HTML = {"accept": "text/html"}
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def hostile(hostile_store: Path) -> Iterator[Served]:
     """A server on a store with nothing but the hostile article."""
-    path = tmp_path_factory.mktemp("hostile") / "store"
-    with Store.open(path) as store:
-        store.replace([hostile_graph()])
-    with serving(path) as server:
+    with serving(hostile_store) as server:
         yield server
 
 
