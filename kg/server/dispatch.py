@@ -70,8 +70,8 @@ class Dispatcher:
         await self.pool.start()
         if not self.settings.raw_store:
             self.figures.index.begin()
-            self.texts.index.begin()
             self.ties.index.begin()
+            self.texts.index.begin()
 
     async def stop(self) -> None:
         """End all processes and remove the snapshots."""
