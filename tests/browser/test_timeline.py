@@ -20,7 +20,7 @@ def test_a_bar_leads_to_its_events(seeds: Served, page: Page) -> None:
     wait_for_figures(page, seeds.url)
     page.goto(f"{seeds.url}/timeline")
     bar = page.locator(".chart a").last
-    total = int(bar.locator("title").inner_text().split(":")[1].split(";")[0])
+    total = int((bar.locator("title").text_content() or "").split(":")[1].split(";")[0])
     bar.locator("rect").last.click()
     assert "period=" in page.url
     assert 0 < page.locator(".events li").count() <= total
