@@ -32,3 +32,27 @@ def seed_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         summary = ingest(read_articles([samples()], ReadOptions()), store, Crew(jobs=1))
     assert summary.stored > 10
     return path
+
+
+@pytest.fixture(scope="session")
+def story_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of three articles that do not agree."""
+    from kg.store import Store
+    from tests.server.stories import story_graphs
+
+    path = tmp_path_factory.mktemp("stories") / "store"
+    with Store.open(path) as store:
+        store.replace(story_graphs())
+    return path
+
+
+@pytest.fixture(scope="session")
+def hostile_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with nothing but an article that wants to do harm."""
+    from kg.store import Store
+    from tests.server.hostilegraph import hostile_graph
+
+    path = tmp_path_factory.mktemp("hostile") / "store"
+    with Store.open(path) as store:
+        store.replace([hostile_graph()])
+    return path

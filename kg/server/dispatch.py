@@ -22,6 +22,7 @@ from kg.server.refusal import Refused
 from kg.server.sparql import SparqlEndpoint
 from kg.server.summaries import Summaries
 from kg.server.texts import Texts
+from kg.server.things.ties import Ties
 from kg.server.tokens import Tokens
 from kg.server.writes import Writes
 
@@ -46,6 +47,7 @@ class Dispatcher:
         self.hot = HotRequests(self.pool, Cache(settings.cache_bytes), self.journal, self._rate)
         self.texts = Texts(self.pool)
         self.figures = Figures(self.pool)
+        self.ties = Ties(self.pool)
         self.summaries = Summaries(self.pool)
         federation = Federation(settings, self.nursery)
         self.sparql = SparqlEndpoint(settings, self.pool, self.writes, self.texts, federation, self.hot)
@@ -68,6 +70,7 @@ class Dispatcher:
         await self.pool.start()
         if not self.settings.raw_store:
             self.figures.index.begin()
+            self.ties.index.begin()
             self.texts.index.begin()
 
     async def stop(self) -> None:

@@ -28,7 +28,7 @@ def feed_of(path: str) -> str:
 
 
 def local_path(iri: str) -> str:
-    """Path of the page that shows an IRI; an IRI of another namespace is its own page.
+    """Path of the page that shows an IRI. Another namespace's is its own page if it is of the web, else it has none.
 
     >>> local_path("https://w3id.org/news-kg/person/vladimir-putin")
     '/person/vladimir-putin'
@@ -36,9 +36,11 @@ def local_path(iri: str) -> str:
     '/ns/Person'
     >>> local_path("https://w3id.org/news-kg/article/6e3c#char=0,9")
     '/article/6e3c?char=0,9'
+    >>> local_path("javascript:alert(1)")
+    ''
     """
     if not iri.startswith(BASE):
-        return iri
+        return iri if iri.startswith(("https://", "http://")) else ""
     rest = iri.removeprefix(BASE)
     path, mark, fragment = rest.partition("#")
     if path == "ns" and mark:

@@ -19,11 +19,11 @@ from kg.server.querypage import query_routes
 from kg.server.reconcile import reconcile_routes
 from kg.server.refusal import Refused
 from kg.server.rendering import Templates
-from kg.server.resource import resource_routes
 from kg.server.searchpage import search_routes
 from kg.server.sitemap import sitemap_routes
 from kg.server.staticfiles import Files
 from kg.server.status import FRAMEWORK, refused
+from kg.server.things import thing_routes
 from kg.server.timelinepage import timeline_routes
 
 if TYPE_CHECKING:
@@ -58,5 +58,5 @@ def pages(server: Dispatcher) -> FastAPI:
     app.include_router(query_routes(server, templates))
     app.include_router(api_routes(server))
     app.include_router(reconcile_routes(server, templates))
-    app.include_router(resource_routes(server, templates))
+    app.include_router(thing_routes(server, templates))
     return app

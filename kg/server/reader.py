@@ -1,7 +1,7 @@
 """The process that runs queries on a snapshot and parses what clients send. It may be killed at any time.
 
-Jobs are `query`, `parse`, `graph`, `index`, `search`, `open` and `try`. Answers are WHOLE, or HEAD, DATA… and END,
-or ERROR with the HTTP status that it means.
+Jobs are `query`, `parse`, `graph`, `validate`, `index`, `search`, `open` and `try`. Answers are WHOLE, or HEAD, DATA…
+and END, or ERROR with the HTTP status that it means.
 Nothing is sent until the answer is complete or its first 64 KiB are there, so that trouble at the start
 becomes a true error. Trouble later ends in ERROR after DATA: the server then cuts the connection.
 """
@@ -11,19 +11,21 @@ from __future__ import annotations
 import json
 import re
 import time
+from collections.abc import Iterator
 from dataclasses import asdict
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
 from kg.rdf.vocabulary import PREFIXES
-from kg.server import eventindex, magic, scan, textindex, textsearch
+from kg.server import eventindex, magic, roleindex, scan, textindex, textsearch
 from kg.server.formats import GRAPH_FORMATS, RESULT_FORMATS, parsed
 from kg.server.frames import ERROR, FrameSocket, json_frame
 from kg.server.output import Output, TooManyRows
 from kg.server.refusal import Refused
+from kg.validate import Gate, ValidationReport
 
 MAX_DEPTH = 1000
 """Braces nested deeper are refused; the engine's parser would overflow the stack at about twice that."""
@@ -32,6 +34,9 @@ REPLAYED_BYTES = 16 << 20
 REPLAY_SECONDS = 0.2
 _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<reason>.*)", re.DOTALL)
 _SERVICE_FORM = "SERVICE must be written without escapes, in a query of up to 16 KiB."
+
+
+_INDEXES = {"text": textindex.build, "events": eventindex.build, "roles": roleindex.build}
 
 
 class Reader:
@@ -70,8 +75,12 @@ class Reader:
                 output.write(parsed(job["format"], body, job["base"]))
             case "graph":
                 self._graph(job, output)
+            case "validate":
+                report = _gate().validate_triples(self._triples(job))
+                output.begin({"kind": "verdict"}, "")
+                output.write(json.dumps(_in_words(report, job["language"])).encode())
             case "index":
-                build = {"text": textindex.build, "events": eventindex.build}[job["kind"]]
+                build = _INDEXES[job["kind"]]
                 build(self._open(job["snapshot"]), Path(job["index"]))
                 output.begin({"kind": "indexed"}, "")
             case "search":
@@ -117,6 +126,12 @@ class Reader:
             raise Refused(404, f"There is no graph {graph}.")
         output.begin({"kind": "graph", "format": name}, name)
         store.dump(output.file, format=GRAPH_FORMATS[name], from_graph=graph)
+
+    def _triples(self, job: dict[str, Any]) -> Iterator[ox.Triple]:
+        graph = ox.NamedNode(job["name"])
+        return (
+            quad.triple for quad in self._open(job["snapshot"]).quads_for_pattern(None, None, None, graph)
+        )
 
     def _query(self, job: dict[str, Any], text: str, output: Output) -> None:
         found = scan.scan(text)
@@ -165,6 +180,20 @@ def _run(store: ox.Store, text: str, **options: Any) -> ox.QuerySolutions | ox.Q
         return store.query(text, **options)
     except SyntaxError as error:
         raise Refused(400, f"The query cannot be read: {in_words(text, str(error))}") from error
+
+
+@cache
+def _gate() -> Gate:
+    return Gate.load()
+
+
+def _in_words(report: ValidationReport, language: str) -> dict[str, Any]:
+    return {
+        "conforms": report.conforms,
+        "violations": [result.in_words(language) for result in report.violations],
+        "warnings": [result.in_words(language) for result in report.warnings],
+        "turtle": report.to_turtle(),
+    }
 
 
 def in_words(text: str, message: str) -> str:

@@ -66,10 +66,11 @@ class SideIndex:
 
     async def _build(self, stamp: str) -> None:
         self._count += 1
-        begun = time.monotonic()
         target = self._pool.snapshots.home / f"{self._kind}-{self._count}.sqlite"
         job = {"op": "index", "kind": self._kind, "index": str(target)}
-        await self._pool.run(job, b"", BUILD_SECONDS)
+        async with self._pool.indexing:
+            begun = time.monotonic()
+            await self._pool.run(job, b"", BUILD_SECONDS)
         took = time.monotonic() - begun
         former, self._path, self._stamp = self._path, str(target), stamp
         self._rested = time.monotonic() + (REST * took if took > QUICK_SECONDS else 0.0)

@@ -32,6 +32,9 @@ _NAMES = """SELECT ?s ?kind ?text ?main ?day {
   FILTER(STRSTARTS(STR(?kind), STR(kg:)) && ?kind != kg:FactProperty)
   OPTIONAL { ?s kg:latest ?day }
 }"""
+_PARTIES = """SELECT ?s ?text ?party {
+  ?s a kg:Agreement ; rdfs:label ?text ; kg:party/rdfs:label ?party FILTER(LANG(?party) = LANG(?text))
+} ORDER BY ?party"""
 _QUOTES = "SELECT ?s ?kind ?text { GRAPH ?g { ?s kg:quote ?text ; a ?kind } FILTER(?kind = kg:Passage) }"
 _WEIGHTS = "SELECT ?s (COUNT(?m) AS ?n) { GRAPH ?g { ?m kg:refersTo ?s } } GROUP BY ?s"
 _TABLE = """
@@ -86,7 +89,7 @@ def build(store: ox.Store, target: Path) -> int:
     very many looks at the first of them only. Quotes come last; there are too many to hold them in memory.
     """
     draft = target.with_suffix(".draft")
-    entries = sorted(set(_named(store)), key=lambda one: (one.iri, one.text))
+    entries = sorted({*_named(store), *_between(store)}, key=lambda one: (one.iri, one.text))
     entries.sort(key=lambda one: (one.mentions, one.day), reverse=True)
     lasting = [one for one in entries if one.kind in LASTING]
     others = (one for one in entries if one.kind not in LASTING)
@@ -114,6 +117,16 @@ def _named(store: ox.Store) -> Iterable[Entry]:
         yield Entry(
             fold(text), text, iri, row["kind"].value, main, mentions.get(iri, 0), day.value if day else ""
         )
+
+
+def _between(store: ox.Store) -> Iterable[Entry]:
+    """Agreements behind the names of their parties: people look for them by these."""
+    parties: dict[tuple[str, str], list[str]] = {}
+    for row in _rows(store, _PARTIES):
+        parties.setdefault((row["s"].value, row["text"].value), []).append(row["party"].value)
+    for (iri, label), names in parties.items():
+        text = f"{' – '.join(dict.fromkeys(names))}: {label}"
+        yield Entry(fold(text), text, iri, f"{KG.iri}Agreement", False, 0, "")
 
 
 def _quoted(store: ox.Store) -> Iterable[Entry]:

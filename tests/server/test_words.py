@@ -13,7 +13,7 @@ from kg.server.words import LANGUAGES, Translator, load, preferred
 SERVER = Path(__file__).resolve().parents[2] / "kg" / "server"
 _CALL = re.compile(r"""\b(?:t|plain|words\.plain)\(\s*["']([a-z]+\.\w+)["']\s*(~)?""")
 _LITERAL = re.compile(r"""["']([a-z]+\.\w+)["']\s*(~)?""")
-_LAST = (*SERVER.glob("*.py"), *SERVER.glob("templates/**/*.html"))
+_LAST = (*SERVER.glob("*.py"), *SERVER.glob("things/*.py"), *SERVER.glob("templates/**/*.html"))
 
 
 def used() -> tuple[set[str], set[str]]:
