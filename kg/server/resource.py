@@ -16,7 +16,7 @@ from kg.server.refusal import Refused
 
 if TYPE_CHECKING:
     from kg.server.dispatch import Dispatcher
-    from kg.server.pages import Templates
+    from kg.server.rendering import Templates
 
 LIMIT = 200
 """Statements shown of each kind; the page says so when there are more."""
@@ -79,7 +79,7 @@ def resource_routes(server: Dispatcher, templates: Templates) -> APIRouter:
                 raise Refused(404, f"Nothing is known of {target}.")
             headers = {name.decode(): value.decode() for name, value in SECURITY} | {"vary": "accept"}
             return Response(body, headers=headers, media_type=media.header)
-        return await _page(target)
+        return await _page(request, target)
 
     async def _known(target: str) -> bool:
         iri = ask.iri(target)
@@ -88,7 +88,7 @@ def resource_routes(server: Dispatcher, templates: Templates) -> APIRouter:
             f"ASK {{ {{ {iri} ?p ?o }} UNION {{ ?s ?q {iri} }} UNION {{ GRAPH ?g {{ {iri} ?p ?o }} }} }}",
         )
 
-    async def _page(target: str) -> Response:
+    async def _page(request: Request, target: str) -> Response:
         iri = ask.iri(target)
         about = await ask.select(server.pool, _ABOUT.format(iri=iri, limit=LIMIT + 1))
         used = await ask.select(server.pool, _USED.format(iri=iri, limit=LIMIT + 1))
@@ -96,6 +96,7 @@ def resource_routes(server: Dispatcher, templates: Templates) -> APIRouter:
             raise Refused(404, f"Nothing is known of {target}.")
         said = await ask.select(server.pool, _SAID.format(iri=iri, limit=LIMIT + 1))
         return templates.page(
+            request,
             "resource.html",
             iri=target,
             title=_title(about, target),
