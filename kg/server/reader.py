@@ -9,7 +9,6 @@ becomes a true error. Trouble later ends in ERROR after DATA: the server then cu
 from __future__ import annotations
 
 import json
-import re
 import time
 from dataclasses import asdict
 from functools import lru_cache
@@ -24,13 +23,13 @@ from kg.server.formats import GRAPH_FORMATS, RESULT_FORMATS, parsed
 from kg.server.frames import ERROR, FrameSocket, json_frame
 from kg.server.output import Output, TooManyRows
 from kg.server.refusal import Refused
+from kg.server.syntax import trouble
 
 MAX_DEPTH = 1000
 """Braces nested deeper are refused; the engine's parser would overflow the stack at about twice that."""
 REPLAYED_BYTES = 16 << 20
 """A log longer than this certainly takes long; most of a shorter one may be in tables already."""
 REPLAY_SECONDS = 0.2
-_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<reason>.*)", re.DOTALL)
 _SERVICE_FORM = "SERVICE must be written without escapes, in a query of up to 16 KiB."
 
 
@@ -49,7 +48,7 @@ class Reader:
             self._do(job, body, output)
             output.finish()
         except Refused as refusal:
-            self._fail(refusal.status, str(refusal))
+            self._fail(refusal.status, str(refusal), refusal.place)
         except (BrokenPipeError, ConnectionResetError):
             raise
         except TooManyRows as excess:
@@ -84,8 +83,8 @@ class Reader:
                 self._open(job["snapshot"])
                 output.begin({"kind": "opened"}, "")
 
-    def _fail(self, status: int, message: str) -> None:
-        self._connection.send(json_frame(ERROR, {"status": status, "message": message}))
+    def _fail(self, status: int, message: str, place: tuple[int, int] | None = None) -> None:
+        self._connection.send(json_frame(ERROR, {"status": status, "message": message, "place": place}))
 
     def _open(self, path: str) -> ox.Store:
         if self._store is None or self._path != path:
@@ -161,22 +160,10 @@ def _run(store: ox.Store, text: str, **options: Any) -> ox.QuerySolutions | ox.Q
     try:
         return store.query(text, **options)
     except SyntaxError as error:
-        raise Refused(400, f"The query cannot be read: {in_words(text, str(error))}") from error
-
-
-def in_words(text: str, message: str) -> str:
-    """What the parser says, with the words before the place where it gave up.
-
-    >>> in_words("SELEC * {}", "error at 1:6: expected SELECT")
-    'expected SELECT, in line 1 near «SELEC»'
-    """
-    match = _PLACE.fullmatch(message.strip())
-    if match is None:
-        return message
-    line, column = int(match["line"]), int(match["column"])
-    lines = text.splitlines() or [""]
-    before = lines[min(line, len(lines)) - 1][: column - 1].strip() or "the beginning"
-    return f"{match['reason']}, in line {line} near «{before[-40:]}»"
+        found = trouble(text, str(error), options["prefixes"] or {})
+        refusal = Refused(400, f"The query cannot be read: {found.words}")
+        refusal.place = (found.line, found.column) if found.line else None
+        raise refusal from error
 
 
 def _agreed(name: str | None, what: str) -> str:
