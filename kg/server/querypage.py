@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FIRST = "most-mentioned"
 """The example that stands in the editor at first: it has an answer on every store."""
 VENDOR = ("editor.js", "layout.js", "world.js")
-_SCRIPT_WORDS = "query.js_"
+_FAMILY, _SCRIPT_WORDS = "query.", "query.js_"
 
 
 class Vocabulary(BaseModel):
@@ -64,7 +64,7 @@ def query_routes(server: Dispatcher, templates: Templates) -> APIRouter:
 def _script_words(language: str) -> dict[str, str]:
     """The texts that the scripts of the page use, by key."""
     return {
-        key.removeprefix(_SCRIPT_WORDS): texts[language]
+        key.removeprefix(_FAMILY): texts[language]
         for key, texts in load().items()
         if key.startswith(_SCRIPT_WORDS)
     }
