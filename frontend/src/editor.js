@@ -2,7 +2,8 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import {
-  HighlightStyle, LRLanguage, LanguageSupport, bracketMatching, indentOnInput, syntaxHighlighting, syntaxTree,
+  HighlightStyle, LRLanguage, LanguageSupport, bracketMatching, ensureSyntaxTree, indentOnInput, syntaxHighlighting,
+  syntaxTree,
 } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
@@ -34,7 +35,7 @@ const colours = HighlightStyle.define([
 
 const theme = EditorView.theme({
   "&": { color: "var(--ink)", backgroundColor: "var(--paper)", fontSize: "var(--code-size, .9rem)", height: "100%" },
-  "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "-1px" },
+  "&.cm-focused": { outline: "none" }, // the host shows the focus
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.55", overflow: "auto" },
   ".cm-content": { caretColor: "var(--ink)", padding: ".6rem 0" },
   ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },
@@ -57,6 +58,7 @@ const theme = EditorView.theme({
     textUnderlineOffset: "3px" },
 });
 
+const PARSE_MS = 200;
 const SILENT = /^(Comment|String|Integer|Decimal|Double)$/;
 const WORD = /[?$]?[\p{L}\p{N}_][\p{L}\p{N}_.\-]*(:[\p{L}\p{N}_.%\-]*)?|:[\p{L}\p{N}_.%\-]*|[?$]/u;
 
@@ -84,6 +86,23 @@ function applying(one) {
     view.dispatch({ changes, selection: { anchor: caret }, userEvent: "input.complete" });
   };
 }
+
+/**
+ * Typing over a selection, done here: Chromium's own way puts a style into the page to keep the look of what it
+ * deletes, which the policy of the page blocks, and reports as an error.
+ */
+const overwriting = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { from, to, empty } = view.state.selection.main;
+    if (event.inputType !== "insertText" || !event.data || empty || view.composing) return false;
+    const insert = () => view.state.update(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    event.preventDefault();
+    if (!view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, event.data, insert))) {
+      view.dispatch(insert());
+    }
+    return true;
+  },
+});
 
 /** An explanation of the word under the pointer. */
 function explaining(explain) {
@@ -114,7 +133,7 @@ export function createEditor({ host, text, label, sources, explain, keys, phrase
         bracketMatching(), closeBrackets(), lintGutter(), EditorView.lineWrapping,
         new LanguageSupport(language), syntaxHighlighting(colours), theme,
         autocompletion({ override: sources.map(source), icons: false, maxRenderedOptions: 60 }),
-        explaining(explain),
+        explaining(explain), overwriting,
         EditorState.phrases.of(phrases),
         EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off" }),
         EditorView.updateListener.of((update) => update.docChanged && onChange(update.state.doc.toString())),
@@ -128,19 +147,33 @@ export function createEditor({ host, text, label, sources, explain, keys, phrase
         scrollIntoView: true });
     },
     focus: () => view.focus(),
-    /** Shows a message at a line and column, both counted from 1 in code points; without a line, clears. */
+    /**
+     * Shows a message at a line and column, both counted from 1 in code points; without a line, clears. The parser of
+     * the endpoint may go on past the fault, so the mark is where the grammar here finds one earlier. Gives the place.
+     */
     mark(message, line, column) {
       const doc = view.state.doc;
       if (!line) return view.dispatch(setDiagnostics(view.state, []));
-      const found = doc.line(Math.min(line, doc.lines));
-      const before = [...found.text].slice(0, column - 1).join("").length;
-      const at = found.from + Math.min(before, found.length);
+      const told = doc.line(Math.min(line, doc.lines));
+      const before = [...told.text].slice(0, column - 1).join("").length;
+      const at = Math.min(told.from + Math.min(before, told.length), firstFault(view.state));
+      const found = doc.lineAt(at);
       const word = /^[^\s{}();]+/.exec(found.text.slice(at - found.from));
       const from = word || at === found.from ? at : at - 1;
       const to = Math.max(from + (word ? word[0].length : 1), from);
       view.dispatch(setDiagnostics(view.state, [
         { from: Math.min(from, doc.length), to: Math.min(to, doc.length), severity: "error", message },
       ]), { selection: { anchor: Math.min(at, doc.length) }, scrollIntoView: true });
+      return { line: found.number, column: [...found.text.slice(0, at - found.from)].length + 1 };
     },
   };
+}
+
+/** Where the grammar first finds something that it has no place for; infinity where it finds nothing. */
+function firstFault(state) {
+  let first = Infinity;
+  ensureSyntaxTree(state, state.doc.length, PARSE_MS)?.iterate({
+    enter(node) { if (node.type.isError) first = Math.min(first, node.from); },
+  });
+  return first;
 }

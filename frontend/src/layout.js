@@ -8,10 +8,10 @@ import { forceCenter, forceCollide, forceLink, forceManyBody, forceSimulation, f
 export function layOut(nodes, links, distance = 110) {
   const simulation = forceSimulation(nodes)
     .force("link", forceLink(links).id((node) => node.id).distance(distance).strength(0.5))
-    .force("charge", forceManyBody().strength(-420).distanceMax(700))
-    .force("collide", forceCollide().radius((node) => node.radius + 14).iterations(2))
+    .force("charge", forceManyBody().strength(-520).distanceMax(600))
+    .force("collide", forceCollide().radius((node) => node.radius + 26).iterations(2))
     .force("x", forceX().strength(0.04))
-    .force("y", forceY().strength(0.07))
+    .force("y", forceY().strength(0.11))
     .force("center", forceCenter())
     .stop();
   for (let step = 0; step < 300; step += 1) simulation.tick();

@@ -13,12 +13,13 @@ function plain() {
     focus: () => field.focus(),
     mark(message, line, column) {
       field.toggleAttribute("aria-invalid", Boolean(line));
-      if (!line) return;
+      if (!line) return undefined;
       const lines = field.value.split("\n").slice(0, line);
       const last = [...(lines[line - 1] ?? "")].slice(0, column - 1).join("");
       const at = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0) + last.length;
       field.focus();
       field.setSelectionRange(at, at + 1);
+      return { line, column };
     },
   };
 }

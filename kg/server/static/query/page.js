@@ -4,6 +4,7 @@ import { element } from "./dom.js";
 import { kept, openEditor } from "./editor.js";
 import { listExamples, markExample } from "./examples.js";
 import { addressOf, asked, show } from "./share.js";
+import { inWords } from "./trouble.js";
 import { showAnswer } from "./views.js";
 import { loadVocabulary } from "./vocabulary.js";
 import { t, vendor } from "./words.js";
@@ -58,13 +59,13 @@ async function run() {
 function tell(error) {
   const known = error instanceof Failure;
   const titles = { 400: "js_cannot_read", 504: "js_too_long" };
-  const place = known && error.line ? t("js_error_at", { line: error.line, column: error.column }) : "";
+  const reason = inWords(error.message);
+  const place = known && error.line ? t("js_error_at", editor.mark(reason.text, error.line, error.column)) : "";
   const title = known ? t(titles[error.status] ?? "js_failed") : t("js_broke_off", { reason: "" });
   answer.hidden = false;
   answer.replaceChildren(element("div", { class: "trouble card", role: "alert" },
     element("strong", {}, place ? `${title}: ${place}` : title),
-    element("p", { lang: "en" }, error.message)));
-  if (place) editor.mark(error.message, error.line, error.column);
+    element("p", { lang: reason.lang }, reason.text)));
 }
 
 async function copyAddress() {
@@ -81,8 +82,9 @@ async function copyAddress() {
 function choose(text) {
   editor.text = text;
   view = "table";
-  run();
-  state.scrollIntoView({ block: "nearest" });
+  run().then(() => {
+    if (answer.getBoundingClientRect().top > window.innerHeight * 0.8) answer.scrollIntoView();
+  });
 }
 
 const wanted = asked();

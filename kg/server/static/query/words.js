@@ -7,6 +7,9 @@ export const vendor = JSON.parse(form.dataset.vendor);
 
 export const language = document.documentElement.lang;
 
+/** How numbers and dates are written in it. */
+export const locale = { tr: "tr-TR", en: "en-GB" }[language];
+
 /** A text with its values put in. */
 export function t(key, values = {}) {
   return texts[key].replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
@@ -14,5 +17,5 @@ export function t(key, values = {}) {
 
 /** A number as people write it in the language of the page. */
 export function shown(value) {
-  return typeof value === "number" ? value.toLocaleString(language) : String(value);
+  return typeof value === "number" ? value.toLocaleString(locale) : String(value);
 }

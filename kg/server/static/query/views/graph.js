@@ -1,14 +1,16 @@
 // Things as nodes and what connects them as links, laid out by forces.
 import { cut, element, svg } from "../dom.js";
-import { kindOf, pageOf, short } from "../iris.js";
+import { BASE, kindOf, pageOf, short } from "../iris.js";
 import { fetchNames, nameOf } from "../labels.js";
 import { t, vendor } from "../words.js";
 import { graphOf, readable } from "./links.js";
 import { note } from "./terms.js";
 
-const MOST = 80;
-const NAMED_LINKS = 60;
-const KINDS = ["person", "country", "organization", "place", "event", "agreement", "article", "type"];
+const MOST = 60;
+const NAMED_LINKS = 30;
+const SCREEN = 1000;
+const KINDS = [["person", "ns#Person"], ["country", "ns#Country"], ["organization", "ns#Organization"], ["place", "ns#Place"],
+  ["event", "ns#Event"], ["agreement", "ns#Agreement"], ["article", "ns#Article"]];
 
 /** Draws the graph, the busiest nodes of it if it is large. */
 export async function draw(panel, answer) {
@@ -22,10 +24,10 @@ export async function draw(panel, answer) {
   ]);
   for (const node of graph.nodes) {
     node.radius = 7 + Math.min(13, Math.sqrt(node.degree) * 3);
-    node.text = cut(nameOf(node.id), 30);
+    node.text = cut(nameOf(node.id), 26);
   }
-  layOut(graph.nodes, graph.links, graph.nodes.length > 40 ? 95 : 130);
-  const parts = [element("div", { class: "drawing" }, picture(graph)), element("p", { class: "soft" }, t("js_graph_hint"))];
+  layOut(graph.nodes, graph.links, graph.nodes.length > 40 ? 105 : 140);
+  const parts = [element("div", { class: "drawing" }, picture(graph)), key(graph.nodes), element("p", { class: "soft" }, t("js_graph_hint"))];
   if (graph.nodes.length < whole.nodes.length) parts.unshift(note("js_graph_cut", { count: graph.nodes.length, total: whole.nodes.length }));
   panel.replaceChildren(...parts);
 }
@@ -42,6 +44,7 @@ function picture({ nodes, links }) {
     svg("defs", {}, svg("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto" },
       svg("path", { d: "M0 0 8 4 0 8z", class: "arrow" }))),
     ...lines.map((line) => line.shape), ...drawn);
+  image.style.fontSize = `${(12 * Math.max(1, width / SCREEN)).toFixed(1)}px`; // in units of the drawing
   drawn.forEach((shape, at) => highlight(image, shape, nodes[at], drawn, nodes, lines));
   return image;
 }
@@ -70,11 +73,18 @@ function lineOf({ source, target, names }, named) {
   return { source, target, shape };
 }
 
+/** Which kind of thing has which colour, of those that are drawn. */
+function key(nodes) {
+  const kinds = KINDS.filter(([kind]) => nodes.some((node) => kindOf(node.id) === kind));
+  return element("ul", { class: "key", "aria-label": t("js_kinds") }, ...kinds.map(([kind, term]) => element("li", {},
+    svg("svg", { viewBox: "0 0 2 2", "aria-hidden": "true" }, svg("circle", { cx: 1, cy: 1, r: 1, class: `node-${kind}` })), nameOf(BASE + term))));
+}
+
 function nodeOf(node) {
   const kind = kindOf(node.id);
-  const style = KINDS.includes(kind) ? `node-${kind}` : "node-other";
+  const style = KINDS.some(([one]) => one === kind) ? `node-${kind}` : "node-other";
   const page = pageOf(node.id);
-  const shape = [svg("circle", { r: node.radius, class: style }), svg("text", { y: node.radius + 13, "text-anchor": "middle" }, node.text),
+  const shape = [svg("circle", { r: node.radius, class: style }), svg("text", { y: node.radius, dy: "1.1em", "text-anchor": "middle" }, node.text),
     svg("title", {}, short(node.id))];
   const place = `translate(${node.x.toFixed(1)} ${node.y.toFixed(1)})`;
   return page ? svg("a", { href: page, class: "node", transform: place }, ...shape) : svg("g", { class: "node", transform: place }, ...shape);

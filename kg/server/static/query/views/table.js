@@ -1,6 +1,6 @@
 // The rows as a table that grows on request and can be sorted.
 import { element } from "../dom.js";
-import { columnsWith, isNumber, numberOf } from "../columns.js";
+import { columnsWith, isDate, isNumber, numberOf } from "../columns.js";
 import { fetchNames, textOf } from "../labels.js";
 import { language, t } from "../words.js";
 import { cellOf } from "./terms.js";
@@ -26,7 +26,7 @@ export async function draw(panel, answer) {
     const rows = order.slice(count, count + AT_ONCE);
     await fetchNames(rows.flat().filter((term) => term?.type === "uri").map((term) => term.value));
     body.append(...rows.map((row) => element("tr", {}, ...row.map((term, at) =>
-      element("td", { class: numeric.has(at) ? "number" : null }, cellOf(term))))));
+      element("td", { class: numeric.has(at) ? "number" : isDate(term) ? "date" : null }, cellOf(term))))));
     count += rows.length;
     foot.hidden = count >= order.length;
     foot.firstChild.textContent = t("js_shown", { count, total: order.length });

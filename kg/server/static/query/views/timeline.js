@@ -2,7 +2,7 @@
 import { element, svg } from "../dom.js";
 import { columnsWith, daysOf, isDate, isIri, namingColumn } from "../columns.js";
 import { fetchNames, textOf } from "../labels.js";
-import { language, shown, t } from "../words.js";
+import { locale, shown, t } from "../words.js";
 import { cellOf, note } from "./terms.js";
 
 const MOST = 300;
@@ -43,7 +43,7 @@ function written(term) {
   if (!/^\d{4}-\d\d-\d\d/.test(term.value) || /[/~?X]/.test(term.value)) return term.value;
   const day = new Date(`${term.value.slice(0, 10)}T00:00Z`);
   return element("time", { datetime: term.value.slice(0, 10), title: term.value },
-    day.toLocaleDateString(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }));
+    day.toLocaleDateString(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }));
 }
 
 /** Bars, one a day, month or year, so that there are at most some sixty. */
@@ -65,7 +65,7 @@ function strip(dated) {
       svg("title", {}, `${name}: ${shown(counts.get(name))}`));
   });
   const ticks = names.length === 1 ? [0] : [0, Math.floor((names.length - 1) / 2), names.length - 1];
-  const labels = [...new Set(ticks)].map((at, index, all) => svg("text", { x: Math.min(Math.max((at + 0.5) * step, 0), WIDTH), y: HEIGHT - 4,
+  const labels = [...new Set(ticks)].map((at, index, all) => svg("text", { x: (index === 0 ? 0 : index === all.length - 1 ? WIDTH : (at + 0.5) * step).toFixed(1), y: HEIGHT - 4,
     "text-anchor": index === 0 ? "start" : index === all.length - 1 ? "end" : "middle" }, names[at]));
   return svg("svg", { class: "chart strip", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": t("js_timeline_chart") },
     svg("line", { x1: 0, x2: WIDTH, y1: HEIGHT - 18, y2: HEIGHT - 18, class: "axis" }), ...bars, ...labels);
