@@ -24,12 +24,18 @@ export async function draw(panel, answer) {
   ]);
   for (const node of graph.nodes) {
     node.radius = 7 + Math.min(13, Math.sqrt(node.degree) * 3);
-    node.text = cut(nameOf(node.id), 26);
+    node.text = textOf(node.id);
   }
   layOut(graph.nodes, graph.links, graph.nodes.length > 40 ? 105 : 140);
   const parts = [element("div", { class: "drawing" }, picture(graph)), key(graph.nodes), element("p", { class: "soft" }, t("js_graph_hint"))];
   if (graph.nodes.length < whole.nodes.length) parts.unshift(note("js_graph_cut", { count: graph.nodes.length, total: whole.nodes.length }));
   panel.replaceChildren(...parts);
+}
+
+/** The name of a node; of an event only what happened, since its neighbours say to whom. */
+function textOf(iri) {
+  const name = nameOf(iri);
+  return cut(kindOf(iri) === "event" && name.includes(": ") ? name.slice(name.lastIndexOf(": ") + 2) : name, 26);
 }
 
 function picture({ nodes, links }) {
@@ -85,7 +91,7 @@ function nodeOf(node) {
   const style = KINDS.some(([one]) => one === kind) ? `node-${kind}` : "node-other";
   const page = pageOf(node.id);
   const shape = [svg("circle", { r: node.radius, class: style }), svg("text", { y: node.radius, dy: "1.1em", "text-anchor": "middle" }, node.text),
-    svg("title", {}, short(node.id))];
+    svg("title", {}, `${nameOf(node.id)} (${short(node.id)})`)];
   const place = `translate(${node.x.toFixed(1)} ${node.y.toFixed(1)})`;
   return page ? svg("a", { href: page, class: "node", transform: place }, ...shape) : svg("g", { class: "node", transform: place }, ...shape);
 }
