@@ -1,5 +1,5 @@
 // Outlines of the countries of the world (Natural Earth, public domain) and the projection they are drawn in.
-import { geoGraticule10, geoNaturalEarth1, geoPath } from "d3-geo";
+import { geoCentroid, geoGraticule10, geoNaturalEarth1, geoPath } from "d3-geo";
 import { feature } from "topojson-client";
 import { small, topology } from "generated:world";
 
@@ -23,11 +23,9 @@ export function world(width, height, codes, points) {
   projection.fitExtent(room, focus.features.length ? focus : all);
   const whole = geoNaturalEarth1().fitExtent(room, all).scale();
   const largest = whole * 6;
-  if (projection.scale() > largest) {
-    const [x, y] = geoPath(projection).centroid(focus);
-    const centre = projection.invert([x, y]);
+  if (!(projection.scale() <= largest)) { // a single point has no extent to be fitted
     projection.scale(largest).translate([0, 0]);
-    const [dx, dy] = projection(centre);
+    const [dx, dy] = projection(geoCentroid(focus));
     projection.translate([width / 2 - dx, height / 2 - dy]);
   }
   projection.clipExtent([[0, 0], [width, height]]);

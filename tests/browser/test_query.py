@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Opened
 
+LEAST_TICKS = 5
+"""More processor time in half a second than an idle process of the server takes."""
 CONTENT = ".cm-content"
 ROWS = "table.rows tbody tr"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -137,7 +138,7 @@ def test_a_completed_term_says_what_it_means(seeds: Served, page: Page) -> None:
 def test_things_of_the_graph_are_completed_by_their_names(seeds: Served, page: Page) -> None:
     visit(page, seeds)
     write(page, "SELECT * { ?e kg:actor Maduro")
-    choice = page.locator(".cm-tooltip-autocomplete li", has_text="Nicolas Maduro").first
+    choice = page.locator(".cm-tooltip-autocomplete li", has_text="Kişi").first
     choice.click()
     assert "person:nicolas-maduro" in written(page)
 
@@ -199,14 +200,14 @@ def test_stop_ends_the_query_on_the_server(seeds: Served, page: Page) -> None:
 
 
 def busiest(server: int) -> int:
-    """The process of a server that computes now; fails if none does for a while."""
-    end = time.monotonic() + 10
+    """The process of a server that computes now; fails if none does for a while: the machine may be busy."""
+    end = time.monotonic() + 20
     while time.monotonic() < end:
         before = spent(server)
         time.sleep(0.5)
         used = {pid: ticks - before.get(pid, 0) for pid, ticks in spent(server).items() if pid != server}
         worker = max(used, key=lambda pid: used[pid], default=0)
-        if used.get(worker, 0) >= 0.2 * os.sysconf("SC_CLK_TCK"):
+        if used.get(worker, 0) >= LEAST_TICKS:
             return worker
     raise AssertionError("no process of the server runs the query")
 

@@ -7,6 +7,8 @@ import { language, t } from "./words.js";
 
 const LEAST_LETTERS = 3;
 const MOST_THINGS = 12;
+const ASKED_FOR = 40;
+const HAPPENINGS = new Set(["kg:Event", "kg:Prospect"]); // named after those who act in them, who are meant first
 const PAUSE_MS = 180;
 
 let terms = [];
@@ -59,11 +61,13 @@ export async function completeThings(word, before) {
   const typed = word.includes(":") ? word.slice(word.indexOf(":") + 1).replace(/-/g, " ") : word;
   if (/^[?$]/.test(word) || typed.length < LEAST_LETTERS || expected(before).what === "clause") return [];
   await new Promise((resolve) => { setTimeout(resolve, PAUSE_MS); });
-  const response = await fetch(`/api/search?q=${encodeURIComponent(typed)}&limit=${MOST_THINGS}`).catch(() => null);
+  const response = await fetch(`/api/search?q=${encodeURIComponent(typed)}&limit=${ASKED_FOR}`).catch(() => null);
   if (!response?.ok) return [];
   const found = await response.json();
   const prefix = word.includes(":") ? word.slice(0, word.indexOf(":") + 1) : "";
-  return found.filter((one) => one.kind !== "kg:Passage" && short(one.iri).startsWith(prefix)).map((one) => {
+  const fitting = found.filter((one) => one.kind !== "kg:Passage" && short(one.iri).startsWith(prefix));
+  const ordered = [...fitting.filter((one) => !HAPPENINGS.has(one.kind)), ...fitting.filter((one) => HAPPENINGS.has(one.kind))];
+  return ordered.slice(0, MOST_THINGS).map((one) => {
     const name = nameOfThing(one.iri);
     const kind = terms.find((term) => term.name === one.kind)?.label ?? one.kind;
     return { label: one.name, detail: kind, insert: name, type: "thing", info: () => element("code", {}, name),
