@@ -114,4 +114,4 @@ def _run(command: list[str], node: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    try_to_build(lambda message: print(message, file=sys.stderr))  # noqa: T201 - a script
+    try_to_build(lambda message: print(message, file=sys.stderr))

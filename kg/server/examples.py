@@ -26,9 +26,7 @@ class Example:
 
 def examples(more: Iterable[tuple[str, str]] = ()) -> list[Example]:
     """All questions that this server can answer without asking others, and `more` as pairs of question and query."""
-    ours = [
-        Example(query.id, query.questions, query.text) for query in load_queries() if not query.federated
-    ]
+    ours = [Example(query.id, query.questions, query.text) for query in load_queries() if not query.federated]
     theirs = [
         Example(f"own-{number}", MappingProxyType(dict.fromkeys(LANGUAGES, question)), text)
         for number, (question, text) in enumerate(more, 1)

@@ -133,6 +133,7 @@ class Reader:
         result = _run(
             store,
             text,
+            changed=bool(job.get("changed")),
             base_iri=job.get("base"),
             prefixes=PREFIXES if job.get("prefixes") else None,
             default_graph=[ox.NamedNode(iri) for iri in default or ()] if chosen else None,
@@ -156,13 +157,15 @@ class Reader:
             result.serialize(output.file, RESULT_FORMATS[name])
 
 
-def _run(store: ox.Store, text: str, **options: Any) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+def _run(
+    store: ox.Store, text: str, *, changed: bool, **options: Any
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     try:
         return store.query(text, **options)
     except SyntaxError as error:
         found = trouble(text, str(error), options["prefixes"] or {})
         refusal = Refused(400, f"The query cannot be read: {found.words}")
-        refusal.place = (found.line, found.column) if found.line else None
+        refusal.place = None if changed or not found.line else (found.line, found.column)
         raise refusal from error
 
 

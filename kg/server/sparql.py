@@ -116,12 +116,7 @@ class SparqlEndpoint:
             if prepared.searches:
                 job = {**job, "index": await self._texts.path()}
             text = await self._federation.expanded(prepared) if prepared.asks_others else prepared.text
-            try:
-                answer = await self._pool.run(job, text, prepared.seconds)
-            except Refused as refusal:
-                if prepared.asks_others or prepared.searches:  # it is a place in a text that we have changed
-                    refusal.place = None
-                raise
+            answer = await self._pool.run(job, text, prepared.seconds)
             headers = _headers(answer, prepared, snapshot)
             keep = self._settings.cache_entry_bytes if prepared.stable else 0
             body = await stream(scope, send, headers, answer, keep=keep)

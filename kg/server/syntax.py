@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from kg.server.scan import tokens
 
 _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<wanted>.*)", re.DOTALL)
-_SENTENCE = re.compile(r"\b(?:The|Prefix|IRI|Invalid|Unexpected|Unsupported|Aggregates?)(?: [\w\-<>?:.]+){2,}")
+_SENTENCE = re.compile(
+    r"\b(?:The|Prefix|IRI|Invalid|Unexpected|Unsupported|Aggregates?)(?: [\w\-<>?:.]+){2,}"
+)
 _SIGN = re.compile(r'(?<![\w.\[\'])"([^"\\\s]+)"(?![\w\]\'])')
 _NAME = re.compile(
     r"""
@@ -46,13 +48,15 @@ def trouble(text: str, message: str, prefixes: Mapping[str, str]) -> Trouble:
     line, column = int(match["line"]), int(match["column"])
     reason = ""
     if "Prefix not found" in match["wanted"]:
-        found = _undeclared(text, prefixes)
-        if found is not None:
-            reason, (line, column) = f"the prefix {found[0]}: is not declared", _place(text, found[1])
+        undeclared = _undeclared(text, prefixes)
+        if undeclared is not None:
+            prefix, offset = undeclared
+            reason, (line, column) = f"the prefix {prefix}: is not declared", _place(text, offset)
     reason = reason or _sentence(match["wanted"])
     if not reason:
-        closed = _wanted(match["wanted"])
-        reason = closed if closed == _UNCLOSED else _braces(text, line, column) or closed
+        reason = _wanted(match["wanted"])
+        if reason != _UNCLOSED and (found := _braces(text, line, column)) is not None:
+            reason, (line, column) = found
     lines = text.split("\n")
     before = lines[min(line, len(lines)) - 1][: column - 1].strip() or "the beginning"
     return Trouble(f"{reason}, in line {line} near «{before[-40:]}»", line, column)
@@ -76,12 +80,15 @@ def _sentence(wanted: str) -> str:
     return _KNOWN_SENTENCES.get(match[0], match[0][0].lower() + match[0][1:])
 
 
-def _braces(text: str, line: int, column: int) -> str:
-    open_braces = sum({"{": 1, "}": -1}.get(token.brace, 0) for token in tokens(text))
-    at_end = _place(text.rstrip(), len(text.rstrip())) <= (line, column)
-    if open_braces > 0 and at_end:
-        return "a closing brace } is missing"
-    return "there is a closing brace } too many" if open_braces < 0 else ""
+def _braces(text: str, line: int, column: int) -> tuple[str, tuple[int, int]] | None:
+    """What is wrong with the braces of a text that could not be read at that place, and where."""
+    depth = 0
+    for token in tokens(text):
+        depth += {"{": 1, "}": -1}.get(token.brace, 0)
+        if depth < 0:
+            return "there is a closing brace } too many", _place(text, token.begin)
+    at_end = _place(text, len(text.rstrip())) <= (line, column)
+    return ("a closing brace } is missing", (line, column)) if depth > 0 and at_end else None
 
 
 def _wanted(wanted: str) -> str:

@@ -34,8 +34,8 @@ _OTHERS = (
     ("dcterms:title", "başlık", "title", "Haberin başlığı.", "The headline of an article."),
     ("dcterms:isPartOf", "parçası olduğu", "part of", "Bir parçanın bütünü.", "The whole of a part."),
     ("kg:textMatch", "sözcük araması", "search for words",
-     "Adında ya da metninde bu sözcükler geçen şeyler: ?kim kg:textMatch \"erdo\".",
-     "Things whose name or text has these words: ?who kg:textMatch \"erdo\"."),
+     'Adında ya da metninde bu sözcükler geçen şeyler: ?kim kg:textMatch "erdo".',
+     'Things whose name or text has these words: ?who kg:textMatch "erdo".'),
 )  # fmt: skip
 """Terms of others, and one that only the endpoint knows: short name, labels and comments in Turkish and English."""
 
