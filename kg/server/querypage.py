@@ -46,7 +46,7 @@ def query_routes(server: Dispatcher, templates: Templates) -> APIRouter:
             raise Refused(404, f"There is no example {chosen!r}.")
         return templates.page(
             request, "query.html", examples=shown, chosen=chosen, text=texts[chosen],
-            words=_script_words(language_of(request)), vendor=_vendor(), timeout=server.settings.timeout,
+            words=_script_words(language_of(request)), vendor=_vendor(), scripts=_scripts(),
         )  # fmt: skip
 
     @router.get("/api/terms", tags=["data"])
@@ -68,6 +68,16 @@ def _script_words(language: str) -> dict[str, str]:
         for key, texts in load().items()
         if key.startswith(_SCRIPT_WORDS)
     }
+
+
+@cache
+def _scripts() -> list[str]:
+    """The scripts that the first one imports, so that a browser need not find them one after another."""
+    return [
+        f"/static/query/{path.name}"
+        for path in sorted((STATIC / "query").glob("*.js"))
+        if path.name != "page.js"
+    ]
 
 
 @cache
