@@ -61,6 +61,31 @@ def month_in_words(value: str, t: Translator) -> str:
     return f"{MONTHS[t.language][int(month) - 1][:3]} {year}" if month else year
 
 
+def moment_in_words(value: str, t: Translator) -> str:
+    """An ISO 8601 time in UTC, to the minute.
+
+    >>> moment_in_words("2025-12-11T08:05:09+00:00", Translator("en"))
+    '11 December 2025 08:05 UTC'
+    """
+    return f"{in_words(value[:10], t)} {value[11:16]} UTC"
+
+
+def duration_in_words(seconds: int, t: Translator) -> str:
+    """A time in the units that matter.
+
+    >>> [duration_in_words(n, Translator("en")) for n in (7, 95, 3720)]
+    ['7 s', '1 min 35 s', '1 h 2 min']
+    """
+    minutes, rest = divmod(seconds, 60)
+    if minutes >= 60:
+        return t.plain("live.hours", hours=minutes // 60, minutes=minutes % 60)
+    return (
+        t.plain("live.minutes", minutes=minutes, seconds=rest)
+        if minutes
+        else t.plain("live.seconds", seconds=rest)
+    )
+
+
 def number_in_words(value: float | str, language: str) -> str:
     """A whole number with its thousands apart.
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from kg.server.asgi import App, Headers, Message, Receive, Scope, Send, header, problem, respond
 from kg.server.cache import Cache
 from kg.server.federation import Federation
+from kg.server.figures import Figures
 from kg.server.graphstore import METHODS, GraphStore
 from kg.server.hot import HotRequests
 from kg.server.journal import Journal
@@ -44,6 +45,7 @@ class Dispatcher:
         self._rate = RateLimit(settings.rate_limit)
         self.hot = HotRequests(self.pool, Cache(settings.cache_bytes), self.journal, self._rate)
         self.texts = Texts(self.pool)
+        self.figures = Figures(self.pool)
         self.summaries = Summaries(self.pool)
         federation = Federation(settings, self.nursery)
         self.sparql = SparqlEndpoint(settings, self.pool, self.writes, self.texts, federation, self.hot)
@@ -64,6 +66,9 @@ class Dispatcher:
         """Start all processes; raises KgError."""
         self.nursery.start()
         await self.pool.start()
+        if not self.settings.raw_store:
+            self.figures.index.begin()
+            self.texts.index.begin()
 
     async def stop(self) -> None:
         """End all processes and remove the snapshots."""

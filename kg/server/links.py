@@ -53,3 +53,12 @@ def short(iri: str) -> str:
     """
     best = max((p for p in PREFIXES.items() if iri.startswith(p[1])), key=lambda p: len(p[1]), default=None)
     return iri if best is None else f"{best[0]}:{iri[len(best[1]) :]}"
+
+
+def source_name(source: str) -> str:
+    """The name of a source without the folders that it lies in, which are nobody's business; a URL as it is.
+
+    >>> source_name("/home/ayse/news/a.jsonl:12"), source_name("https://example.org/a")
+    ('a.jsonl:12', 'https://example.org/a')
+    """
+    return source if "://" in source else source.replace("\\", "/").rsplit("/", maxsplit=1)[-1]

@@ -6,20 +6,25 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import PlainTextResponse
 from starlette.middleware.gzip import GZipMiddleware
 
 import kg
 from kg.server.api import api_routes
+from kg.server.feedpage import feed_routes
 from kg.server.health import health_routes
 from kg.server.homepage import home_routes
+from kg.server.livepage import live_routes
+from kg.server.pairspage import pairs_routes
 from kg.server.querypage import query_routes
 from kg.server.reconcile import reconcile_routes
 from kg.server.refusal import Refused
 from kg.server.rendering import Templates
 from kg.server.resource import resource_routes
+from kg.server.searchpage import search_routes
+from kg.server.sitemap import sitemap_routes
 from kg.server.staticfiles import Files
 from kg.server.status import FRAMEWORK, refused
+from kg.server.timelinepage import timeline_routes
 
 if TYPE_CHECKING:
     from kg.server.dispatch import Dispatcher
@@ -43,12 +48,13 @@ def pages(server: Dispatcher) -> FastAPI:
     for kind in kinds:
         app.add_exception_handler(kind, refused(templates))
 
-    @app.get("/robots.txt", include_in_schema=False)
-    async def robots() -> PlainTextResponse:
-        """Crawlers may read pages but not run queries."""
-        return PlainTextResponse("User-agent: *\nDisallow: /sparql\nDisallow: /query\nDisallow: /api/\n")
-
     app.include_router(home_routes(server, templates))
+    app.include_router(search_routes(server, templates))
+    app.include_router(timeline_routes(server, templates))
+    app.include_router(pairs_routes(server, templates))
+    app.include_router(live_routes(server, templates))
+    app.include_router(feed_routes(server, templates))
+    app.include_router(sitemap_routes(server))
     app.include_router(query_routes(server, templates))
     app.include_router(api_routes(server))
     app.include_router(reconcile_routes(server, templates))

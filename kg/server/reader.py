@@ -18,7 +18,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.rdf.vocabulary import PREFIXES
-from kg.server import magic, scan, textindex
+from kg.server import eventindex, magic, scan, textindex, textsearch
 from kg.server.formats import GRAPH_FORMATS, RESULT_FORMATS, parsed
 from kg.server.frames import ERROR, FrameSocket, json_frame
 from kg.server.output import Output, TooManyRows
@@ -70,10 +70,13 @@ class Reader:
             case "graph":
                 self._graph(job, output)
             case "index":
-                textindex.build(self._open(job["snapshot"]), Path(job["index"]))
+                build = {"text": textindex.build, "events": eventindex.build}[job["kind"]]
+                build(self._open(job["snapshot"]), Path(job["index"]))
                 output.begin({"kind": "indexed"}, "")
             case "search":
-                found = textindex.search(Path(job["index"]), body.decode(), job["kind"], job["limit"])
+                found = textsearch.search(
+                    Path(job["index"]), body.decode(), job["kind"], job["limit"], forgiving=True
+                )
                 output.begin({"kind": "found"}, "")
                 output.write(json.dumps([asdict(one) for one in found]).encode())
             case "try":
@@ -125,7 +128,7 @@ class Reader:
         if index := job.get("index"):
             text = magic.expand(
                 text,
-                lambda words: [f.iri for f in textindex.search(Path(index), words, limit=textindex.MOST)],
+                lambda words: [f.iri for f in textsearch.search(Path(index), words, limit=textsearch.MOST)],
             )
         store = self._open(job["snapshot"])
         default, named = job.get("default"), job.get("named")

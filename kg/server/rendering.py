@@ -14,9 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from kg.server.asgi import PAGE_SECURITY, SECURITY
-from kg.server.dates import in_words, month_in_words, number_in_words
+from kg.server.dates import duration_in_words, in_words, moment_in_words, month_in_words, number_in_words
 from kg.server.labels import explanation, label
-from kg.server.links import local_path, short
+from kg.server.links import local_path, short, source_name
 from kg.server.options import ServerSettings
 from kg.server.origin import origin
 from kg.server.words import LANGUAGES, Translator, preferred
@@ -37,7 +37,7 @@ class Templates:
 
     Every template has: `lang` and `t` (the language and its texts), `theme`, `here` (path and query), `origin`,
     `title`, `description`, `jsonld` and `feed` (empty unless a page gives them), the function `static`, and the
-    filters `local`, `short`, `label`, `meaning`, `when`, `month`, `number`.
+    filters `local`, `short`, `label`, `meaning`, `when`, `month`, `number`, `moment`, `duration`, `source`.
     """
 
     def __init__(self, settings: ServerSettings) -> None:
@@ -59,8 +59,19 @@ class Templates:
             "label": _label,
             "meaning": _meaning,
         }
-        self._environment.filters |= {"when": _when, "month": _month, "number": _number}
+        self._environment.filters |= {
+            "when": _when,
+            "month": _month,
+            "number": _number,
+            "moment": _moment,
+            "duration": _duration,
+            "source": source_name,
+        }
         self._translators = {language: Translator(language) for language in LANGUAGES}
+
+    def words(self, language: str) -> Translator:
+        """The texts in a language."""
+        return self._translators[language]
 
     def page(self, request: Request, name: str, status: int = 200, /, **values: object) -> Response:
         """A page; its values are those of the template. 304 without a body if the client has this very page."""
@@ -141,6 +152,16 @@ def _when(context: Context, value: str) -> str:
 @pass_context
 def _month(context: Context, value: str) -> str:
     return month_in_words(value, context["t"])
+
+
+@pass_context
+def _moment(context: Context, value: str) -> str:
+    return moment_in_words(value, context["t"])
+
+
+@pass_context
+def _duration(context: Context, seconds: int) -> str:
+    return duration_in_words(seconds, context["t"])
 
 
 @pass_context

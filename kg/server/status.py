@@ -25,7 +25,7 @@ def refused(templates: Templates) -> Callable[[Request, Exception], Awaitable[Re
     async def handle(request: Request, error: Exception) -> Response:
         error = _as_refusal(error)
         if choose(request.headers.get("accept"), (_PROBLEM, HTML)) is HTML:
-            why = f"refused_{error.status}" if error.status in (400, 404) else "refused_other"
+            why = str(error.status) if error.status in (400, 404) else "other"
             return templates.page(
                 request, "refused.html", error.status, why=why, status=error.status, detail=str(error)
             )
