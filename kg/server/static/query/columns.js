@@ -1,5 +1,5 @@
 // What the columns of an answer hold, which decides how it can be shown.
-import { countryOf } from "./iris.js";
+import { countryOf, kindOf } from "./iris.js";
 
 const XSD = "http://www.w3.org/2001/XMLSchema#";
 const NUMBERS = new Set(["integer", "decimal", "double", "float", "int", "long", "short", "nonNegativeInteger",
@@ -57,6 +57,7 @@ export function columnsWith(answer, test, everywhere = true) {
 export const isIri = (term) => term.type === "uri";
 export const isNumber = (term) => numberOf(term) !== null;
 export const isCountry = (term) => term.type === "uri" && countryOf(term.value) !== null;
+export const isPlace = (term) => term.type === "uri" && kindOf(term.value) === "place";
 export const isPoint = (term) => pointOf(term) !== null;
 
 /** The column that names a row best: texts with a language first, then IRIs, then any text; -1 if there is none. */

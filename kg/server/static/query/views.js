@@ -1,6 +1,6 @@
 // The answer, in the view that one chooses. A view is fetched when it is first chosen.
 import { element } from "./dom.js";
-import { columnsWith, isCountry, isDate, isIri, isNumber, isPoint, namingColumn } from "./columns.js";
+import { columnsWith, isCountry, isDate, isIri, isNumber, isPlace, isPoint, namingColumn } from "./columns.js";
 import { downloads } from "./downloads.js";
 import { t } from "./words.js";
 
@@ -11,7 +11,7 @@ const VIEWS = [
   { id: "graph", fits: (answer) => answer.isGraph || columnsWith(answer, isIri, false).length > 1 },
   { id: "timeline", fits: (answer) => columnsWith(answer, isDate, false).length > 0 },
   { id: "bars", fits: (answer) => columnsWith(answer, isNumber).length > 0 && namingColumn(answer, columnsWith(answer, isNumber)) >= 0 },
-  { id: "map", fits: (answer) => columnsWith(answer, (term) => isCountry(term) || isPoint(term), false).length > 0 || hasLatitude(answer) },
+  { id: "map", fits: (answer) => columnsWith(answer, (term) => isCountry(term) || isPlace(term) || isPoint(term), false).length > 0 || hasLatitude(answer) },
 ];
 
 function hasLatitude(answer) {

@@ -7,7 +7,8 @@ import { note } from "./terms.js";
 
 const MOST = 40;
 const SERIES = 6;
-const [WIDTH, NAMES, ROW] = [900, 250, 26];
+const [NARROWEST, WIDEST, ROW] = [300, 1000, 26];
+const LETTER = 7.2; // pixels, about
 
 /** Draws the largest bars; a column of dates or months keeps the order of the answer. */
 export async function draw(panel, answer) {
@@ -22,7 +23,7 @@ export async function draw(panel, answer) {
   if (!inOrder) drawn.sort((one, other) => other.total - one.total);
   const kinds = series === undefined ? [] : kindsOf(bars);
   const title = t("js_bars_title", { label: answer.columns[name], value: answer.columns[value] });
-  const parts = [chart(drawn, kinds, title)];
+  const parts = [chart(drawn, kinds, title, Math.min(Math.max(panel.clientWidth, NARROWEST), WIDEST))];
   if (bars.length > drawn.length) parts.unshift(note("js_bars_cut", { count: drawn.length, total: bars.length }));
   if (kinds.length) parts.push(key(kinds));
   panel.replaceChildren(...parts);
@@ -65,27 +66,27 @@ function kindsOf(bars) {
   return sorted.length > SERIES ? [...kinds, { label: t("js_other_values"), class: "series-rest" }] : kinds;
 }
 
-function chart(bars, kinds, title) {
+function chart(bars, kinds, title, width) {
+  const names = Math.min(250, width * 0.38, Math.max(...bars.map((bar) => bar.label.length)) * LETTER + 16);
   const most = Math.max(...bars.map((one) => Math.abs(one.total)), 1e-9);
-  const room = WIDTH - NAMES - 80;
+  const room = width - names - 70;
   const height = bars.length * ROW + 8;
   const rows = bars.map((bar, at) => {
-    let x = NAMES;
+    let x = names;
     const pieces = (kinds.length ? kinds : [{ label: "", class: "series-0" }]).map((kind) => {
       const number = kind.class === "series-rest" ? restOf(bar, kinds) : bar.parts.get(kind.label) ?? 0;
-      const width = (Math.abs(number) / most) * room;
-      const piece = width > 0 && svg("rect", { x: x.toFixed(1), y: at * ROW + 5, width: width.toFixed(1), height: ROW - 8, class: kind.class },
+      const length = (Math.abs(number) / most) * room;
+      const piece = length > 0 && svg("rect", { x: x.toFixed(1), y: at * ROW + 5, width: length.toFixed(1), height: ROW - 8, class: kind.class },
         svg("title", {}, `${bar.label}${kind.label && ` · ${kind.label}`}: ${shown(number)}`));
-      x += width;
+      x += length;
       return piece || null;
     });
     return svg("g", {},
-      svg("text", { x: NAMES - 8, y: at * ROW + ROW / 2 + 5, "text-anchor": "end", class: "name" }, cut(bar.label, 36), svg("title", {}, bar.label)),
+      svg("text", { x: (names - 8).toFixed(1), y: at * ROW + ROW / 2 + 5, "text-anchor": "end", class: "name" }, cut(bar.label, Math.floor(names / LETTER)), svg("title", {}, bar.label)),
       ...pieces, svg("text", { x: (x + 6).toFixed(1), y: at * ROW + ROW / 2 + 5 }, shown(bar.total)));
   });
   const label = `${title}: ${bars.slice(0, 5).map((bar) => `${bar.label} ${shown(bar.total)}`).join(", ")}…`;
-  return element("div", { class: "wide" },
-    svg("svg", { class: "chart bars", viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": label }, ...rows));
+  return svg("svg", { class: "chart bars", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label }, ...rows);
 }
 
 function restOf(bar, kinds) {

@@ -1,21 +1,29 @@
 // Countries by their outlines and points by their coordinates, on a map that is drawn here: no tiles from elsewhere.
 import { element, svg } from "../dom.js";
-import { columnsWith, isCountry, isNumber, isPoint, namingColumn, numberOf, pointOf } from "../columns.js";
+import { columnsWith, isCountry, isNumber, isPlace, isPoint, namingColumn, numberOf, pointOf } from "../columns.js";
 import { countryOf, pageOf } from "../iris.js";
 import { fetchNames, nameOf, textOf } from "../labels.js";
+import { whereabouts } from "../places.js";
 import { shown, t, vendor } from "../words.js";
 import { note } from "./terms.js";
 
-const [WIDTH, HEIGHT] = [960, 500];
+const [NARROWEST, WIDEST] = [300, 1200];
 const SHADES = 5;
 
 /** Draws what has a place: a country the darker the larger its number, or the more rows name it. */
 export async function draw(panel, answer) {
   if (!vendor.world) return panel.replaceChildren(note("js_not_built"));
-  const [{ world }] = await Promise.all([import(vendor.world), fetchNames(countryIris(answer))]);
+  const things = (test) => answer.rows.flat().filter((term) => term && test(term)).map((term) => term.value);
+  const places = things(isPlace);
+  const [{ world }, where] = await Promise.all([
+    import(vendor.world), whereabouts(places), fetchNames([...things(isCountry), ...new Set(places)].slice(0, 600)),
+  ]);
   const countries = weights(answer);
-  const points = pointsOf(answer);
-  const map = world(WIDTH, HEIGHT, [...countries.keys()], points.map((one) => one.at));
+  const points = [...pointsOf(answer), ...named(where, places)];
+  if (!countries.size && !points.length) return panel.replaceChildren(note("js_no_coordinates"));
+  const width = Math.round(Math.min(Math.max(panel.clientWidth, NARROWEST), WIDEST));
+  const height = Math.round(width * 0.52);
+  const map = world(width, height, [...countries.keys()], points.map((one) => one.at));
   const most = Math.max(...[...countries.values()].map((one) => one.weight), 1);
   const shade = (weight) => `shade-${Math.max(1, Math.ceil((Math.log1p(weight) / Math.log1p(most)) * SHADES))}`;
   const land = map.countries.map(({ code, path }) => {
@@ -30,15 +38,19 @@ export async function draw(panel, answer) {
   const pins = points.map((one) => ({ ...one, place: map.at(one.at) })).filter((one) => one.place)
     .map((one) => link(one.iri, one.name, svg("circle", { cx: one.place[0].toFixed(1), cy: one.place[1].toFixed(1), r: 5, class: "pin" })));
   panel.replaceChildren(
-    element("div", { class: "drawing" }, svg("svg", { class: "chart map", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group",
+    element("div", { class: "drawing" }, svg("svg", { class: "chart map", viewBox: `0 0 ${width} ${height}`, role: "group",
       "aria-label": t("js_map_title", { places: countries.size + points.length }) },
       svg("path", { d: map.graticule, class: "graticule" }), ...land, ...dots, ...pins)),
     list(countries, points), element("p", { class: "soft" }, t("js_map_source")),
   );
 }
 
-function countryIris(answer) {
-  return answer.rows.flat().filter((term) => term && isCountry(term)).map((term) => term.value);
+/** Places as points, each with how many rows name it. */
+function named(where, places) {
+  return [...where].map(([iri, at]) => {
+    const count = places.filter((one) => one === iri).length;
+    return { at, iri, name: count > 1 ? `${nameOf(iri)} (${shown(count)})` : nameOf(iri) };
+  });
 }
 
 /** Countries by code, each with its IRI, its name, and the sum of the numbers (else the count) of its rows. */
@@ -77,8 +89,8 @@ function link(iri, name, shape) {
 
 /** The same as words, the largest first: for who cannot see or point at the map. */
 function list(countries, points) {
-  const named = [...countries.values()].sort((one, other) => other.weight - one.weight || (one.name < other.name ? -1 : 1));
-  const items = [...named.map((one) => [one.iri, `${one.name} (${shown(one.weight)})`]), ...points.map((one) => [one.iri, one.name])];
+  const sorted = [...countries.values()].sort((one, other) => other.weight - one.weight || (one.name < other.name ? -1 : 1));
+  const items = [...sorted.map((one) => [one.iri, `${one.name} (${shown(one.weight)})`]), ...points.map((one) => [one.iri, one.name])];
   return element("ul", { class: "places" }, ...items.slice(0, 60).map(([iri, name]) => {
     const page = iri && pageOf(iri);
     return element("li", {}, page ? element("a", { href: page }, name) : name);

@@ -6,7 +6,7 @@ import { locale, shown, t } from "../words.js";
 import { cellOf, note } from "./terms.js";
 
 const MOST = 300;
-const WIDTH = 900;
+const [NARROWEST, WIDEST] = [300, 1240];
 const HEIGHT = 90;
 
 /** Draws the strip and the list. */
@@ -18,7 +18,7 @@ export async function draw(panel, answer) {
   await fetchNames(listed.flatMap((one) => one.row).filter((term) => term?.type === "uri").map((term) => term.value));
   const undated = answer.rows.length - dated.length;
   panel.replaceChildren(
-    strip(dated),
+    strip(dated, Math.min(Math.max(panel.clientWidth, NARROWEST), WIDEST)),
     ...(undated ? [note("js_undated", { count: undated })] : []),
     ...(dated.length > MOST ? [note("js_timeline_cut", { count: MOST, total: dated.length })] : []),
     list(listed, answer, at),
@@ -38,16 +38,18 @@ function list(listed, answer, at) {
   )));
 }
 
-/** An exact day in the words of the language; what is less exact as it stands. */
+/** An exact day or month in the words of the language; what is less exact as it stands. */
 function written(term) {
-  if (!/^\d{4}-\d\d-\d\d/.test(term.value) || /[/~?X]/.test(term.value)) return term.value;
-  const day = new Date(`${term.value.slice(0, 10)}T00:00Z`);
-  return element("time", { datetime: term.value.slice(0, 10), title: term.value },
-    day.toLocaleDateString(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }));
+  const exact = /^\d{4}-\d\d(-\d\d)?(?![^T])/.exec(term.value);
+  if (!exact) return term.value;
+  const [value, day] = exact;
+  const parts = { ...(day && { day: "numeric" }), month: day ? "short" : "long", year: "numeric", timeZone: "UTC" };
+  return element("time", { datetime: value, title: term.value },
+    new Date(`${value}${day ? "" : "-01"}T00:00Z`).toLocaleDateString(locale, parts));
 }
 
 /** Bars, one a day, month or year, so that there are at most some sixty. */
-function strip(dated) {
+function strip(dated, width) {
   const [from, to] = [dated[0].days.first, Math.max(...dated.map((one) => one.days.first))];
   const days = (to - from) / 86_400_000;
   const length = days <= 62 ? 10 : days <= 62 * 31 ? 7 : 4;
@@ -58,17 +60,17 @@ function strip(dated) {
   }
   const names = everyStep(from, to, length);
   const most = Math.max(...counts.values());
-  const step = WIDTH / names.length;
+  const step = width / names.length;
   const bars = names.filter((name) => counts.has(name)).map((name) => {
     const height = Math.max(3, (counts.get(name) / most) * (HEIGHT - 30));
     return svg("rect", { x: names.indexOf(name) * step + step * 0.1, y: HEIGHT - 18 - height, width: Math.min(step * 0.8, 40), height, rx: 1, class: "bar" },
       svg("title", {}, `${name}: ${shown(counts.get(name))}`));
   });
   const ticks = names.length === 1 ? [0] : [0, Math.floor((names.length - 1) / 2), names.length - 1];
-  const labels = [...new Set(ticks)].map((at, index, all) => svg("text", { x: (index === 0 ? 0 : index === all.length - 1 ? WIDTH : (at + 0.5) * step).toFixed(1), y: HEIGHT - 4,
+  const labels = [...new Set(ticks)].map((at, index, all) => svg("text", { x: (index === 0 ? 0 : index === all.length - 1 ? width : (at + 0.5) * step).toFixed(1), y: HEIGHT - 4,
     "text-anchor": index === 0 ? "start" : index === all.length - 1 ? "end" : "middle" }, names[at]));
-  return svg("svg", { class: "chart strip", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": t("js_timeline_chart") },
-    svg("line", { x1: 0, x2: WIDTH, y1: HEIGHT - 18, y2: HEIGHT - 18, class: "axis" }), ...bars, ...labels);
+  return svg("svg", { class: "chart strip", viewBox: `0 0 ${width} ${HEIGHT}`, role: "img", "aria-label": t("js_timeline_chart") },
+    svg("line", { x1: 0, x2: width, y1: HEIGHT - 18, y2: HEIGHT - 18, class: "axis" }), ...bars, ...labels);
 }
 
 function everyStep(from, to, length) {
