@@ -10,8 +10,8 @@ from starlette.middleware.gzip import GZipMiddleware
 
 import kg
 from kg.server.api import api_routes
-from kg.server.feedpage import feed_routes
 from kg.server.coordinates import coordinate_routes
+from kg.server.feedpage import feed_routes
 from kg.server.health import health_routes
 from kg.server.homepage import home_routes
 from kg.server.livepage import live_routes

@@ -351,12 +351,12 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("view", ["table", "bars", "raw"])
-@pytest.mark.parametrize("label", HOSTILE)
-def test_what_articles_say_is_only_text(seeds: Served, page: Page, label: str, view: str) -> None:
-    visit(page, seeds, f'SELECT ?name ?n {{ VALUES (?name ?n) {{ ("{label}" 1) }} }}', view)
-    page.wait_for_selector("#panel > *")
-    page.wait_for_function("document.getElementById('panel').textContent.length > 0")
-    assert label in page.locator("#panel").evaluate("one => one.textContent")
+def test_what_articles_say_is_only_text(seeds: Served, page: Page, view: str) -> None:
+    values = " ".join(f'("{label}" {number})' for number, label in enumerate(HOSTILE, 1))
+    visit(page, seeds, f"SELECT ?name ?n {{ VALUES (?name ?n) {{ {values} }} }}", view)
+    page.wait_for_function("document.getElementById('panel')?.textContent.length > 0")
+    shown = page.locator("#panel").evaluate("one => one.textContent")
+    assert [label for label in HOSTILE if label not in shown] == []
     assert page.locator("#panel img, #panel script").count() == 0
 
 

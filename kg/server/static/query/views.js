@@ -34,6 +34,7 @@ export async function showAnswer(place, answer, text, wanted, chosen) {
       one.tabIndex = index === at ? 0 : -1;
     });
     panel.setAttribute("aria-labelledby", tabs[at].id);
+    tabs[at].parentElement.scrollLeft = tabs[at].offsetLeft - tabs[at].parentElement.offsetLeft - 40; // narrow screens cut the row
     if (byHand) { tabs[at].focus(); chosen(VIEWS[at].id); }
     await draw(panel, VIEWS[at], answer, text);
   };

@@ -8,7 +8,7 @@ import { note } from "./terms.js";
 const MOST = 40;
 const SERIES = 6;
 const [NARROWEST, WIDEST, ROW] = [300, 1000, 26];
-const LETTER = 7.2; // pixels, about
+const LETTER = 7.9; // pixels, about
 
 /** Draws the largest bars; a column of dates or months keeps the order of the answer. */
 export async function draw(panel, answer) {
