@@ -32,6 +32,11 @@ PAGE_SECURITY: Headers = [
 ]
 
 
+def in_text(headers: Headers) -> dict[str, str]:
+    """Headers as frameworks take them."""
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in headers}
+
+
 def header(scope: Scope, name: bytes) -> str:
     """Value of a request header (lower-case name), empty if absent; several are joined with commas."""
     values = [value for key, value in scope["headers"] if key == name]

@@ -9,15 +9,22 @@ from kg.server.pool import Pool
 
 _NAMES = "SELECT ?country ?name { ?country a kg:Country ; rdfs:label ?name }"
 
+MOST = 60
+"""Code points of a name that are shown; the country's page has all of it."""
+
 
 async def country_names(pool: Pool, language: str) -> dict[str, str]:
-    """Names by code, in the order of the names."""
+    """Names by code, in the order of the names; one longer than MOST is cut."""
     names: dict[str, list[tuple[str, str]]] = {}
     for row in await ask.select(pool, _NAMES):
         code = row["country"]["value"].removeprefix(COUNTRY.iri)
         names.setdefault(code, []).append((row["name"].get("xml:lang", ""), row["name"]["value"]))
-    chosen = {code: in_language(sorted(given), language) for code, given in names.items()}
+    chosen = {code: _cut(in_language(sorted(given), language)) for code, given in names.items()}
     return dict(sorted(chosen.items(), key=lambda one: (_in_order(one[1]), one[0])))
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= MOST else f"{name[:MOST]}…"
 
 
 _LETTERS = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"

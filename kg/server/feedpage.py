@@ -13,7 +13,7 @@ from fastapi.responses import Response
 
 from kg.rdf.vocabulary import BASE
 from kg.server import ask
-from kg.server.asgi import SECURITY
+from kg.server.asgi import SECURITY, in_text
 from kg.server.dates import in_words
 from kg.server.figures import Chosen
 from kg.server.happenings import Happening, happenings, in_language
@@ -52,8 +52,7 @@ def feed_routes(server: Dispatcher, templates: Templates) -> APIRouter:
         events, quotes = await asyncio.gather(happenings(server.pool, iris, language), _quotes(server, iris))
         feed = Feed(origin(request.scope, server.settings), request.url.path, page, title)
         text = atom(feed, events, quotes, words)
-        headers = {name.decode(): value.decode() for name, value in SECURITY}
-        headers |= {"vary": "Accept-Language, Cookie", "cache-control": "max-age=60"}
+        headers = in_text(SECURITY) | {"vary": "Accept-Language, Cookie", "cache-control": "max-age=60"}
         return Response(text.encode("utf-8", "replace"), media_type="application/atom+xml", headers=headers)
 
     @router.get("/feed.atom")

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from kg.server.asgi import PAGE_SECURITY, SECURITY
+from kg.server.asgi import PAGE_SECURITY, SECURITY, in_text
 from kg.server.dates import duration_in_words, in_words, moment_in_words, month_in_words, number_in_words
 from kg.server.labels import explanation, label
 from kg.server.links import local_path, short, source_name
@@ -90,7 +90,7 @@ class Templates:
             "feed": "/feed.atom",
         }
         text = self._environment.get_template(name).render(common | values)
-        headers = {key.decode(): value.decode() for key, value in [*SECURITY, *PAGE_SECURITY]}
+        headers = in_text([*SECURITY, *PAGE_SECURITY])
         headers |= {"vary": "Accept, Accept-Language, Cookie", "content-language": language}
         if status == 200:
             headers |= {"cache-control": "no-cache", "etag": _etag(text)}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
+from kg.server.asgi import SECURITY, in_text
 from kg.server.happenings import happenings
 from kg.server.labels import label
 from kg.server.links import local_path
@@ -36,7 +37,8 @@ def search_routes(server: Dispatcher, templates: Templates) -> APIRouter:
         language = language_of(request)
         if not q.strip():
             return templates.page(request, "search.html", words="", things=[], events=[], passages=[])
-        await server.texts.path()  # one index for all four
+        if not await server.texts.ready():
+            return templates.page(request, "counting.html")
         found, events, planned, passages = await asyncio.gather(
             things(server.texts, server.pool, q, language, THINGS),
             said(server.texts, q, "Event", EVENTS),
@@ -54,10 +56,12 @@ def search_routes(server: Dispatcher, templates: Templates) -> APIRouter:
         )
 
     @router.get("/search/suggest")
-    async def suggest(request: Request, q: Words) -> JSONResponse:
-        """A few things whose names begin with the words, or nearly so."""
+    async def suggest(request: Request, q: Words) -> Response:
+        """A few things whose names begin with the words, or nearly so; none (204) while the index is being made."""
         request.scope["kg.scopes"].need("read")
         language = language_of(request)
+        if not await server.texts.ready():
+            return Response(status_code=204, headers=in_text(SECURITY))
         found = await things(server.texts, server.pool, q, language, SUGGESTED)
         return JSONResponse(
             [
@@ -69,7 +73,8 @@ def search_routes(server: Dispatcher, templates: Templates) -> APIRouter:
                 }
                 for one in found
             ],
-            headers={"cache-control": "private, max-age=30", "vary": "Accept-Language, Cookie"},
+            headers=in_text(SECURITY)
+            | {"cache-control": "private, max-age=30", "vary": "Accept-Language, Cookie"},
         )
 
     return router

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
 
 from kg.server import ask
+from kg.server.asgi import SECURITY, in_text
 from kg.server.links import local_path
 from kg.server.origin import origin
 from kg.server.refusal import Refused
@@ -88,4 +89,4 @@ def _urls(origin: str, paths: Sequence[str]) -> Response:
 
 def _xml(begin: str, lines: Iterable[str], end: str) -> Response:
     text = "\n".join(['<?xml version="1.0" encoding="utf-8"?>', begin, *lines, end, ""])
-    return Response(text, media_type="application/xml")
+    return Response(text, media_type="application/xml", headers=in_text(SECURITY))

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -75,26 +76,28 @@ def words_of(folded: str) -> list[str]:
 def build(store: ox.Store, target: Path) -> int:
     """Index a store into a file that must not exist; gives the number of entries.
 
-    Entries lie in the order of what is wanted first, the most mentioned and then the latest, since a search that
-    finds very many looks at the first of them only.
+    Names lie in the order of what is wanted first, the most mentioned and then the latest, since a search that finds
+    very many looks at the first of them only. Quotes come last; there are too many to hold them in memory.
     """
     draft = target.with_suffix(".draft")
-    entries = sorted({*_named(store), *_quoted(store)}, key=lambda one: (one.iri, one.text))
+    entries = sorted(set(_named(store)), key=lambda one: (one.iri, one.text))
     entries.sort(key=lambda one: (one.mentions, one.day), reverse=True)
+    lasting = [one for one in entries if one.kind in LASTING]
+    others = (one for one in entries if one.kind not in LASTING)
     with closing(sqlite3.connect(draft)) as database:
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-        for table, lasting in (("name", True), ("said", False)):
-            database.execute(_TABLE.format(name=table))
-            chosen = [one for one in entries if (one.kind in LASTING) is lasting]
-            database.executemany(
-                f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608 - one of the two above
-                ((e.folded, e.text, e.iri, e.kind, e.main, e.mentions) for e in chosen),
-            )
+        count = _fill(database, "name", lasting) + _fill(database, "said", chain(others, _quoted(store)))
         database.executescript(nearwords.TABLES)
-        nearwords.fill(database, _uses(one for one in entries if one.kind in LASTING))
+        nearwords.fill(database, _uses(lasting))
         database.commit()
     draft.replace(target)
-    return len(entries)
+    return count
+
+
+def _fill(database: sqlite3.Connection, table: str, entries: Iterable[Entry]) -> int:
+    database.execute(_TABLE.format(name=table))
+    values = ((e.folded, e.text, e.iri, e.kind, e.main, e.mentions) for e in entries)
+    return database.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?)", values).rowcount  # noqa: S608
 
 
 def _named(store: ox.Store) -> Iterable[Entry]:

@@ -8,6 +8,9 @@ from kg.server.pool import Pool
 from kg.server.sideindex import SideIndex
 from kg.server.textsearch import Found
 
+PATIENCE_SECONDS = 0.6
+"""A page waits this long for the first index; without one it says that it is being made."""
+
 
 class Texts:
     """Searches in it."""
@@ -19,6 +22,10 @@ class Texts:
     async def path(self) -> str:
         """Path of the index; raises Refused when it cannot be made."""
         return await self.index.path()
+
+    async def ready(self) -> bool:
+        """Whether there is an index already, after a little patience; raises Refused when it cannot be made."""
+        return bool(await self.index.path(PATIENCE_SECONDS))
 
     async def search(self, words: str, kind: str = "", limit: int = 20) -> list[Found]:
         """Things with all the words, or words near to them; `kind` is the IRI of a class or empty for all."""

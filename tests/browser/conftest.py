@@ -13,11 +13,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.acquire import ReadOptions, read_articles
-from kg.pipeline.ingesting import ingest
-from kg.pipeline.parallel import Crew
-from kg.pipeline.samples import samples
-from kg.store import Store
 from tests.server.serving import Served, serving
 
 if TYPE_CHECKING:
@@ -40,16 +35,6 @@ def chromium() -> str:
     if not found:
         pytest.skip("no Chromium: `apt-get install chromium`, or name one in CHROMIUM")
     return found
-
-
-@pytest.fixture(scope="session")
-def seed_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of the sample articles."""
-    path = tmp_path_factory.mktemp("seeds") / "store"
-    with Store.open(path) as store:
-        summary = ingest(read_articles([samples()], ReadOptions()), store, Crew(jobs=1))
-    assert summary.stored > 10
-    return path
 
 
 @pytest.fixture(scope="session")

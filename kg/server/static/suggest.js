@@ -71,7 +71,7 @@ export function suggest(form) {
     asking = new AbortController();
     try {
       const found = await fetch("/search/suggest?q=" + encodeURIComponent(words), { signal: asking.signal });
-      if (found.ok && document.activeElement === input) show(await found.json());
+      if (found.status === 200 && document.activeElement === input) show(await found.json());
     } catch (error) {
       if (error.name !== "AbortError") close();
     }
