@@ -8,7 +8,7 @@ import { geoCentroid } from "d3-geo";
 import { feature } from "topojson-client";
 
 const ALLOWED = new Set(["MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "0BSD"]);
-const WITHOUT_NUMBER = { Kosovo: "XK", "N. Cyprus": "CY-N", Somaliland: "SO-S" };
+const WITHOUT_NUMBER = { Kosovo: "XK", "N. Cyprus": "CY-N" };
 const out = process.argv[2];
 const require = createRequire(import.meta.url);
 

@@ -18,11 +18,6 @@ class Example:
     questions: Mapping[str, str]
     text: str
 
-    @property
-    def question(self) -> str:
-        """The question in English."""
-        return self.questions["en"]
-
 
 def examples(more: Iterable[tuple[str, str]] = ()) -> list[Example]:
     """All questions that this server can answer without asking others, and `more` as pairs of question and query."""

@@ -1,5 +1,5 @@
 // What can be written at a place in a query: terms of the ontology by name or label, variables, keywords, things.
-import { namespace, written } from "./iris.js";
+import { namespace } from "./iris.js";
 
 export const KEYWORDS = ("SELECT CONSTRUCT DESCRIBE ASK WHERE DISTINCT REDUCED FROM NAMED OPTIONAL UNION MINUS GRAPH FILTER "
   + "BIND VALUES PREFIX ORDER GROUP BY HAVING ASC DESC LIMIT OFFSET EXISTS NOT IN AS COUNT SUM MIN MAX AVG SAMPLE "
@@ -75,9 +75,6 @@ export function declaration(name, text) {
   const at = last.index + last[0].length;
   return { at, text: `${last[0].endsWith("\n") ? "" : "\n"}PREFIX ${prefix}: <${iri}>\n` };
 }
-
-/** How a found thing is written in a query. */
-export const nameOfThing = (iri) => written(iri);
 
 function splitName(name) {
   const at = name.indexOf(":");

@@ -1,6 +1,7 @@
 // Names of the things in an answer, asked from the endpoint when they are first shown.
-import { language } from "./words.js";
+import { ask } from "./answer.js";
 import { BASE, short } from "./iris.js";
+import { language } from "./words.js";
 
 const AT_ONCE = 250;
 const known = new Map();
@@ -31,14 +32,10 @@ export async function fetchNames(iris) {
 async function fetchBatch(iris) {
   const query = `SELECT ?s ?name WHERE { VALUES ?s { ${iris.map((iri) => `<${iri}>`).join(" ")} }
     { ?s rdfs:label ?name } UNION { ?s skos:prefLabel ?name } }`;
-  const response = await fetch("/sparql", {
-    method: "POST", body: query,
-    headers: { "content-type": "application/sparql-query", accept: "application/sparql-results+json" },
-  });
-  if (!response.ok) return;
+  const { rows } = await ask(query).catch(() => ({ rows: [] })); // without names, the short IRIs are shown
   const rank = (term) => [language, "tr", "en"].indexOf(term["xml:lang"]) + 1 || 9;
   const best = new Map();
-  for (const { s, name } of (await response.json()).results.bindings) {
+  for (const [s, name] of rows) {
     const former = best.get(s.value);
     if (!former || rank(name) < rank(former) || (rank(name) === rank(former) && name.value < former.value)) best.set(s.value, name);
   }

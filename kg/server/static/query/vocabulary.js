@@ -1,7 +1,7 @@
 // The ontology for the editor: what it completes, and what it says of a name under the pointer.
 import { element } from "./dom.js";
-import { declaration, expected, KEYWORDS, matching, nameOfThing, variables } from "./completion.js";
-import { namespace, setPrefixes, short } from "./iris.js";
+import { declaration, expected, KEYWORDS, matching, variables } from "./completion.js";
+import { namespace, setPrefixes, short, written } from "./iris.js";
 import { setNames } from "./labels.js";
 import { language, t } from "./words.js";
 
@@ -68,7 +68,7 @@ export async function completeThings(word, before) {
   const fitting = found.filter((one) => one.kind !== "kg:Passage" && short(one.iri).startsWith(prefix));
   const ordered = [...fitting.filter((one) => !HAPPENINGS.has(one.kind)), ...fitting.filter((one) => HAPPENINGS.has(one.kind))];
   return ordered.slice(0, MOST_THINGS).map((one) => {
-    const name = nameOfThing(one.iri);
+    const name = written(one.iri);
     const kind = terms.find((term) => term.name === one.kind)?.label ?? one.kind;
     return { label: one.name, detail: kind, insert: name, type: "thing", info: () => element("code", {}, name),
       needs: (text) => declaration(name, text) };
