@@ -10,6 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 import kg
 from kg.server.api import api_routes
+from kg.server.coordinates import coordinate_routes
 from kg.server.feedpage import feed_routes
 from kg.server.health import health_routes
 from kg.server.homepage import home_routes
@@ -57,6 +58,7 @@ def pages(server: Dispatcher) -> FastAPI:
     app.include_router(sitemap_routes(server))
     app.include_router(query_routes(server, templates))
     app.include_router(api_routes(server))
+    app.include_router(coordinate_routes(server))
     app.include_router(reconcile_routes(server, templates))
     app.include_router(thing_routes(server, templates))
     return app

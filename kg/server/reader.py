@@ -9,7 +9,6 @@ becomes a true error. Trouble later ends in ERROR after DATA: the server then cu
 from __future__ import annotations
 
 import json
-import re
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -25,6 +24,7 @@ from kg.server.formats import GRAPH_FORMATS, RESULT_FORMATS, parsed
 from kg.server.frames import ERROR, FrameSocket, json_frame
 from kg.server.output import Output, TooManyRows
 from kg.server.refusal import Refused
+from kg.server.syntax import trouble
 from kg.validate import Gate, ValidationReport
 
 MAX_DEPTH = 1000
@@ -32,7 +32,6 @@ MAX_DEPTH = 1000
 REPLAYED_BYTES = 16 << 20
 """A log longer than this certainly takes long; most of a shorter one may be in tables already."""
 REPLAY_SECONDS = 0.2
-_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<reason>.*)", re.DOTALL)
 _SERVICE_FORM = "SERVICE must be written without escapes, in a query of up to 16 KiB."
 
 
@@ -54,7 +53,7 @@ class Reader:
             self._do(job, body, output)
             output.finish()
         except Refused as refusal:
-            self._fail(refusal.status, str(refusal))
+            self._fail(refusal.status, str(refusal), refusal.place)
         except (BrokenPipeError, ConnectionResetError):
             raise
         except TooManyRows as excess:
@@ -96,8 +95,8 @@ class Reader:
                 self._open(job["snapshot"])
                 output.begin({"kind": "opened"}, "")
 
-    def _fail(self, status: int, message: str) -> None:
-        self._connection.send(json_frame(ERROR, {"status": status, "message": message}))
+    def _fail(self, status: int, message: str, place: tuple[int, int] | None = None) -> None:
+        self._connection.send(json_frame(ERROR, {"status": status, "message": message, "place": place}))
 
     def _open(self, path: str) -> ox.Store:
         if self._store is None or self._path != path:
@@ -152,6 +151,7 @@ class Reader:
         result = _run(
             store,
             text,
+            changed=bool(job.get("changed")),
             base_iri=job.get("base"),
             prefixes=PREFIXES if job.get("prefixes") else None,
             default_graph=[ox.NamedNode(iri) for iri in default or ()] if chosen else None,
@@ -175,11 +175,16 @@ class Reader:
             result.serialize(output.file, RESULT_FORMATS[name])
 
 
-def _run(store: ox.Store, text: str, **options: Any) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+def _run(
+    store: ox.Store, text: str, *, changed: bool, **options: Any
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     try:
         return store.query(text, **options)
     except SyntaxError as error:
-        raise Refused(400, f"The query cannot be read: {in_words(text, str(error))}") from error
+        found = trouble(text, str(error), options["prefixes"] or {})
+        refusal = Refused(400, f"The query cannot be read: {found.words}")
+        refusal.place = None if changed or not found.line else (found.line, found.column)
+        raise refusal from error
 
 
 @cache
@@ -194,21 +199,6 @@ def _in_words(report: ValidationReport, language: str) -> dict[str, Any]:
         "warnings": [result.in_words(language) for result in report.warnings],
         "turtle": report.to_turtle(),
     }
-
-
-def in_words(text: str, message: str) -> str:
-    """What the parser says, with the words before the place where it gave up.
-
-    >>> in_words("SELEC * {}", "error at 1:6: expected SELECT")
-    'expected SELECT, in line 1 near «SELEC»'
-    """
-    match = _PLACE.fullmatch(message.strip())
-    if match is None:
-        return message
-    line, column = int(match["line"]), int(match["column"])
-    lines = text.splitlines() or [""]
-    before = lines[min(line, len(lines)) - 1][: column - 1].strip() or "the beginning"
-    return f"{match['reason']}, in line {line} near «{before[-40:]}»"
 
 
 def _agreed(name: str | None, what: str) -> str:

@@ -75,7 +75,12 @@ def opened(browser: Browser) -> Iterator[Opened]:
         errors: list[str] = []
         page.on("console", lambda said: _note(errors, said.text, said.type == "error"))
         page.on("pageerror", lambda error: _note(errors, str(error), True))
-        page.on("requestfailed", lambda asked: _note(errors, asked.url, not _left(asked.failure)))
+        page.on(
+            "requestfailed",
+            lambda asked: _note(
+                errors, asked.url, not _left(asked.failure) and (js or not _is_script(asked.url))
+            ),
+        )
         page.on("response", lambda got: _note(errors, f"{got.url}: {got.status}", got.status >= 400))
         setattr(page, "kg_errors", errors)  # noqa: B010 - a page has no place for it
         contexts.append(context)
@@ -92,6 +97,11 @@ def opened(browser: Browser) -> Iterator[Opened]:
 def _note(errors: list[str], what: str, wrong: bool) -> None:
     if wrong:
         errors.append(what)
+
+
+def _is_script(url: str) -> bool:
+    """Whether a browser without scripts may leave it: the page announces it all the same."""
+    return url.partition("?")[0].endswith(".js")
 
 
 def _left(failure: str | None) -> bool:

@@ -12,7 +12,7 @@ from kg.server import magic
 from kg.server.textindex import build, fold
 from kg.server.textsearch import search
 from tests.server.sample import ARTICLE, BASE, TEXT
-from tests.server.serving import Served
+from tests.server.serving import Served, serving
 
 PERSON = f"{BASE}person/ayse-yilmaz"
 EVENT = f"{BASE}event/20250301-public-appearance-ayse-yilmaz"
@@ -205,3 +205,19 @@ def test_a_guess_is_never_as_sure_as_the_name_itself(named: Path) -> None:
 
 def test_a_search_in_sparql_forgives_nothing(named: Path) -> None:
     assert search(named, "putn") == []
+
+
+def test_linked_places_have_coordinates_and_others_none(tmp_path: Path) -> None:
+    moscow, nowhere = f"{BASE}place/moskova", f"{BASE}place/nowhere"
+    store = ox.Store(str(tmp_path / "store"))
+    store.update(
+        f"INSERT DATA {{ <{moscow}> <https://schema.org/sameAs> <http://www.wikidata.org/entity/Q649> }}"
+    )
+    store.flush()
+    del store
+    with serving(tmp_path / "store", raw_store=True) as server:
+        found = server.client.get("/api/coordinates", params={"iri": [moscow, nowhere]}).json()
+        assert [one["iri"] for one in found] == [moscow]
+        assert (round(found[0]["latitude"]), round(found[0]["longitude"])) == (56, 38)
+        many = [f"{BASE}place/{number}" for number in range(61)]
+        assert server.client.get("/api/coordinates", params={"iri": many}).status_code == 400

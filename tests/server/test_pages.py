@@ -106,3 +106,29 @@ def test_the_server_says_how_it_is(sample: Served) -> None:
     assert "kg_requests_total{" in figures
     assert 'kg_ingest_articles_total{outcome="stored"}' in figures
     assert "/health" in sample.client.get("/openapi.json").json()["paths"]
+
+
+def test_a_question_has_an_address(sample: Served) -> None:
+    page = sample.client.get("/query", params={"example": "who-phoned-whom"}, headers=HTML)
+    assert "et:consult-phone" in page.text.partition("<textarea")[2].partition("</textarea>")[0]
+    assert sample.client.get("/query", params={"example": "none"}, headers=HTML).status_code == 404
+
+
+@pytest.mark.parametrize(("lang", "name"), [("tr", "Kişi"), ("en", "Person")])
+def test_the_terms_of_queries_are_told_in_both_languages(sample: Served, lang: str, name: str) -> None:
+    found = sample.client.get("/api/terms", params={"lang": lang}).json()
+    terms = {term["name"]: term for term in found["terms"]}
+    assert terms["kg:Person"]["label"] == name
+    assert terms["kg:Person"]["comment"]
+    assert terms["kg:eventType"]["values"] == "et:"
+    assert {term["kind"] for term in found["terms"]} == {"class", "property", "concept"}
+    assert all(
+        term["label"] and term["name"].partition(":")[0] in found["prefixes"] for term in found["terms"]
+    )
+
+
+def test_the_endpoint_stays_where_it_is(sample: Served) -> None:
+    rows = sample.client.get("/query", params={"query": "ASK {}"}, headers={"accept": "text/html, */*;q=0.1"})
+    assert rows.json()["boolean"] is True
+    described = sample.client.get("/query", headers={"accept": "text/turtle"})
+    assert described.headers["content-type"].startswith("text/turtle")

@@ -13,6 +13,7 @@ from kg.server.words import LANGUAGES, Translator, load, preferred
 SERVER = Path(__file__).resolve().parents[2] / "kg" / "server"
 _CALL = re.compile(r"""\b(?:t|plain|words\.plain)\(\s*["']([a-z]+\.\w+)["']\s*(~)?""")
 _LITERAL = re.compile(r"""["']([a-z]+\.\w+)["']\s*(~)?""")
+SCRIPT_WORDS = "query.js_"
 _LAST = (*SERVER.glob("*.py"), *SERVER.glob("things/*.py"), *SERVER.glob("templates/**/*.html"))
 
 
@@ -47,8 +48,24 @@ def test_every_key_that_a_page_asks_for_is_there() -> None:
 def test_every_key_is_asked_for_by_a_page() -> None:
     keys, beginnings = used()
     completed = re.compile("|".join(map(re.escape, sorted(beginnings))) or "(?!)")
-    unused = [key for key in load() if key not in keys and not completed.match(key)]
+    unused = [
+        key
+        for key in load()
+        if key not in keys and not completed.match(key) and not key.startswith(SCRIPT_WORDS)
+    ]
     assert unused == []
+
+
+def test_every_word_of_the_scripts_is_there_and_used() -> None:
+    scripts = "".join(path.read_text(encoding="utf-8") for path in SERVER.glob("static/query/**/*.js"))
+    there = {key.removeprefix("query.") for key in load() if key.startswith(SCRIPT_WORDS)}
+    named = set(re.findall(r"\bjs_[a-z_]+[a-z]\b", scripts))
+    assert named <= there
+    views = re.findall(r'id: "(\w+)"', scripts)
+    assert len(views) > 4
+    kinds = ("class", "property", "concept")  # of `kg.server.terms`
+    completed = {f"js_{one}" for one in (*views, *kinds)} | {f"js_no_{one}" for one in views}
+    assert sorted(there - named - completed) == []
 
 
 @pytest.mark.parametrize("key", sorted(load()))
