@@ -75,6 +75,10 @@ class Client:
         self._pace = Pace(self.options.pause, self.clock, self.sleep)
         self._robots = Robots(self._robots_text, self.clock)
 
+    def close(self) -> None:
+        """Let go of the connections now."""
+        self._pool.close()
+
     def get(self, url: str, limit: Callable[[str], int], given: Mapping[str, str] | None = None) -> Answer:
         """The answer to a request. `limit` takes a media type and gives the most bytes that may come.
 
