@@ -27,11 +27,10 @@ from kg.extract.clause_shapes import (
     unnamed_subject,
     within,
 )
-from kg.extract.names import PERSON
 from kg.extract.phrases import Phrase, Predicate, Unit, ends_headline
 from kg.extract.stack import PhraseStack
 from kg.lang.tr.morphology import Case, Form, Tense
-from kg.lang.tr.nouns import Noun, guess_case
+from kg.lang.tr.nouns import guess_case
 from kg.lang.tr.tokenizer import Token
 
 # Verbs whose object is a thing: the noun that their relative clause describes ("kullandığı sözler"), never a person.
@@ -217,34 +216,6 @@ class ClauseParser(PhraseStack):
         predicate.after = following
         phrase.comma = following == ","
         stack.append(phrase)
-
-    def _may_take(self, predicate: Predicate, name: Phrase) -> bool:
-        """Whether a dative goes with the noun, and not with what is asked: "Fiji'ye görüşmelere başlaması çağrısı"."""
-        trigger = predicate.noun_trigger
-        return name.slot != "dat" or trigger is None or "dat" in trigger.frame.roles
-
-    def _acts_on(self, name: Phrase, noun: Noun) -> bool:
-        """Whether a person before an object is who acts, and modifies it not: "Tavake istifasını sundu"."""
-        return (
-            name.slot == "nom"
-            and name.kinds == (PERSON,)
-            and noun.case is not Case.NOM
-            and not any(phrase.slot == "nom" and phrase.keys for phrase in self._stack[:-1])
-        )
-
-    def _contested(self, owner: Phrase, noun: Noun, edge: int) -> bool:
-        """Whether a genitive is rather the subject of a clause that ends later: "Fiji'nin, saldırıya uğradığını"."""
-        if not owner.comma and not (noun.ambiguous and edge > owner.end):
-            return False
-        for unit in self._coming:
-            if isinstance(unit, Phrase):
-                if unit.slot == "gen":
-                    return False
-            elif unit.verb is not None and unit.form is Form.FINITE and not unit.participle:
-                return False
-            elif unit.form in (Form.DIK, Form.FUT) or (unit.verb is not None and unit.form is Form.MA):
-                return True
-        return False
 
     # verbs
 

@@ -25,6 +25,7 @@ IF = frozenset(("halinde", "hâlinde", "durumunda", "takdirde"))
 
 _NO_COMPANY = words().no_company
 _SUFFERED = frozenset(("öl", "yaralan", "boğul", "kaybol", "uğra"))
+_AROUND = ("sırasında", "sonrasında", "öncesinde")
 _UNNAMED = (("company", Case.INS), ("away", Case.ABL))
 _REACH = {Case.INS: 7, Case.ABL: 3}
 _OPEN = ("acc", "dat", "ins", "abl")
@@ -170,6 +171,38 @@ def light_object(predicate: Predicate, tokens: list[Token]) -> Predicate | None:
         if phrase.slot != "time":
             return None
     return None
+
+
+def doer_of_own(predicate: Predicate, frame: Frame, tokens: list[Token]) -> Phrase | None:
+    """Whose a noun is if no owner is told: "Selim Taşören, Nadir Kovanlı ile görüşmesinde …"."""
+    noun, governor = predicate.noun, predicate.governor
+    if noun is None or governor is None:
+        return None
+    before = tokens[predicate.begin - 1] if predicate.begin else None
+    compound = (
+        before is not None and before.is_word and guess_case(before.lower) is Case.NOM and not before.suffix
+    )
+    beside = noun.case in (Case.LOC, Case.ABL) or predicate.after in _AROUND
+    subject = governor.subject
+    if (
+        noun.possessed
+        and beside
+        and (not compound or (before is not None and before.lower in POSTPOSITIONS))
+        and frame.roles.get("gen") == "actor"
+        and subject is not None
+        and subject.keys
+        and not subject.weak
+    ):
+        return subject
+    return None
+
+
+def who_heeded(request: Predicate) -> tuple[str, ...]:
+    """Whom a request was made of, if it was met: "Fiji'nin çağrısı üzerine Tonga askerlerini çekti"."""
+    met = request.governor
+    if request.after != "üzerine" or met is None or met.verb is None or met.verb.negated or met.verb.passive:
+        return ()
+    return named_actors(met.subject)
 
 
 def who_must(predicates: Iterable[Predicate], before: int, speakers: Iterable[str]) -> tuple[str, ...]:

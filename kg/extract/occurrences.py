@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.extract.confidence import signs_of
 from kg.extract.drafts import Draft, Scene
 from kg.extract.fillers import (
     ACTORS,
     clause_subject,
+    doer_of_own,
     does,
     light_object,
-    named_actors,
     own_subject,
     place_head,
     satisfied,
     take_part_alike,
+    who_heeded,
     who_must,
     with_someone,
 )
 from kg.extract.modality import scheduled
 from kg.extract.names import COUNTRY, PLACE
-from kg.extract.phrases import POSTPOSITIONS, Phrase, Predicate, ends_headline
+from kg.extract.phrases import Phrase, Predicate, ends_headline
 from kg.extract.ties import between_before, tied
 from kg.extract.triggers import TriggerTable
 from kg.lang.tr.frames import Frame, FrameIndex, rank
 from kg.lang.tr.morphology import Case, Form
-from kg.lang.tr.nouns import guess_case
 from kg.model import Modality
-
-if TYPE_CHECKING:
-    pass
 
 _TOLD = (Form.FINITE, Form.DIK)
 _SPOKEN = ("support", "threaten", "accuse", "request", "reject", "concede")  # done by words
@@ -291,8 +286,12 @@ class FrameMatcher:
                 role = frame.roles.get("subj", "")
             for phrase in phrases:
                 self._assign(draft, role, phrase, scene, frame)
-        self._doer_of_own(draft, predicate, scene, frame)
-        self._who_heeded(draft, predicate)
+        if not (draft.actors or draft.participants):
+            owner = doer_of_own(predicate, frame, scene.tokens)
+            if owner is not None:
+                self._assign(draft, "actor", owner, scene, frame)
+        if frame.type == "request" and not draft.recipients:
+            draft.recipients += [key for key in who_heeded(predicate) if key not in draft.everyone]
         take_part_alike(draft, slots.get("gen", []) + slots.get("between", []))
         self._circumstances(draft, frame, [predicate], slots, scene)
         self._told(draft, predicate, scene)
@@ -303,43 +302,6 @@ class FrameMatcher:
             )
             return draft if told or ends_headline(scene.tokens, predicate.end) else None
         return self._checked(draft, frame)
-
-    def _doer_of_own(self, draft: Draft, predicate: Predicate, scene: Scene, frame: Frame) -> None:
-        """Whose it is if no owner is told: "Selim Taşören, Nadir Kovanlı ile görüşmesinde …"."""
-        noun, governor = predicate.noun, predicate.governor
-        if noun is None or governor is None or draft.actors or draft.participants:
-            return
-        before = scene.tokens[predicate.begin - 1] if predicate.begin else None
-        compound = (
-            before is not None
-            and before.is_word
-            and guess_case(before.lower) is Case.NOM
-            and not before.suffix
-        )
-        beside = noun.case in (Case.LOC, Case.ABL) or predicate.after in (
-            "sırasında",
-            "sonrasında",
-            "öncesinde",
-        )
-        subject = governor.subject
-        if (
-            noun.possessed
-            and beside
-            and (not compound or (before is not None and before.lower in POSTPOSITIONS))
-            and frame.roles.get("gen") == "actor"
-            and subject is not None
-            and subject.keys
-            and not subject.weak
-        ):
-            self._assign(draft, "actor", subject, scene, frame)
-
-    def _who_heeded(self, draft: Draft, predicate: Predicate) -> None:
-        """Whom a request was made of, if it was met: "Fiji'nin çağrısı üzerine Tonga askerlerini çekti"."""
-        met = predicate.governor
-        if "request" not in draft.types or draft.recipients or predicate.after != "üzerine" or met is None:
-            return
-        if met.verb is not None and not met.verb.negated and not met.verb.passive:
-            draft.recipients += [key for key in named_actors(met.subject) if key not in draft.everyone]
 
     # common parts
 
