@@ -24,6 +24,9 @@ _SAID_WITH = frozenset(
 )
 _GOES_ON = frozenset("sür art tırman yaşan başla gerçekleş büyü yüksel yoğunlaş derinleş şiddetlen".split())
 
+_AROUND = frozenset(
+    ("alt", "ara", "arka", "dış", "iç", "karşı", "orta", "ön", "son", "üst", "yak", "yakın", "yan", "yer")
+)
 _BESIDE = frozenset(("yanında", "arkasında", "safında", "karşısında"))
 
 
@@ -160,6 +163,12 @@ def take_from_passive(predicate: Predicate) -> None:
         and over.verb.passive
     ):
         predicate.subject = over.subject
+
+
+def is_spot(token: Token) -> bool:
+    """Whether a locative names a part of something where things happen: "kapısında", but not "altındaki"."""
+    noun = possessed_guess(token)
+    return noun is not None and not token.lower.endswith("ki") and noun[0] not in _AROUND
 
 
 def within(phrase: Phrase, clause: Predicate) -> Phrase:

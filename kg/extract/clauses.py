@@ -19,6 +19,7 @@ from kg.extract.clause_shapes import (
     has_nominative,
     has_own_subject,
     is_attributive,
+    is_spot,
     nominative,
     noun_between,
     owner_or_event,
@@ -94,6 +95,8 @@ class ClauseParser(PhraseStack):
             self._heads = []
         if phrase.adjectival and not phrase.keys:
             return
+        if phrase.slot == "nom" and tokens[phrase.end : phrase.end + 1] and tokens[phrase.end].text == ":":
+            return  # "Tavake: Fiji geri çekildi"
         stack = self._stack
         if (
             phrase.slot == "between"
@@ -159,7 +162,8 @@ class ClauseParser(PhraseStack):
                 or crosses(tokens, top.end + fronted, edge)
             ):
                 break
-            if top.slot == "gen" and top.bound in _BOUND and top.bound_at < predicate.begin:
+            elsewhere = top.bound in _BOUND or (top.bound == "loc" and is_spot(tokens[top.bound_at]))
+            if top.slot == "gen" and elsewhere and top.bound_at < predicate.begin:
                 top.slot, top.weak = top.bound, True
                 predicate.arguments.append(stack.pop())
                 edge = top.begin
@@ -324,7 +328,10 @@ class ClauseParser(PhraseStack):
             genitives = [index for index in genitives if stack[index].end >= predicate.begin - 1]
             start = max(start, self._inside())
         if genitives:
-            chosen = genitives[0] if len(genitives) > 1 else genitives[-1]
+            chosen = genitives[0]
+            free = [index for index in genitives if not stack[index].bound]
+            if verb.form is Form.MA and len(free) > 1 and self._wished():
+                chosen = free[-1]  # "Fiji'nin Tonga'nın çekilmesini istediği": Fiji wishes
             subject = stack[chosen]
             if (
                 len(genitives) == 1

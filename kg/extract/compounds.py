@@ -80,6 +80,7 @@ class Compounds:
                     True,
                     "lar" in token.lower or "ler" in token.lower,
                 )
+                phrase.folk = name.kind == COUNTRY
                 return
             if name.kind == PERSON or (verb_of(token.lower) is not None and token.lower not in NOT_VERBS):
                 return

@@ -320,7 +320,7 @@ class FrameMatcher:
         )
 
     def _assign(self, draft: Draft, role: str, phrase: Phrase, scene: Scene, frame: Frame) -> None:
-        if not role:
+        if not role or (phrase.folk and role == "actor" and not frame.type.startswith("protest")):
             return
         for named, kind in zip(phrase.keys, phrase.kinds, strict=True):
             key = named

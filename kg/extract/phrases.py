@@ -27,7 +27,7 @@ class Phrase:
 
     `weak`: the entities only stand behind it ("İran'ın nükleer programını"). `owned`: a genitive and what it
     owns, which may also be two phrases ("Tonga'nın askerlerini [çekmesi]"). `own`: what "kendisi" or "ülkesi" is of the
-    subject around, "self" or "country".
+    subject around, "self" or "country". `folk`: people of a country who do not act for it ("Fijili balıkçılar").
     `closed`: a list that "ve" has ended. `clause` or `noun` is set when the
     phrase is a nominalised clause or a noun that may name an event.
     """
@@ -44,6 +44,7 @@ class Phrase:
     bound: str = ""
     bound_at: int = -1
     owned: bool = False
+    folk: bool = False
     own: str = ""
     clause: Predicate | None = None
     noun: Predicate | None = None

@@ -135,6 +135,10 @@ class PhraseBuilder:
             if owner is not None and owner is not item and owner.case in (Case.NOM, Case.GEN):
                 skip.add(id(owner))
                 begin = owner.begin
+                body = owners.get(begin) if owner.kind == PLACE else None
+                if body is not None and body.kind == ORGANIZATION and body.case is Case.NOM:
+                    skip.add(id(body))  # "FHP Suva Milletvekili": the member of a party for a town
+                    begin = body.begin
             starts.append((begin, item))
         for begin, item in sorted(starts, key=lambda pair: (pair[0], -_end(pair[1]))):
             if id(item) in skip or begin < covered:

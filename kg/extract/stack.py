@@ -178,6 +178,12 @@ class PhraseStack:
                 return index
         return None
 
+    def _wished(self) -> bool:
+        """Whether the next predicate is a clause of one who wishes: "… çekilmesini istediği"."""
+        following = next((unit for unit in self._coming if isinstance(unit, Predicate)), None)
+        verb = following.verb if following is not None else None
+        return verb is not None and verb.form in (Form.DIK, Form.FUT) and verb.stem in _ASKED_FROM
+
     def _below_asked(self, start: int) -> int:
         """After the one who is asked, before a converb: "Fiji'den askerlerini çekerek adayı bırakmasını istedi"."""
         asked = False

@@ -43,6 +43,8 @@ def fill_subjects(
             continue
         else:
             keys, kinds = context
+            if len(keys) == 1 and _of_several(tokens[predicate.end - 1]):
+                continue
             # a noun without a name after a couple mostly means the couple: "Heyetler dün anlaşmayı imzaladı"
             if len(keys) == 1 and _may_name_its_own(predicate, predicates, tokens, treaties):
                 continue
@@ -52,6 +54,11 @@ def fill_subjects(
         for other in predicates:
             if other is predicate or (other.shares is predicate and other.subject is None):
                 other.subject, other.inherited_subject = subject, True
+
+
+def _of_several(verb: Token) -> bool:
+    """Whether a finite verb in the plural has several for its subject: "Tavake'yi idam ettiler"."""
+    return verb.lower.endswith(("dılar", "diler", "dular", "düler", "tılar", "tiler", "tular", "tüler"))
 
 
 def _may_name_its_own(

@@ -33,6 +33,11 @@ ROLES = [
     ("Fiji ile Tonga sınırın açılmasında uzlaştı.", "agree", [FJ, TO], [], []),
     ("Fiji'nin raporuna göre köpekbalıkları Tonga'ya saldırdı.", "assault", [], [TO], []),
     ("Malta, isyancıların Tonga'ya saldırdığını duyurdu.", "assault", [], [TO], []),
+    ("Fijili muhalifler Tonga gemisine el koydu.", "coerce-seize", [], [TO], []),
+    ("FHP Suva Milletvekili Selim Taşören Tonga'yı kınadı.", "accuse", [SELIM], [TO], []),
+    ("Başkonsolos Selim Taşören: Fiji Tonga'ya saldırdı", "assault", [FJ], [TO], []),
+    ("Fiji'nin giriş kapısında Tonga'ya saldırı düzenlendi.", "assault", [], [TO], []),
+    ("Malta'nın Fiji'nin Tonga'yı desteklemesini istediği öne sürüldü.", "request", [MT], [FJ], []),
     ("Fiji Tonga limanlarını kuşattı.", "coerce-seize", [FJ], [TO], []),
     ("Malta, Fiji'ye askerlerini çekmesi çağrısında bulundu.", "request", [MT], [FJ], []),
     # the noun after a relative clause
