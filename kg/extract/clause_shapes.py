@@ -171,6 +171,11 @@ def is_spot(token: Token) -> bool:
     return noun is not None and not token.lower.endswith("ki") and noun[0] not in _AROUND
 
 
+def suffers(relative: Predicate) -> bool:
+    """Whether the noun after a relative clause befell its subject: "Tavake'nin uğradığı saldırı"."""
+    return relative.verb is not None and relative.verb.stem == "uğra" and not relative.verb.causative
+
+
 def within(phrase: Phrase, clause: Predicate) -> Phrase:
     """An argument of a clause as it stands to a noun outside: "Fiji'nin sınırında yapılan saldırı" is not Fiji's."""
     if phrase.slot == "gen" and phrase.bound not in ("", "nom", "gen") and phrase.bound_at < clause.begin:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.clause_shapes import suffers
 from kg.extract.confidence import signs_of
 from kg.extract.drafts import Draft, Scene
 from kg.extract.fillers import (
@@ -262,6 +263,8 @@ class FrameMatcher:
         subject = predicate.subject
         if subject is not None and subject.slot != "gen" and subject.keys and not subject.adjectival:
             slots.setdefault("gen", []).append(subject)
+        if predicate.light is not None and suffers(predicate.light):
+            slots["dat"] = slots.get("dat", []) + slots.pop("gen", [])
         needed = frame.noun_needs_any or frozenset(("gen", "comp", "between", "ins", "dat", "by", "against"))
         place = self._place(slots.get("loc", []) + slots.get("comp", []))
         told = any(slot in needed and any(p.keys for p in phrases) for slot, phrases in slots.items())

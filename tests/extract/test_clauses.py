@@ -38,6 +38,7 @@ ROLES = [
     ("Başkonsolos Selim Taşören: Fiji Tonga'ya saldırdı", "assault", [FJ], [TO], []),
     ("Fiji'nin giriş kapısında Tonga'ya saldırı düzenlendi.", "assault", [], [TO], []),
     ("Malta'nın Fiji'nin Tonga'yı desteklemesini istediği öne sürüldü.", "request", [MT], [FJ], []),
+    ("Selim Taşören, uğradığı silahlı saldırının ardından konuştu.", "assault", [], [SELIM], []),
     ("Fiji Tonga limanlarını kuşattı.", "coerce-seize", [FJ], [TO], []),
     ("Malta, Fiji'ye askerlerini çekmesi çağrısında bulundu.", "request", [MT], [FJ], []),
     # the noun after a relative clause
