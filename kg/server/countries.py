@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from kg.rdf.vocabulary import COUNTRY
 from kg.server import ask
-from kg.server.happenings import in_language
+from kg.server.eventindex import code
+from kg.server.names import chosen
 from kg.server.pool import Pool
+from kg.server.summaries import Summaries
 
 _NAMES = "SELECT ?country ?name { ?country a kg:Country ; rdfs:label ?name }"
 
@@ -13,14 +14,15 @@ MOST = 60
 """Code points of a name that are shown; the country's page has all of it."""
 
 
-async def country_names(pool: Pool, language: str) -> dict[str, str]:
+async def country_names(summaries: Summaries, pool: Pool, language: str) -> dict[str, str]:
     """Names by code, in the order of the names; one longer than MOST is cut."""
-    names: dict[str, list[tuple[str, str]]] = {}
-    for row in await ask.select(pool, _NAMES):
-        code = row["country"]["value"].removeprefix(COUNTRY.iri)
-        names.setdefault(code, []).append((row["name"].get("xml:lang", ""), row["name"]["value"]))
-    chosen = {code: _cut(in_language(sorted(given), language)) for code, given in names.items()}
-    return dict(sorted(chosen.items(), key=lambda one: (_in_order(one[1]), one[0])))
+
+    async def ordered() -> dict[str, str]:
+        rows = await ask.select(pool, _NAMES)
+        called = {code(iri): _cut(name) for iri, name in chosen(rows, "country", language).items()}
+        return dict(sorted(called.items(), key=lambda one: (_in_order(one[1]), one[0])))
+
+    return await summaries.get(("countries", language), ordered)
 
 
 def _cut(name: str) -> str:

@@ -16,9 +16,10 @@ from kg.server import ask
 from kg.server.asgi import SECURITY, in_text
 from kg.server.dates import in_words
 from kg.server.figures import Chosen
-from kg.server.happenings import Happening, happenings, in_language
+from kg.server.happenings import Happening, happenings
 from kg.server.labels import label
-from kg.server.links import local_path
+from kg.server.links import WITH_FEED, local_path
+from kg.server.names import names
 from kg.server.origin import origin
 from kg.server.refusal import Refused
 from kg.server.rendering import Templates, language_of
@@ -28,10 +29,7 @@ if TYPE_CHECKING:
     from kg.server.dispatch import Dispatcher
 
 ENTRIES = 50
-KINDS = ("person", "country", "organization", "place", "agreement")
-"""Things that have a feed of their own."""
 
-_NAMES = "SELECT ?name {{ {iri} rdfs:label ?name }}"
 _EVENTS = """SELECT ?e (MAX(?day) AS ?last) {{
   ?e kg:actor|kg:recipient|kg:participant|kg:place|kg:concerns {iri} ; a kg:Event .
   {{ ?e kg:latest ?day }} UNION {{ ?report kg:reports ?e ; kg:inArticle/dcterms:issued ?day }}
@@ -68,21 +66,17 @@ def feed_routes(server: Dispatcher, templates: Templates) -> APIRouter:
         """The newest events of one thing."""
         request.scope["kg.scopes"].need("read")
         kind = request.url.path.split("/")[1]
-        target = ask.iri(f"{BASE}{kind}/{name}")
-        labels, rows = await asyncio.gather(
-            ask.select(server.pool, _NAMES.format(iri=target)),
-            ask.select(server.pool, _EVENTS.format(iri=target, limit=ENTRIES)),
+        iri, language = f"{BASE}{kind}/{name}", language_of(request)
+        called, rows = await asyncio.gather(
+            names(server.pool, [iri], language),
+            ask.select(server.pool, _EVENTS.format(iri=ask.iri(iri), limit=ENTRIES)),
         )
-        if not labels and not rows:
+        if not called and not rows:
             raise Refused(404, f"Nothing is known of {kind}/{name}.")
-        language = language_of(request)
-        called = in_language(
-            sorted((row["name"].get("xml:lang", ""), row["name"]["value"]) for row in labels), language
-        )
-        title = templates.words(language).plain("base.feed_one", name=called or name)
+        title = templates.words(language).plain("base.feed_one", name=called.get(iri, name))
         return await answer(request, [row["e"]["value"] for row in rows], title, f"/{kind}/{name}")
 
-    for kind in KINDS:
+    for kind in WITH_FEED:
         router.add_api_route(f"/{kind}/{{name}}/feed.atom", one, methods=["GET"], name=f"feed of {kind}")
     return router
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.rdf.vocabulary import KG
 from kg.server import ask
+from kg.server.names import in_language
 from kg.server.pool import Pool
 
 _ROWS = """SELECT ?e ?kind ?name ?when ?type ?issued {{
@@ -54,16 +55,3 @@ def _happening(iri: str, rows: list[ask.Row], language: str) -> Happening:
         tuple(sorted({row["type"]["value"] for row in rows if "type" in row})),
         all(row["kind"]["value"] != KG.Event.value for row in rows),
     )
-
-
-def in_language(names: Sequence[tuple[str, str]], language: str) -> str:
-    """Of names as pairs of language and text, the one in that language, else a Turkish, else any; empty of none.
-
-    >>> in_language([("en", "Turkey"), ("tr", "Türkiye")], "de")
-    'Türkiye'
-    """
-    for wanted in (language, "tr"):
-        for tag, text in names:
-            if tag == wanted:
-                return text
-    return names[0][1] if names else ""

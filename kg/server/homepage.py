@@ -10,10 +10,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from kg.queries import load_queries
-from kg.server import ask
 from kg.server.bars import Chart, chart
 from kg.server.figures import Chosen
-from kg.server.happenings import happenings, in_language
+from kg.server.happenings import happenings
+from kg.server.names import names
 from kg.server.origin import origin
 from kg.server.periods import period_of, through, unit_for
 from kg.server.rendering import Templates, language_of
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 NEWEST = 10
 BUSIEST = 14
 _CHART_WIDTH, _CHART_HEIGHT = 460.0, 130.0
-_LABELS = "SELECT ?s ?name {{ VALUES ?s {{ {things} }} ?s rdfs:label ?name }}"
 
 
 def home_routes(server: Dispatcher, templates: Templates) -> APIRouter:
@@ -93,16 +92,16 @@ async def _shown(server: Dispatcher, language: str) -> dict[str, object]:
         figures.busiest("person", BUSIEST),
         figures.busiest("country", BUSIEST),
     )
-    names, events = await asyncio.gather(
-        _names(server, [thing for thing, _ in (*persons, *countries)], language),
+    called, events = await asyncio.gather(
+        names(server.pool, [thing for thing, _ in (*persons, *countries)], language),
         happenings(server.pool, newest, language),
     )
     return {
         "counts": counts,
         "growth": growth(articles),
         "events": events,
-        "persons": [(iri, names.get(iri, ""), n) for iri, n in persons],
-        "countries": [(iri, names.get(iri, ""), n) for iri, n in countries],
+        "persons": [(iri, called.get(iri, ""), n) for iri, n in persons],
+        "countries": [(iri, called.get(iri, ""), n) for iri, n in countries],
     }
 
 
@@ -117,14 +116,3 @@ def growth(articles: list[tuple[str, int]]) -> Chart | None:
     for month, n in articles:
         counts[period_of(month, unit)]["articles"] += n
     return chart(counts, ["articles"], width=_CHART_WIDTH, height=_CHART_HEIGHT)
-
-
-async def _names(server: Dispatcher, iris: list[str], language: str) -> dict[str, str]:
-    if not iris:
-        return {}
-    names: dict[str, list[tuple[str, str]]] = {}
-    for row in await ask.select(server.pool, _LABELS.format(things=" ".join(map(ask.iri, iris)))):
-        names.setdefault(row["s"]["value"], []).append(
-            (row["name"].get("xml:lang", ""), row["name"]["value"])
-        )
-    return {iri: in_language(sorted(given), language) for iri, given in names.items()}

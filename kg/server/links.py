@@ -13,6 +13,20 @@ KINDS = (
 """First steps of the paths below BASE that are pages here."""
 
 
+WITH_FEED = ("person", "country", "organization", "place", "agreement")
+"""Those of them whose things have a feed of events."""
+
+
+def feed_of(path: str) -> str:
+    """Path of the feed that belongs to a page: that of its thing, else that of all events.
+
+    >>> feed_of("/person/vladimir-putin"), feed_of("/timeline")
+    ('/person/vladimir-putin/feed.atom', '/feed.atom')
+    """
+    step, _, name = path.lstrip("/").partition("/")
+    return f"{path}/feed.atom" if step in WITH_FEED and name and "/" not in name else "/feed.atom"
+
+
 def local_path(iri: str) -> str:
     """Path of the page that shows an IRI; an IRI of another namespace is its own page.
 

@@ -61,9 +61,7 @@ def pairs_routes(server: Dispatcher, templates: Templates) -> APIRouter:
         if not await server.figures.ready():
             return templates.page(request, "counting.html")
         language = language_of(request)
-        names = await server.summaries.get(
-            ("countries", language), lambda: country_names(server.pool, language)
-        )
+        names = await country_names(server.summaries, server.pool, language)
         what = asked(request.query_params, names)
         found = ties(await server.figures.pairs())
         busy = {code for tie in found.values() for code in (tie.one, tie.other)}

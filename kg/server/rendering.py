@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
@@ -16,7 +16,7 @@ from jinja2.runtime import Context
 from kg.server.asgi import PAGE_SECURITY, SECURITY, in_text
 from kg.server.dates import duration_in_words, in_words, moment_in_words, month_in_words, number_in_words
 from kg.server.labels import explanation, label
-from kg.server.links import local_path, short, source_name
+from kg.server.links import feed_of, local_path, short, source_name
 from kg.server.options import ServerSettings
 from kg.server.origin import origin
 from kg.server.words import LANGUAGES, Translator, preferred
@@ -36,8 +36,9 @@ class Templates:
     """Pages from Jinja2 templates, with everything escaped.
 
     Every template has: `lang` and `t` (the language and its texts), `theme`, `here` (path and query), `origin`,
-    `title`, `description`, `jsonld` and `feed` (empty unless a page gives them), the function `static`, and the
-    filters `local`, `short`, `label`, `meaning`, `when`, `month`, `number`, `moment`, `duration`, `source`.
+    `title`, `description` and `jsonld` (empty unless a page gives them), `feed` (its path), the functions `static` and
+    `with_query`, and the filters `local`, `short`, `label`, `meaning`, `when`, `month`, `number`, `moment`, `duration`
+    and `source`.
     """
 
     def __init__(self, settings: ServerSettings) -> None:
@@ -87,7 +88,7 @@ class Templates:
             "title": "",
             "description": "",
             "jsonld": None,
-            "feed": "/feed.atom",
+            "feed": quote(feed_of(request.url.path)),
         }
         text = self._environment.get_template(name).render(common | values)
         headers = in_text([*SECURITY, *PAGE_SECURITY])

@@ -6,14 +6,12 @@ import math
 from dataclasses import dataclass
 
 from kg.rdf.vocabulary import KG
-from kg.server import ask
-from kg.server.happenings import in_language
+from kg.server.names import names
 from kg.server.pool import Pool
 from kg.server.textindex import LASTING
 from kg.server.texts import Texts
 from kg.server.textsearch import Found
 
-_LABELS = """SELECT ?s ?name {{ VALUES ?s {{ {things} }} ?s rdfs:label ?name }}"""
 _WIDER = 4
 """So many times more are found than are shown, since the order by what is known differs from that of the index."""
 
@@ -32,10 +30,10 @@ async def things(texts: Texts, pool: Pool, words: str, language: str, limit: int
     """Persons, countries, organisations, places and agreements."""
     found = await texts.search(words, limit=limit * _WIDER)
     lasting = sorted((one for one in found if one.kind in LASTING), key=_rank)[:limit]
-    names = await _names(pool, [one.iri for one in lasting])
+    called = await names(pool, [one.iri for one in lasting], language)
     hits = []
     for one in lasting:
-        name = in_language(names.get(one.iri, []), language) or one.text
+        name = called.get(one.iri) or one.text
         hits.append(Hit(one.iri, one.kind, name, "" if name == one.text else one.text))
     return hits
 
@@ -44,17 +42,6 @@ async def said(texts: Texts, words: str, kind: str, limit: int) -> list[Hit]:
     """Events, prospects or passages, by the name of their class."""
     found = await texts.search(words, f"{KG.iri}{kind}", limit)
     return [Hit(one.iri, one.kind, one.text, "") for one in found]
-
-
-async def _names(pool: Pool, iris: list[str]) -> dict[str, list[tuple[str, str]]]:
-    if not iris:
-        return {}
-    names: dict[str, list[tuple[str, str]]] = {}
-    for row in await ask.select(pool, _LABELS.format(things=" ".join(map(ask.iri, iris)))):
-        names.setdefault(row["s"]["value"], []).append(
-            (row["name"].get("xml:lang", ""), row["name"]["value"])
-        )
-    return {iri: sorted(given) for iri, given in names.items()}
 
 
 def _rank(one: Found) -> tuple[float, str]:

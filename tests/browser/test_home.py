@@ -125,3 +125,12 @@ def test_nothing_serious_hinders_access(seeds: Served, opened: Opened, path: str
     page.get_by_role("combobox").press_sequentially("rus")
     page.get_by_role("option").first.wait_for()
     assert serious_findings(page) == []
+
+
+def test_the_way_to_the_sentence_on_the_agreement_is_two_steps(seeds: Served, page: Page) -> None:
+    page.goto(seeds.url)
+    page.get_by_role("combobox").fill("rusya venezuela")
+    page.keyboard.press("Enter")
+    page.locator(".events a", has_text="yürürlüğe").first.click()
+    page.wait_for_url("**/event/**")
+    assert "yürürlüğe" in page.locator("blockquote").first.inner_text()
