@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse
 from starlette.middleware.gzip import GZipMiddleware
 
 import kg
@@ -19,7 +20,7 @@ from kg.server.pairspage import pairs_routes
 from kg.server.querypage import query_routes
 from kg.server.reconcile import reconcile_routes
 from kg.server.refusal import Refused
-from kg.server.rendering import Templates
+from kg.server.rendering import Templates, static
 from kg.server.searchpage import search_routes
 from kg.server.sitemap import sitemap_routes
 from kg.server.staticfiles import Files
@@ -44,6 +45,12 @@ def pages(server: Dispatcher) -> FastAPI:
     templates = Templates(server.settings)
     app.add_middleware(GZipMiddleware, minimum_size=LEAST_BYTES, compresslevel=5)
     app.mount("/static", Files(), name="static")
+
+    @app.get("/favicon.ico", include_in_schema=False)
+    async def icon() -> RedirectResponse:
+        """What browsers ask for where an answer is no page and so names no icon."""
+        return RedirectResponse(static("icon.svg"), 301)
+
     app.include_router(health_routes(server))
     kinds: tuple[type[Exception] | int, ...] = (Refused, RequestValidationError, *FRAMEWORK)
     for kind in kinds:

@@ -1,4 +1,4 @@
-"""Accessibility checks by axe-core, which comes with the front-end packages (`make web`)."""
+"""Accessibility checks by axe-core, which comes with the front-end packages (`make frontend`)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
-_PLACES = ("node_modules", "web/node_modules", "frontend/node_modules", "build/web/node_modules")
+_PLACES = ("frontend/node_modules",)
 SERIOUS = ("serious", "critical")
 
 _RUN = """(options) => axe.run(document, options).then((found) => found.violations.map((one) => ({
@@ -24,7 +24,7 @@ def axe_script() -> Path:
     for place in places:
         if place.is_file():
             return place
-    pytest.skip("axe-core is absent: `npm install axe-core`, or name its axe.min.js in AXE")
+    pytest.skip("axe-core is absent: `npm ci` in frontend/, or name its axe.min.js in AXE")
 
 
 def serious_findings(page: Page) -> list[dict[str, Any]]:

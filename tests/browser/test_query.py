@@ -334,11 +334,11 @@ def test_the_rows_can_be_sorted_and_more_of_them_shown(seeds: Served, page: Page
     page.wait_for_selector(ROWS)
     assert page.locator(ROWS).count() == 100
     page.get_by_role("button", name="100 satır daha").click()
-    page.wait_for_function(f"document.querySelectorAll('{ROWS}').length === 200")
+    page.locator(ROWS).nth(199).wait_for()
     header = page.get_by_role("button", name="n", exact=True)
     header.click()
     header.click()
-    page.wait_for_function(f"document.querySelector('{ROWS} td').textContent === '249'")
+    page.locator(f"{ROWS}:first-child td", has_text="249").wait_for()
     assert page.locator("th").get_attribute("aria-sort") == "descending"
 
 
@@ -354,7 +354,7 @@ HOSTILE = [
 def test_what_articles_say_is_only_text(seeds: Served, page: Page, view: str) -> None:
     values = " ".join(f'("{label}" {number})' for number, label in enumerate(HOSTILE, 1))
     visit(page, seeds, f"SELECT ?name ?n {{ VALUES (?name ?n) {{ {values} }} }}", view)
-    page.wait_for_function("document.getElementById('panel')?.textContent.length > 0")
+    page.locator("#panel > *").first.wait_for()
     shown = page.locator("#panel").evaluate("one => one.textContent")
     assert [label for label in HOSTILE if label not in shown] == []
     assert page.locator("#panel img, #panel script").count() == 0

@@ -132,3 +132,8 @@ def test_the_endpoint_stays_where_it_is(sample: Served) -> None:
     assert rows.json()["boolean"] is True
     described = sample.client.get("/query", headers={"accept": "text/turtle"})
     assert described.headers["content-type"].startswith("text/turtle")
+
+
+def test_what_is_no_page_has_an_icon_too(sample: Served) -> None:
+    found = sample.client.get("/favicon.ico", follow_redirects=True)
+    assert found.headers["content-type"].startswith("image/svg")
