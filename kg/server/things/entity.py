@@ -65,7 +65,6 @@ async def page(asked: Asked) -> Page | None:
             "title": title,
             "description": _description(asked, title, events, namings),
             "jsonld": metadata.of_entity(iri, facts, names, [text for text, _ in others]),
-            "feed": f"{asked.request.url.path}/feed.atom",
             "og_type": "profile" if f"{BASE}person/" in iri else "website",
             "names": names,
             "facts": facts,
