@@ -11,6 +11,7 @@ import pytest
 
 from kg.rdf.vocabulary import PREFIXES
 from kg.server import roleindex
+from kg.server.refusal import Refused
 from kg.server.things import neighbours, timeline
 from kg.server.things.ties import Ties
 from kg.store import Store
@@ -27,6 +28,22 @@ class Ready:
 
     async def path(self, _patience: float | None = None) -> str:
         return self._path
+
+
+class Broken(Ready):
+    """A file that cannot be made."""
+
+    async def path(self, _patience: float | None = None) -> str:
+        raise Refused(503, "The index cannot be made.")
+
+
+class State:
+    """Snapshots in a state by the name of `stamp`."""
+
+    def __init__(self, stamp: str) -> None:
+        self.snapshots = self
+        self.current = self
+        self.stamp = stamp
 
 
 class Asked(Ties):
@@ -80,6 +97,21 @@ def asked_store(both: tuple[Ties, ox.Store], monkeypatch: pytest.MonkeyPatch) ->
         ]
 
     monkeypatch.setattr("kg.server.ask.select", select)
+
+
+@pytest.mark.parametrize(
+    ("index", "state", "path"),
+    [
+        (Ready("roles.sqlite"), "now", "roles.sqlite"),
+        (Ready("roles.sqlite"), "later", ""),
+        (Ready(""), "now", ""),
+        (Broken(""), "now", ""),
+    ],
+)
+def test_the_file_counts_only_if_it_is_of_the_current_state(index: Ready, state: str, path: str) -> None:
+    ties = Ties(State(state))  # type: ignore[arg-type]
+    ties.index = index  # type: ignore[assignment]
+    assert asyncio.run(ties._path()) == path
 
 
 @pytest.mark.usefixtures("asked_store")

@@ -11,6 +11,7 @@ from contextlib import closing
 from typing import Any
 
 from kg.server.pool import Pool
+from kg.server.refusal import Refused
 from kg.server.sideindex import SideIndex
 from kg.server.things import neighbours, timeline
 from kg.server.things.neighbours import Neighbour
@@ -57,8 +58,11 @@ class Ties:
         return neighbours.summed([(iri, side, n, last) for iri, side, n, last in rows])
 
     async def _path(self) -> str:
-        """The file, empty if it is not of the current state."""
-        path = await self.index.path(0.0)
+        """The file, empty if it is not of the current state or cannot be made."""
+        try:
+            path = await self.index.path(0.0)
+        except Refused:  # the index has logged why
+            return ""
         current = self._pool.snapshots.current
         return path if current is not None and self.index.stamp == current.stamp else ""
 
