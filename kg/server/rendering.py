@@ -37,7 +37,8 @@ class Templates:
 
     Every template has: `lang` and `t` (the language and its texts), `theme`, `here` (path and query), `origin`,
     `title`, `description` and `jsonld` (empty unless a page gives them), `feed` (its path), the functions `static` and
-    `with_query`, and the filters `local`, `short`, `label`, `meaning`, `when`, `month`, `number`, `moment`, `duration`, `source`.
+    `with_query`, and the filters `local`, `short`, `label`, `meaning`, `when`, `month`, `number`, `moment`, `duration`
+    and `source`.
     """
 
     def __init__(self, settings: ServerSettings) -> None:
