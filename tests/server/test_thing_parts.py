@@ -69,7 +69,9 @@ SAID = {
     "plan and deed": ([{"modality": ("planned",)}, {"modality": ("actual",)}], ["modality"]),
     "kinds that overlap": ([{"eventType": ("k", "l")}, {"eventType": ("l",)}], []),
     "other kinds": ([{"eventType": ("k",)}, {"eventType": ("l",)}], ["eventType"]),
-    "sides swapped": ([{"actor": ("x",), "recipient": ("y",)}, {"actor": ("y",), "recipient": ("x",)}], ["role", "role"]),
+    "sides swapped": (
+        [{"actor": ("x",), "recipient": ("y",)}, {"actor": ("y",), "recipient": ("x",)}], ["role", "role"],
+    ),
     "each other": ([{"actor": ("x", "y"), "recipient": ("x", "y")}] * 2, []),
 }  # fmt: skip
 
