@@ -12,7 +12,7 @@ import pytest
 from kg.rdf.vocabulary import PREFIXES
 from kg.server import roleindex
 from kg.server.refusal import Refused
-from kg.server.things import neighbours, timeline
+from kg.server.things import mentions, neighbours, timeline
 from kg.server.things.ties import Ties
 from kg.store import Store
 from tests.server.stories import story_graphs
@@ -51,6 +51,7 @@ class Asked(Ties):
 
     def __init__(self, path: str) -> None:
         self.index = Ready(path)  # type: ignore[assignment]
+        self._pool = None  # type: ignore[assignment]
 
     async def _path(self) -> str:
         return await self.index.path()
@@ -148,3 +149,14 @@ def test_neighbours_are_those_of_the_store(both: tuple[Ties, ox.Store]) -> None:
         assert found == asyncio.run(neighbours.neighbours(None, thing)), thing  # type: ignore[arg-type]
         seen += len(found)
     assert seen > 40
+
+
+@pytest.mark.usefixtures("asked_store")
+def test_articles_are_those_of_the_store(both: tuple[Ties, ox.Store]) -> None:
+    ties, store = both
+    several = 0
+    for thing in things(store):
+        found = asyncio.run(ties.articles(thing))
+        assert found == asyncio.run(mentions.articles(None, thing)), thing  # type: ignore[arg-type]
+        several += len(found) > 1
+    assert several > 2
