@@ -1,8 +1,8 @@
-"""Who has which role in which event, beside the store: what the pages of things ask most, and the engine is slow at.
+"""Who has which role in which event, and the days of articles, beside the store: what the engine is slow at.
 
 A country that is much in the news has ten thousand events in a large store, and the engine takes some thirty
 microseconds for each. A worker process reads them once for a snapshot into an SQLite file, where they are found in a
-moment. `kg.server.things.ties` asks it.
+moment. The pages of things ask it (`kg.server.things.ties`).
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ CREATE TABLE event (
 );
 CREATE TABLE kind (event INTEGER NOT NULL, side TEXT NOT NULL);
 CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT NOT NULL);
+CREATE TABLE issued (article TEXT PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE role (thing INTEGER NOT NULL, event INTEGER NOT NULL, role TEXT NOT NULL);
 """
 _INDEXES = """
@@ -36,6 +37,7 @@ CREATE INDEX role_event ON role (event); CREATE INDEX kind_event ON kind (event)
 _ROLES = "SELECT ?e ?thing {{ ?e kg:{role} ?thing }}"
 _HAPPENED = "SELECT ?e { ?e a kg:Event }"
 _KINDS = "SELECT ?e ?kind { ?e kg:eventType ?kind }"
+_ISSUED = "SELECT ?a ?day { ?a dcterms:issued ?day }"
 _DATES = "SELECT ?e ?day {{ ?e kg:{bound} ?day }}"
 
 
@@ -66,6 +68,10 @@ def build(store: ox.Store, target: Path) -> int:
         database.executemany(
             "INSERT INTO role VALUES (?, ?, ?)",
             ((things[thing], events[e], role) for e, thing, role in played),
+        )
+        database.executemany(
+            "INSERT OR IGNORE INTO issued VALUES (?, ?)",
+            ((row["a"].value, row["day"].value) for row in _rows(store, _ISSUED)),
         )
         database.executescript(_INDEXES)
         database.commit()

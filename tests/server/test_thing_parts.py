@@ -6,14 +6,16 @@ import itertools
 
 import pytest
 
+from kg.server.dates import in_words
 from kg.server.things.calendar import rows
-from kg.server.things.disagreement import contradict
+from kg.server.things.disagreement import contradict, differences
 from kg.server.things.kinds import Side, side_of, side_of_all
 from kg.server.things.marks import Mark, Role, pieces, trigger
 from kg.server.things.neighbour_graph import BOX_HEIGHT, BOX_WIDTH, MOST, WIDTH, graph
 from kg.server.things.neighbours import Neighbour, summed
 from kg.server.things.shown import Shown, cut, page_of, percent
-from kg.server.things.when import dated
+from kg.server.things.sources import Source
+from kg.server.things.when import doubt
 from kg.server.words import Translator
 
 DATES = {
@@ -31,7 +33,13 @@ DATES = {
 
 @pytest.mark.parametrize(("value", "expected"), DATES.items(), ids=DATES)
 def test_a_date_says_what_is_not_known_of_it(value: str, expected: tuple[str, str]) -> None:
-    assert (dated(value, Translator("tr")), dated(value, Translator("en"))) == expected
+    assert (shown(value, "tr"), shown(value, "en")) == expected
+
+
+def shown(value: str, language: str) -> str:
+    t = Translator(language)
+    open_to = doubt(value, t)
+    return f"{in_words(value, t)} ({open_to})" if open_to else in_words(value, t)
 
 
 CONTRADICTIONS = [
@@ -44,6 +52,36 @@ CONTRADICTIONS = [
 @pytest.mark.parametrize(("one", "other", "expected"), CONTRADICTIONS)
 def test_only_dates_that_exclude_each_other_contradict(one: str, other: str, expected: bool) -> None:
     assert contradict(one, other) is contradict(other, one) is expected
+
+
+def source(name: str, **said: tuple[str, ...]) -> Source:
+    return Source(name, f"urn:{name}", "", "", "", "", "", (), (), (), said)
+
+
+SAID = {
+    "the same": ([{"place": ("a",)}, {"place": ("a",)}], []),
+    "less": ([{"place": ("a",), "actor": ("x",)}, {}], []),
+    "a city and its country": ([{"place": ("a",)}, {"place": ("land",)}], []),
+    "two places in each": ([{"place": ("a", "b")}, {"place": ("a", "b")}], []),
+    "two places": ([{"place": ("a",)}, {"place": ("b",)}], ["place"]),
+    "a day in a month": ([{"when": ("2025-11",)}, {"when": ("2025-11-02",)}], []),
+    "two days": ([{"when": ("2025-11-01",)}, {"when": ("2025-11-02",)}], ["when"]),
+    "plan and deed": ([{"modality": ("planned",)}, {"modality": ("actual",)}], ["modality"]),
+    "kinds that overlap": ([{"eventType": ("k", "l")}, {"eventType": ("l",)}], []),
+    "other kinds": ([{"eventType": ("k",)}, {"eventType": ("l",)}], ["eventType"]),
+    "sides swapped": (
+        [{"actor": ("x",), "recipient": ("y",)}, {"actor": ("y",), "recipient": ("x",)}], ["role", "role"],
+    ),
+    "each other": ([{"actor": ("x", "y"), "recipient": ("x", "y")}] * 2, []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("articles", "expected"), SAID.values(), ids=SAID)
+def test_what_differs_between_articles_is_told(
+    articles: list[dict[str, tuple[str, ...]]], expected: list[str]
+) -> None:
+    given = [source(str(number), **said) for number, said in enumerate(articles)]
+    assert [each.aspect for each in differences(given, {"a": "land"})] == expected
 
 
 def test_the_text_of_a_sentence_survives_its_marks() -> None:

@@ -200,3 +200,9 @@ def test_things_without_a_page_of_their_own_kind_are_readable(stories: Served, p
 
 def test_a_position_is_called_after_its_holder_and_office(stories: Served) -> None:
     assert "Ayşe Yılmaz: Bakan" in words(page(stories, "/position/ayse-yilmaz-GE-minister", "tr"))
+
+
+@pytest.mark.parametrize("words", ["gürcistan türkiye ticaret", "TICARET TURKIYE", "gurcistan anlasma"])
+def test_an_agreement_is_found_by_its_parties(stories: Served, words: str) -> None:
+    found = stories.client.get("/api/search", params={"q": words}).text
+    assert f"{BASE}{ACCORD}" in found

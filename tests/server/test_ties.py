@@ -11,7 +11,8 @@ import pytest
 
 from kg.rdf.vocabulary import PREFIXES
 from kg.server import roleindex
-from kg.server.things import neighbours, timeline
+from kg.server.refusal import Refused
+from kg.server.things import mentions, neighbours, timeline
 from kg.server.things.ties import Ties
 from kg.store import Store
 from tests.server.stories import story_graphs
@@ -29,11 +30,28 @@ class Ready:
         return self._path
 
 
+class Broken(Ready):
+    """A file that cannot be made."""
+
+    async def path(self, _patience: float | None = None) -> str:
+        raise Refused(503, "The index cannot be made.")
+
+
+class State:
+    """Snapshots in a state by the name of `stamp`."""
+
+    def __init__(self, stamp: str) -> None:
+        self.snapshots = self
+        self.current = self
+        self.stamp = stamp
+
+
 class Asked(Ties):
     """Ties with a file of the current state, or without one."""
 
     def __init__(self, path: str) -> None:
         self.index = Ready(path)  # type: ignore[assignment]
+        self._pool = None  # type: ignore[assignment]
 
     async def _path(self) -> str:
         return await self.index.path()
@@ -82,6 +100,21 @@ def asked_store(both: tuple[Ties, ox.Store], monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("kg.server.ask.select", select)
 
 
+@pytest.mark.parametrize(
+    ("index", "state", "path"),
+    [
+        (Ready("roles.sqlite"), "now", "roles.sqlite"),
+        (Ready("roles.sqlite"), "later", ""),
+        (Ready(""), "now", ""),
+        (Broken(""), "now", ""),
+    ],
+)
+def test_the_file_counts_only_if_it_is_of_the_current_state(index: Ready, state: str, path: str) -> None:
+    ties = Ties(State(state))  # type: ignore[arg-type]
+    ties.index = index  # type: ignore[assignment]
+    assert asyncio.run(ties._path()) == path
+
+
 @pytest.mark.usefixtures("asked_store")
 def test_events_are_those_of_the_store(both: tuple[Ties, ox.Store]) -> None:
     ties, store = both
@@ -116,3 +149,14 @@ def test_neighbours_are_those_of_the_store(both: tuple[Ties, ox.Store]) -> None:
         assert found == asyncio.run(neighbours.neighbours(None, thing)), thing  # type: ignore[arg-type]
         seen += len(found)
     assert seen > 40
+
+
+@pytest.mark.usefixtures("asked_store")
+def test_articles_are_those_of_the_store(both: tuple[Ties, ox.Store]) -> None:
+    ties, store = both
+    several = 0
+    for thing in things(store):
+        found = asyncio.run(ties.articles(thing))
+        assert found == asyncio.run(mentions.articles(None, thing)), thing  # type: ignore[arg-type]
+        several += len(found) > 1
+    assert several > 2

@@ -73,7 +73,8 @@ def _values(articles: Sequence[Source], name: str) -> Difference | None:
 def _places(articles: Sequence[Source], wider: Mapping[str, str]) -> Difference | None:
     versions = _versions(articles, "place")
     exact = [place for place in versions if place not in {wider.get(other) for other in versions}]
-    return Difference("place", "", tuple((p, versions[p]) for p in exact)) if len(exact) > 1 else None
+    differ = any(_apart(versions[one], versions[other]) for one in exact for other in exact)
+    return Difference("place", "", tuple((place, versions[place]) for place in exact)) if differ else None
 
 
 def _kinds(articles: Sequence[Source]) -> Difference | None:

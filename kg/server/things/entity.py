@@ -65,7 +65,6 @@ async def page(asked: Asked) -> Page | None:
             "title": title,
             "description": _description(asked, title, events, namings),
             "jsonld": metadata.of_entity(iri, facts, names, [text for text, _ in others]),
-            "feed": f"{asked.request.url.path}/feed.atom",
             "og_type": "profile" if f"{BASE}person/" in iri else "website",
             "names": names,
             "facts": facts,
@@ -98,12 +97,12 @@ async def _articles(asked: Asked) -> tuple[list[tuple[str, str]], int]:
     """The articles that name the thing, as far as the page asked for needs them, and their number."""
 
     async def newest() -> tuple[list[tuple[str, str]], int]:
-        every = await mentions.articles(asked.pool, asked.iri)
+        every = await asked.server.ties.articles(asked.iri)
         return every[:KEPT], len(every)
 
     found, total = await asked.server.summaries.get(("articles", asked.iri), newest)
     if len(found) < min(total, mentions.PAGE * asked.page_number("mentions")):
-        found = await mentions.articles(asked.pool, asked.iri)
+        found = await asked.server.ties.articles(asked.iri)
     return found, total
 
 

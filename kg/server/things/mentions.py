@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -22,6 +22,7 @@ _FORMS = """SELECT ?quote (COUNT(*) AS ?n) {{
   {{ SELECT ?g ?mention {{ GRAPH ?g {{ ?mention kg:refersTo {iri} }} }} LIMIT {limit} }}
   GRAPH ?g {{ ?mention kg:quote ?quote }}
 }} GROUP BY ?quote"""
+_NAMING = "SELECT DISTINCT ?article {{ GRAPH ?article {{ ?mention kg:refersTo {iri} }} }}"
 _ARTICLES = """SELECT ?article ?issued {{
   {{ SELECT DISTINCT ?article {{ GRAPH ?article {{ ?mention kg:refersTo {iri} }} }} }}
   OPTIONAL {{ ?article dcterms:issued ?issued }}
@@ -85,10 +86,19 @@ async def forms(pool: Pool, thing: str) -> list[Form]:
 async def articles(pool: Pool, thing: str) -> list[tuple[str, str]]:
     """The articles that name a thing, each with its day (may be empty), the newest first; raises Refused."""
     rows = await ask.select(pool, _ARTICLES.format(iri=ask.iri(thing)))
-    found = {
-        row["article"]["value"]: row.get("issued", {}).get("value", "") for row in rows if "article" in row
-    }
-    return sorted(sorted(found.items()), key=itemgetter(1), reverse=True)
+    return newest_first(
+        {row["article"]["value"]: row.get("issued", {}).get("value", "") for row in rows if "article" in row}
+    )
+
+
+async def naming(pool: Pool, thing: str) -> list[str]:
+    """The articles that name a thing, in any order; raises Refused."""
+    return ask.iris(await ask.select(pool, _NAMING.format(iri=ask.iri(thing))), "article")
+
+
+def newest_first(days: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Articles with their days in the order of a page; those of a day by IRI, those without one last."""
+    return sorted(sorted(days.items()), key=itemgetter(1), reverse=True)
 
 
 async def namings(pool: Pool, thing: str, chosen: Sequence[tuple[str, str]]) -> list[Naming]:

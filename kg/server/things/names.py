@@ -63,10 +63,6 @@ class Names:
         text, language = self._best(iri)
         return Shown(text, page_of(iri), short(iri), language if language != self.language else "")
 
-    def sorted(self, iris: Iterable[str]) -> list[str]:
-        """Things in the order of their names."""
-        return sorted(iris, key=lambda iri: (self.text(iri).casefold(), iri))
-
     def _best(self, iri: str) -> tuple[str, str]:
         names = self._found.get(iri)
         if names is None:

@@ -21,11 +21,6 @@ class Shown:
     note: str = ""
     language: str = ""
 
-    @property
-    def brief(self) -> str:
-        """The text, cut if it is very long."""
-        return cut(self.text)
-
 
 def cut(text: str, longest: int = LONGEST) -> str:
     """A text of at most so many characters, with an ellipsis where something is left out.

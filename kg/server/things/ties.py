@@ -1,6 +1,6 @@
-"""Events and neighbours of a thing: from the file of `kg.server.roleindex` if it is of the current state of the store.
+"""Events, neighbours and articles of a thing, from the file of `kg.server.roleindex` if it is of the current state.
 
-Where it is not there yet, or the store has changed since, the store itself is asked, which takes longer.
+Where the file is not there yet, or the store has changed since, the store itself is asked, which takes longer.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from contextlib import closing
 from typing import Any
 
 from kg.server.pool import Pool
+from kg.server.refusal import Refused
 from kg.server.sideindex import SideIndex
-from kg.server.things import neighbours, timeline
+from kg.server.things import mentions, neighbours, timeline
 from kg.server.things.neighbours import Neighbour
 from kg.server.things.timeline import Dated
 
@@ -20,6 +21,7 @@ _EVENTS = """SELECT DISTINCT event.iri, event.first, event.last
 FROM thing JOIN role ON role.thing = thing.id JOIN event ON event.id = role.event WHERE thing.iri = :thing {also}"""
 _ALSO = """AND event.id IN (SELECT role.event FROM thing JOIN role ON role.thing = thing.id
 WHERE thing.iri = :other AND role.role IN ('actor', 'recipient', 'participant'))"""
+_DAY = "SELECT day FROM issued WHERE article = ?"
 _NEIGHBOURS = """SELECT them.iri,
   CASE WHEN mine.role = 'actor' AND theirs.role = 'actor' THEN 'with'
     WHEN mine.role = 'recipient' AND theirs.role = 'recipient' THEN 'other' ELSE kind.side END AS side,
@@ -56,11 +58,28 @@ class Ties:
         rows = await asyncio.to_thread(_ask, path, _NEIGHBOURS, {"thing": thing})
         return neighbours.summed([(iri, side, n, last) for iri, side, n, last in rows])
 
+    async def articles(self, thing: str) -> list[tuple[str, str]]:
+        """The articles that name a thing, each with its day (may be empty), the newest first; raises Refused."""
+        path = await self._path()
+        if not path:
+            return await mentions.articles(self._pool, thing)
+        found = await mentions.naming(self._pool, thing)
+        return mentions.newest_first(await asyncio.to_thread(_days, path, found))
+
     async def _path(self) -> str:
-        """The file, empty if it is not of the current state."""
-        path = await self.index.path(0.0)
+        """The file, empty if it is not of the current state or cannot be made."""
+        try:
+            path = await self.index.path(0.0)
+        except Refused:  # the index has logged why
+            return ""
         current = self._pool.snapshots.current
         return path if current is not None and self.index.stamp == current.stamp else ""
+
+
+def _days(path: str, articles: list[str]) -> dict[str, str]:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
+        known = (database.execute(_DAY, (article,)).fetchone() for article in articles)
+        return {article: day[0] if day else "" for article, day in zip(articles, known, strict=True)}
 
 
 def _ask(path: str, query: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from kg.server.dates import in_words
 from kg.server.words import Translator
 
 _DATE = re.compile(r"\d{4}(-\d\d)?(-\d\d)?([?~%]?)")
@@ -27,16 +26,6 @@ def doubt(value: str, t: Translator) -> str:
     for end in (first, last) if slash else (value,):
         keys += [] if end in _OPEN else _of_date(end)
     return ", ".join(dict.fromkeys(t.plain(key) for key in keys))
-
-
-def dated(value: str, t: Translator) -> str:
-    """A date and its doubt, for plain text.
-
-    >>> dated("2025-11", Translator("tr"))
-    'Kasım 2025 (günü bilinmiyor)'
-    """
-    open_to = doubt(value, t)
-    return f"{in_words(value, t)} ({open_to})" if open_to else in_words(value, t)
 
 
 def _open_ends(first: str, last: str) -> list[str]:
