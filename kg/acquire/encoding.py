@@ -13,10 +13,7 @@ import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 from types import MappingProxyType
-from typing import TYPE_CHECKING, BinaryIO
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+from typing import Any, BinaryIO
 
 CODE_PAGES = ("cp1254", "cp857", "mac-turkish")
 """One-byte encodings, the likeliest first."""
@@ -129,7 +126,7 @@ class _Joined(io.RawIOBase):
         """Always."""
         return True
 
-    def readinto(self, buffer: WriteableBuffer) -> int:
+    def readinto(self, buffer: Any) -> int:
         """Some bytes into the buffer; 0 at the end."""
         target = memoryview(buffer).cast("B")
         piece = self._start[: len(target)] or self._rest.read(len(target))

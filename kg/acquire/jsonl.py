@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from pydantic_core import from_json
+from pydantic import TypeAdapter, ValidationError
 
 from kg.acquire.article import issue_of, make_article
+from kg.acquire.encoding import NotText, decode
 from kg.acquire.input import TOO_LARGE_HINT, Input, too_large
 from kg.acquire.options import ReadOptions
 from kg.acquire.records import Record, found_in, read_records
 from kg.errors import InputError, UnreadableInput
 from kg.model import Article, Issue
 
+_OBJECT = TypeAdapter(dict[str, Any])
 _SKIPPED_AT_ONCE = 1 << 20
 
 
@@ -59,12 +61,21 @@ def _parsed(line: bytes, source: str, limit: int) -> Record | InputError:
     if len(line) > limit:
         return UnreadableInput(source, too_large(None, limit), hint=TOO_LARGE_HINT)
     try:
-        record = from_json(line.removeprefix(b"\xef\xbb\xbf"))
-    except ValueError as error:
-        return UnreadableInput(source, f"is no article: line: Invalid JSON: {error}.", hint=_LIKE)
-    if not isinstance(record, dict):
-        return UnreadableInput(source, "is no article: line: a JSON object is needed.", hint=_LIKE)
-    return record
+        return _OBJECT.validate_json(_in_utf8(line))
+    except NotText as error:
+        return UnreadableInput(source, f"is no article: line: {error}.", hint=_LIKE)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        return UnreadableInput(source, f"is no article: line: {first['msg']}.", hint=_LIKE)
+
+
+def _in_utf8(line: bytes) -> bytes | str:
+    """A line as the standard has it, also one that was written in an old code page."""
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return decode(line)
+    return line.removeprefix(b"\xef\xbb\xbf")
 
 
 _LIKE = 'A line must be like {"text": "…", "date": "2025-12-12"}.'

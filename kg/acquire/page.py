@@ -5,6 +5,7 @@ What a page says of itself (schema.org, then meta elements) goes before what can
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ from kg.acquire.options import ReadOptions
 from kg.acquire.text import decoded
 from kg.errors import NoArticle
 from kg.model import Article, Issue
+
+# what these say of single pages is said in issues
+for _library in ("trafilatura", "htmldate"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
 
 _LEAST = 80
 """A page has no article of fewer characters."""

@@ -26,27 +26,25 @@ def read_parquet(given: Input, options: ReadOptions) -> Iterator[Article | Issue
             "Parquet files need pyarrow, which is not installed.", hint="pip install 'news-kg[parquet]'"
         ) from error
     with given.seekable() as file:
-        try:
-            yield from read_records(_rows(parquet, file, given, options), given, options)
-        except (pa.ArrowException, OSError) as error:
-            raise UnreadableInput(
-                given.name,
-                f"is no sound Parquet file ({error}).",
-                hint="What comes before the damage is read.",
-            ) from error
+        yield from read_records(_rows(pa, parquet, file, given, options), given, options)
 
 
 def _rows(
-    parquet: Any, file: BinaryIO, given: Input, options: ReadOptions
+    pa: Any, parquet: Any, file: BinaryIO, given: Input, options: ReadOptions
 ) -> Iterator[tuple[str, Record | InputError]]:
-    table = parquet.ParquetFile(file, buffer_size=_BUFFER, pre_buffer=False)
-    columns: list[str] = table.schema_arrow.names
-    wanted = wanted_columns(given.name, columns, options.fields)
     number = 0
-    for batch in table.iter_batches(batch_size=_ROWS, columns=wanted, use_threads=False):
-        for row in batch.to_pylist():
-            number += 1
-            yield f"{given.name}:{number}", _checked(row, f"{given.name}:{number}", options)
+    try:
+        table = parquet.ParquetFile(file, buffer_size=_BUFFER, pre_buffer=False)
+        columns: list[str] = table.schema_arrow.names
+        wanted = wanted_columns(given.name, columns, options.fields)
+        for batch in table.iter_batches(batch_size=_ROWS, columns=wanted, use_threads=False):
+            for row in batch.to_pylist():
+                number += 1
+                yield f"{given.name}:{number}", _checked(row, f"{given.name}:{number}", options)
+    except (pa.ArrowException, OSError, UnicodeError) as error:
+        raise UnreadableInput(
+            given.name, f"is no sound Parquet file ({error}).", hint="What comes before the damage is read."
+        ) from error
 
 
 def _checked(row: Record, source: str, options: ReadOptions) -> Record | InputError:

@@ -10,15 +10,12 @@ import bz2
 import io
 import zlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
 import brotli
 import zstandard
 
 from kg.errors import UnreadableInput
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 MOST_GROWTH = 500
 """So many bytes may come of one packed byte …"""
@@ -174,7 +171,7 @@ class Unpacked(io.RawIOBase):
         """Always."""
         return True
 
-    def readinto(self, buffer: WriteableBuffer) -> int:
+    def readinto(self, buffer: Any) -> int:
         """Some bytes into the buffer; 0 at the end."""
         target = memoryview(buffer).cast("B")
         while not self._ready:

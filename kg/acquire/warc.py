@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -10,7 +11,6 @@ from typing import Any, BinaryIO
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import DecompressingBufferedReader
 from warcio.exceptions import ArchiveLoadFailed
-from warcio.statusandheaders import StatusAndHeadersParserException
 
 from kg.acquire.article import issue_of
 from kg.acquire.input import TOO_LARGE_HINT, Input, Told, too_large
@@ -19,17 +19,20 @@ from kg.acquire.page import read_html
 from kg.errors import EmptyInput, InputError, UnreadableInput
 from kg.model import Article, Issue
 
+# what it says of single records is said in issues
+logging.getLogger("warcio").setLevel(logging.CRITICAL)
+
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _RECORDS = frozenset({"response", "resource"})
 _LONGEST_LINE = 1 << 16
 _LONGEST_HEAD = 4 << 20
-_BROKEN = (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, zlib.error)
+_BROKEN = (ArchiveLoadFailed, EOFError, ValueError, zlib.error)
 
 
 def read_warc(given: Input, options: ReadOptions) -> Iterator[Article | Issue]:
     """The articles of an archive in its order; pages without one are warnings."""
     with given.open() as file:
-        archive = ArchiveIterator(file, arc2warc=True)
+        archive = _QuietArchive(file, arc2warc=True)
         archive.reader = _BoundedReader(archive.fh)
         while (record := _next(archive, given)) is not None:
             archive.reader.head = 0
@@ -41,13 +44,19 @@ def _next(archive: Any, given: Input) -> Any:
     """The next record; None at the end."""
     try:
         return next(archive, None)
-    except _BROKEN as error:
+    except Exception as error:  # the parser fails on some broken archives in odd ways
         reason = " ".join(str(error).split())[:200]
         raise UnreadableInput(
             given.name,
             f"is no sound WARC file ({reason}).",
             hint="What comes before the damage is read.",
         ) from error
+
+
+class _QuietArchive(ArchiveIterator):  # type: ignore[misc]
+    """The library writes to the terminal what it thinks of records; here that is nothing."""
+
+    INC_RECORD = ""
 
 
 class _BoundedReader(DecompressingBufferedReader):  # type: ignore[misc]

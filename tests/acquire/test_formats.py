@@ -376,3 +376,10 @@ def test_the_language_is_told_by_the_record_the_words_or_the_user(tmp_path: Path
     )
     assert [article.language for article in read(path)[0]] == ["tr", "en", "az", "tr"]
     assert {article.language for article in read(path, every_language="tr")[0]} == {"tr"}
+
+
+def test_json_lines_of_an_old_code_page_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(as_jsonl(RECORDS).decode().encode("cp1254"))
+    articles, issues = read(path)
+    assert ([article.text for article in articles], issues) == ([record["text"] for record in RECORDS], [])

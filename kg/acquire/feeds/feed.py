@@ -20,7 +20,12 @@ def feed_entries(data: bytes, url: str, content_type: str = "") -> Iterator[Entr
     `UnreadableInput` if it is no feed.
     """
     fields = {"content-location": url, **({"content-type": content_type} if content_type else {})}
-    read: Any = feedparser.parse(io.BytesIO(data), response_headers=fields)
+    try:
+        read: Any = feedparser.parse(io.BytesIO(data), response_headers=fields)
+    except Exception as error:  # the outermost handler of one feed: the parser fails on some in odd ways
+        raise UnreadableInput(
+            url, f"is a feed that cannot be read ({type(error).__name__}: {error})."
+        ) from error
     if not read.get("version") and not read.entries:
         trouble = read.get("bozo_exception")
         why = f" ({trouble})" if trouble else ""
