@@ -190,11 +190,12 @@ class _Attendant:
     def _start(self) -> Connection:
         """The pipe to a new process that is ready."""
         ours, theirs = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=work, args=(self._shared.make, theirs), daemon=True)
+        process = _SPAWN.Process(target=work, args=(self._shared.make, theirs), daemon=True)
         with self._shared.changed:
             if self._shared.closing:
                 raise EOFError
-            self._process.start()
+            process.start()
+            self._process = process
         theirs.close()
         if not ours.poll(STARTING_SECONDS):
             raise EOFError

@@ -11,8 +11,12 @@ from pyoxigraph import RdfFormat
 from kg.acquire import read_articles
 from kg.errors import StoreFull
 from kg.model import Article, Issue, Severity
+from kg.pipeline import ingesting
+from kg.pipeline.findings import Distinct
 from kg.pipeline.ingesting import IngestOptions, Summary, ingest, quarantine_of
 from kg.pipeline.parallel import PORTION, Crew
+from kg.pipeline.rehearsing import rehearsal
+from kg.pipeline.runlog import Outcome, RunLog
 from kg.pipeline.watching import Watch
 from kg.pipeline.workshop import Workshop
 from kg.rdf import ArticleGraph, iris
@@ -219,3 +223,107 @@ def test_outcomes_come_in_order_whatever_the_number_of_processes(jobs: int) -> N
     outcomes = list(Crew(workshop, jobs=jobs).process(items))
     sources = [item.source if isinstance(item, Issue) else item.article.source for item in outcomes]
     assert sources == [item.source for item in items]
+
+
+def test_an_article_that_comes_again_in_a_run_is_told_once_it_is_stored_or_not(store: Store) -> None:
+    items = [article(CALL, "1.txt"), article(CALL, "2.txt"), article("Çin.", "3.txt"), article(CALL, "4.txt")]
+    summary = ingest(items, store, CREW, IngestOptions(batch=1))
+    assert counts(summary) == {"read": 2, "stored": 2}
+    assert [(issue.source, issue.kind, issue.message) for issue in summary.issues] == [
+        ("2.txt", "duplicate", "is the same article as 1.txt."),
+        ("4.txt", "duplicate", "is the same article as 1.txt."),
+    ]
+
+
+def test_reading_ends_at_the_limit(store: Store) -> None:
+    def items() -> Iterator[Article]:
+        for number in range(3):
+            yield article(f"Putin {number}.")
+        raise AssertionError("read too far")
+
+    assert counts(ingest(items(), store, CREW, IngestOptions(limit=3))) == {"read": 3, "stored": 3}
+
+
+def test_what_is_too_old_or_without_a_date_is_skipped_and_the_log_says_why(store: Store) -> None:
+    items = [
+        Article("Putin 1.", published=date(2025, 1, 31), source="old"),
+        Article("Putin 2.", published=date(2025, 2, 1), source="new"),
+        Article("Putin 3.", source="undated"),
+    ]
+    summary = ingest(items, store, CREW, IngestOptions(since=date(2025, 2, 1)))
+    assert counts(summary) == {"read": 3, "stored": 1, "skipped": 2}
+    with RunLog.open_read(store.path) as log:
+        skipped = {entry.source: entry.message for entry in log.entries(outcome=Outcome.SKIPPED)}
+    assert skipped == {"old": "was published before 2025-02-01", "undated": "has no date"}
+
+
+def test_the_log_has_every_article_with_what_became_of_it(store: Store) -> None:
+    ingest([article("Çin.", "same")], store, CREW)
+    items = [
+        article(CALL, "good"),
+        article("Putin BOZUK.", "bad"),
+        article("HATA", "mistake"),
+        article("Çin.", "same"),
+        Issue("gone", "unreadable", "…"),
+    ]
+    summary = ingest(items, store, CREW, IngestOptions(arguments="news/", expected=5))
+    with RunLog.open_read(store.path) as log:
+        (run,) = log.latest()
+        found = {entry.source: (entry.outcome, entry.article) for entry in log.entries(run=run.id)}
+        (quarantined,) = log.quarantined()
+    assert (run.id, run.state, run.arguments, run.expected) == (summary.run, "done", "news/", 5)
+    assert counts(summary) == {
+        name: count
+        for name in ("read", "stored", "unchanged", "quarantined", "failed")
+        if (count := getattr(run, name))
+    }
+    assert found == {
+        "good": (Outcome.STORED, items[0].id),  # type: ignore[union-attr]
+        "bad": (Outcome.QUARANTINED, items[1].id),  # type: ignore[union-attr]
+        "mistake": (Outcome.FAILED, items[2].id),  # type: ignore[union-attr]
+        "same": (Outcome.UNCHANGED, items[3].id),  # type: ignore[union-attr]
+        "gone": (Outcome.LEFT_OUT, ""),
+    }
+    assert quarantined.source == "bad"
+
+
+def test_a_rehearsal_tells_the_same_and_writes_nothing(tmp_path: Path) -> None:
+    items = [article(CALL), article("Putin BOZUK."), article("Çin.")]
+    with Store.open(tmp_path / "store") as store:
+        ingest([article("Çin.")], store, CREW)
+        before, version = dump(store), store.version
+        files = sorted(path.name for path in store.path.iterdir() if path.is_file())
+    with rehearsal(lambda: Store.open_read_only(tmp_path / "store")) as pretended:
+        summary = ingest(items, pretended, CREW, IngestOptions(dry=True))
+    assert counts(summary) == {"read": 3, "stored": 1, "unchanged": 1, "quarantined": 1}
+    with Store.open(tmp_path / "store") as store:
+        assert (dump(store), store.version) == (before, version)
+        assert not quarantine_of(store).exists()
+        assert sorted(path.name for path in store.path.iterdir() if path.is_file()) == files
+        with RunLog.open_read(store.path) as log:
+            assert len(log.latest(9)) == 1
+
+
+def test_a_batch_ends_when_its_graphs_are_large(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ingesting, "MANY_TRIPLES", 1)
+    before = store.version
+    ingest([article(f"Putin {number}.") for number in range(3)], store, CREW)
+    assert store.version == before + 3
+
+
+def test_only_the_first_issues_of_a_kind_are_kept_but_all_are_counted(store: Store) -> None:
+    items = [Issue(str(number), "empty", "…") for number in range(20)]
+    summary = ingest([*items, Issue("x", "undated", "…")], store, CREW)
+    assert [issue.source for issue in summary.issues] == ["0", "1", "2", "3", "4", "x"]
+    assert summary.issues_by_kind == (("empty", 20), ("undated", 1))
+
+
+@pytest.mark.parametrize("number", [0, 1, 99, 5_000, 60_000])
+def test_things_are_counted_exactly_or_estimated_closely(number: int) -> None:
+    found = Distinct(exact=1_000)
+    for n in [*range(number), *range(number // 2)]:
+        found.add(f"https://example.org/{n}")
+    if number < 1_000:
+        assert found.count() == number
+    else:
+        assert abs(found.count() - number) < 0.1 * number  # three standard errors
