@@ -154,8 +154,9 @@ class RemoteStore:
     def replace(self, graphs: Iterable[ArticleGraph]) -> frozenset[str]:
         """Put each graph in the place of its article's former graph, all or nothing; gives the articles that changed.
 
-        Many graphs are several commits, since servers have limits: then each of these is all or nothing. Where the server does not do a request as a whole, what a failure leaves half done is finished when the store
-        is written to or opened again.
+        Many graphs are several commits, since servers have limits: then each of these is all or nothing. Where the
+        server does not do a request as a whole, what a failure leaves half done is finished when the store is written
+        to or opened again.
         """
         wanted = {graph.iri: graph if graph.triples else None for graph in graphs}
         for iri in wanted:
