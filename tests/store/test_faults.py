@@ -175,6 +175,33 @@ def test_the_journal_of_a_store_that_was_replaced_by_another_is_not_played(
         check(store, {})
 
 
+def test_a_writer_whose_turn_was_over_goes_on_from_what_the_next_one_wrote(
+    server: Server, tmp_path: Path
+) -> None:
+    with RemoteStore.open(server.endpoints, tmp_path / "notes") as first:
+        first.replace(FIRST)
+        assert first._lease is not None
+        first._lease.release()  # as if its time were over
+        with RemoteStore.open(server.endpoints, tmp_path / "other") as second:
+            second.replace(SECOND)
+            version = second.version
+        first.replace([article("c", 1)])
+        assert first.version == version + 1
+        check(first, after(after(_model(FIRST), SECOND), [article("c", 1)]))
+
+
+def test_a_commit_that_the_server_will_not_have_is_taken_back(proxy: Proxy, tmp_path: Path) -> None:
+    with RemoteStore.open(proxy.endpoints, tmp_path / "notes", PATIENT, clock=HASTY) as store:
+        store.replace(FIRST)
+        proxy.plan = lambda path, body: "broken" if _is_commit(proxy, path, body) else PASS
+        with pytest.raises(StoreRefused):
+            store.replace(SECOND)
+        proxy.plan = lambda _path, _body: PASS
+        check(store, _model(FIRST))
+        store.replace(SECOND)
+        check(store, after(_model(FIRST), SECOND))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["oxigraph", "virtuoso"])
 def test_a_server_that_is_killed_again_and_again_loses_nothing(kind: str, tmp_path: Path) -> None:
