@@ -111,15 +111,12 @@ def test_wherever_a_batch_is_cut_short_it_is_finished_or_taken_out(
                     whole if store.version - version > 1 else before
                 )  # one commit took the removed ones out
                 check(store, {iri: graph for iri, graph in rest.items() if iri not in store.mended.removed})
-            elif has_journal or cut == cuts:
+            else:
                 outcomes.add("finished")
                 check(store, whole)
-            else:
-                outcomes.add("untouched")
-                check(store, before)
             store.replace(SECOND)  # as the next run of the same articles does
             check(store, whole)
-    assert outcomes == ({"finished"} if has_journal else {"untouched", "removed", "finished"})
+    assert outcomes == ({"finished"} if has_journal else {"removed", "finished"})
 
 
 def _number_of_steps(proxy: Proxy, tmp_path: Path) -> int:
@@ -173,6 +170,33 @@ def test_the_journal_of_a_store_that_was_replaced_by_another_is_not_played(
         assert store.version == version
         assert not store.mended
         check(store, {})
+
+
+def test_a_writer_whose_turn_was_over_goes_on_from_what_the_next_one_wrote(
+    server: Server, tmp_path: Path
+) -> None:
+    with RemoteStore.open(server.endpoints, tmp_path / "notes") as first:
+        first.replace(FIRST)
+        assert first._lease is not None
+        first._lease.release()  # as if its time were over
+        with RemoteStore.open(server.endpoints, tmp_path / "other") as second:
+            second.replace(SECOND)
+            version = second.version
+        first.replace([article("c", 1)])
+        assert first.version == version + 1
+        check(first, after(after(_model(FIRST), SECOND), [article("c", 1)]))
+
+
+def test_a_commit_that_the_server_will_not_have_is_taken_back(proxy: Proxy, tmp_path: Path) -> None:
+    with RemoteStore.open(proxy.endpoints, tmp_path / "notes", PATIENT, clock=HASTY) as store:
+        store.replace(FIRST)
+        proxy.plan = lambda path, body: "broken" if _is_commit(proxy, path, body) else PASS
+        with pytest.raises(StoreRefused):
+            store.replace(SECOND)
+        proxy.plan = lambda _path, _body: PASS
+        check(store, _model(FIRST))
+        store.replace(SECOND)
+        check(store, after(_model(FIRST), SECOND))
 
 
 @pytest.mark.slow

@@ -70,10 +70,16 @@ class Client:
         """The answer to a CONSTRUCT query in N-Triples."""
         return self.query(text, accept=_TRIPLES)
 
-    def update(self, text: str) -> None:
-        """Run an update, which must be such that running it twice is the same as once."""
+    def update(self, text: str, *, patience: float | None = None) -> None:
+        """Run an update, which must be such that running it twice is the same as once.
+
+        `patience` in seconds stands in for that of the access.
+        """
         headers = {"Content-Type": "application/sparql-update"}
-        self._good(self._send("POST", self.endpoints.update, content=text.encode(), headers=headers))
+        content = text.encode()
+        self._good(
+            self._send("POST", self.endpoints.update, patience=patience, content=content, headers=headers)
+        )
 
     def get_graph(self, iri: str) -> bytes:
         """A named graph in N-Triples by the Graph Store Protocol; empty if there is none."""
@@ -91,9 +97,10 @@ class Client:
         """Let go of the connections."""
         self._http.close()
 
-    def _send(self, method: str, url: str, **given: Any) -> httpx.Response:
+    def _send(self, method: str, url: str, *, patience: float | None = None, **given: Any) -> httpx.Response:
         """The server's answer, whatever it says, unless it says that it is away: then the request is sent again."""
-        end = self._clock.now() + self._access.patience
+        patience = self._access.patience if patience is None else patience
+        end = self._clock.now() + patience
         attempt = 0
         while True:
             answer: httpx.Response | None = None
@@ -109,7 +116,7 @@ class Client:
             pause = max(_pause(attempt), _asked_for(answer.headers if answer else {}))
             if self._clock.now() + pause > end:
                 raise StoreUnreachable(
-                    f"The server at {url} did not answer in {self._access.patience:g} s, asked {attempt} times "
+                    f"The server at {url} did not answer in {patience:g} s, asked {attempt} times "
                     f"({trouble}).",
                     hint="See whether it runs and can be reached, then run this again: it goes on where it stopped.",
                 )

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from pyoxigraph import NamedNode, Triple
 
+from kg.rdf import ArticleGraph
 from kg.store.changes import Changes, name_of
 from kg.store.remote.records import (
     RECORDS,
@@ -29,6 +30,9 @@ T = TypeVar("T")
 
 STEP = 5_000
 """Quads in one step: servers that compile a step have limits."""
+
+MOST_TRIPLES = 20_000
+"""Triples of articles in one commit: some 4 MB. Virtuoso 7 refuses requests of more than 10 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,21 @@ class Commit:
     def _said(digests: Mapping[str, str], state: State) -> dict[Triple, None]:
         articles = (t for iri, digest in sorted(digests.items()) for t in article_triples(iri, digest))
         return dict.fromkeys((*articles, *state_triples(state)))
+
+
+def portions(wanted: Mapping[str, ArticleGraph | None]) -> Iterator[dict[str, ArticleGraph | None]]:
+    """The graphs in parts that make no larger requests than servers take."""
+    part: dict[str, ArticleGraph | None] = {}
+    triples = 0
+    for iri, graph in wanted.items():
+        size = len(graph) if graph else 0
+        if part and triples + size > MOST_TRIPLES:
+            yield part
+            part, triples = {}, 0
+        part[iri] = graph
+        triples += size
+    if part:
+        yield part
 
 
 def _deletions(graph: str, triples: Sequence[Triple]) -> Iterator[str]:

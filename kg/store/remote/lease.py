@@ -23,6 +23,9 @@ from kg.store.remote.client import Client
 from kg.store.remote.records import RECORDS, TERM, whole_number
 from kg.store.updates import data_in, delete, insert
 
+RELEASE_SECONDS = 2.0
+"""How long a server that is away is told that the turn is over: it ends by itself too."""
+
 SECONDS = 180
 """How long a writer that is not heard of counts as one that writes."""
 
@@ -72,30 +75,34 @@ class Lease:
             self.release()
             self._refuse_beside([first])
 
-    def hold(self) -> None:
-        """Stay the writer; StoreLocked if the time was over and another became it meanwhile."""
+    def hold(self) -> bool:
+        """Stay the writer; True if others may have written since the last time, because the time was over.
+
+        StoreLocked if another is the writer now.
+        """
         mine = self._mine
         if mine is None:
             self.take()
-            return
+            return True
         if mine.until - self.now() > self.seconds * 2 / 3:
-            return
+            return False
         writers = self._writers()
         if all(writer.node != mine.node for writer in writers):
             self._mine = None
             self.take()
-            return
+            return True
         renewed = Writer(mine.node, mine.host, mine.process, self._until())
         if renewed.until != mine.until:
             self.client.update(insert(_until_of(renewed)) + ";\n" + delete(_until_of(mine)))
         self._mine = renewed
+        return False
 
     def release(self) -> None:
         """Let others write."""
         if self._mine is not None:
             mine, self._mine = self._mine, None
             text = f"DELETE WHERE {{ GRAPH {RECORDS} {{ {mine.node} ?p ?o }} }}"
-            self.client.update(text)
+            self.client.update(text, patience=RELEASE_SECONDS)
 
     def _until(self) -> int:
         return int(self.now()) + self.seconds

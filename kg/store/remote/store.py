@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -32,16 +33,13 @@ from kg.store.rebuilding import RebuildReport
 from kg.store.remote import merging, records
 from kg.store.remote.address import Access, Endpoints
 from kg.store.remote.client import Client, Clock
-from kg.store.remote.commits import Commit
+from kg.store.remote.commits import Commit, portions
 from kg.store.remote.founding import found
 from kg.store.remote.journal import Entry, Journal
 from kg.store.remote.lease import Lease
 from kg.store.remote.reading import Reader
 from kg.store.remote.records import State
 from kg.store.updates import drop
-
-MOST_TRIPLES = 20_000
-"""Triples of articles in one commit: some 4 MB. Virtuoso 7 refuses requests of more than 10 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +161,7 @@ class RemoteStore:
             if iri not in ARTICLE:
                 raise ValueError(f"not the IRI of an article: {iri}")
         changed: frozenset[str] = frozenset()
-        for part in _parts(wanted):
+        for part in portions(wanted):
             changed |= self._commit(part)
         return changed
 
@@ -264,8 +262,7 @@ class RemoteStore:
         self, wanted: Mapping[str, ArticleGraph | None], marker: Marker | None = None
     ) -> frozenset[str]:
         with self._lock:
-            self._writer().hold()
-            if self._unfinished:
+            if self._writer().hold() or self._unfinished:
                 self._mend()
             before = records.digests(self._client, (iri for iri in wanted if iri in ARTICLE))
             digests = {iri: graph.digest if graph else None for iri, graph in wanted.items()}
@@ -324,8 +321,9 @@ class RemoteStore:
         if entry is not None:
             noted = set(records.pending(self._client).values())
             if entry.store == self._state.key and (self._state.version == entry.base or entry.batch in noted):
-                self._client.update(entry.update)
-                self.mended = replace(self.mended, finished=(*self.mended.finished, *entry.articles))
+                with suppress(StoreRefused):  # then what is there in part is taken out below
+                    self._client.update(entry.update)
+                    self.mended = replace(self.mended, finished=(*self.mended.finished, *entry.articles))
                 self._state = records.read_state(self._client) or self._state
             self._journal.clear()
         self._unfinished = False
@@ -367,21 +365,6 @@ class RemoteStore:
         if self._lease is None:
             raise StoreError(f"The store at {self.name} was opened read-only.", hint="Open it for writing.")
         return self._lease
-
-
-def _parts(wanted: Mapping[str, ArticleGraph | None]) -> Iterator[dict[str, ArticleGraph | None]]:
-    """The graphs in parts that make no larger requests than servers take."""
-    part: dict[str, ArticleGraph | None] = {}
-    triples = 0
-    for iri, graph in wanted.items():
-        size = len(graph) if graph else 0
-        if part and triples + size > MOST_TRIPLES:
-            yield part
-            part, triples = {}, 0
-        part[iri] = graph
-        triples += size
-    if part:
-        yield part
 
 
 def _state_of(client: Client) -> State:
