@@ -31,6 +31,12 @@ def test_a_run_of_ingestion_is_told_in_events(kg: Run, news: Path) -> None:
     assert done.out.startswith("3 articles read, 3 stored")
 
 
+def test_a_look_of_watching_is_told_in_events(kg: Run, news: Path) -> None:
+    done = kg("watch", news, "-s", "s", "-j", "1", "--once", "--log", "json")
+    told = {event["event"]: event for event in events(done.err)}
+    assert (told["summary"]["read"], told["summary"]["stored"]) == (3, 3)
+
+
 def test_an_error_is_an_event(kg: Run) -> None:
     (event,) = events(kg("ingest", "nowhere", "-s", "s", "--log", "json").err)
     assert (event["event"], event["kind"]) == ("error", "UnreadableInput")
