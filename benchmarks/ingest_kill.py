@@ -73,9 +73,10 @@ def disturb(source: Path, store: Path, plan: Plan, chance: random.Random) -> Cou
     process = start(source, store, plan)
     while seen["ingest"] + seen["process"] < plan.kills:
         with suppress(subprocess.TimeoutExpired):
-            process.wait(chance.uniform(0.0, plan.seconds))
-            seen["ended before all kills"] += 1
-            break
+            if process.wait(chance.uniform(0.0, plan.seconds)) == 0:
+                break  # all is read
+            process = start(source, store, plan)  # it gave up, since its processes were killed as they began
+            continue
         victims = workers(process.pid)
         if victims and chance.random() < 0.5:
             with suppress(ProcessLookupError):

@@ -3,7 +3,7 @@
     python -m benchmarks.near_duplicates ARTICLES.jsonl [--count 100000] [--show 10]
 
 ARTICLES.jsonl has one JSON object a line with the text of an article in the field `text`. Each article is a graph of
-all its sentences; when the file is through, it comes again with other words and numbers, as often as it takes. The first
+all its sentences; when the file is through, it comes again with other words, as often as it takes. The first
 near-duplicates are shown, `--show` of them from the least alike on, to judge them by eye.
 """
 

@@ -21,12 +21,15 @@ from kg.cli import (
     link,
     load,
     metrics,
+    migrate,
     query,
     rebuild,
+    restore,
     serve,
     stats,
     trace,
     validate,
+    verify,
     watch,
 )
 from kg.cli.console import show_error
@@ -59,6 +62,9 @@ for command in (
     stats.stats,
     rebuild.rebuild,
     backup.backup,
+    restore.restore,
+    verify.verify,
+    migrate.migrate,
 ):
     app.command()(command)
 app.command("eval")(evaluate.evaluate)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from kg.store.remote import Access, Endpoints
 
 PAUSE_SECONDS = 0.5
+
+READER_PATIENCE = 10.0
+"""Seconds that a question waits for a server that is away: somebody sits before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,17 @@ class Place:
 
         if self.endpoints is None:
             return Store.open_read_only(self.folder)
+        access = (
+            replace(self.access, patience=min(self.access.patience, READER_PATIENCE)) if self.access else None
+        )
+        return RemoteStore.open_read_only(self.endpoints, self.folder, access)
+
+    def read_server(self) -> RemoteStore:
+        """The store on a server, opened for reading; SettingsError if it is in a folder."""
+        from kg.store import RemoteStore
+
+        if self.endpoints is None:
+            raise SettingsError(f"{self.name} is no address of a server.")
         return RemoteStore.open_read_only(self.endpoints, self.folder, self.access)
 
     def read_folder(self) -> Store:
@@ -51,16 +65,16 @@ class Place:
             )
         return Store.open_read_only(self.folder)
 
-    def write(self, *, create: bool = False, wait: bool = False) -> AnyStore:
+    def write(self, *, create: bool = False, wait: bool = False, outdated: bool = False) -> AnyStore:
         """The store, opened for writing.
 
         StoreMissing if there is none and it is not to be made. StoreLocked if somebody else writes to it; with
-        `wait` it is opened when they are done.
+        `wait` it is opened when they are done. StoreOutdated if it is of an older format, unless such are wanted.
         """
         told = False
         while True:
             try:
-                return self._write(create=create)
+                return self._write(create=create, outdated=outdated)
             except StoreLocked as error:
                 if not wait:
                     error.hint += " With --wait, `kg ingest` begins when the other is done."
@@ -70,12 +84,12 @@ class Place:
                     told = True
             time.sleep(PAUSE_SECONDS)
 
-    def _write(self, *, create: bool) -> AnyStore:
+    def _write(self, *, create: bool, outdated: bool) -> AnyStore:
         from kg.store import RemoteStore, Store
 
         if self.endpoints is None:
-            return Store.open(self.folder, create=create)
-        opened = RemoteStore.open(self.endpoints, self.folder, self.access, create=create)
+            return Store.open(self.folder, create=create, outdated=outdated)
+        opened = RemoteStore.open(self.endpoints, self.folder, self.access, create=create, outdated=outdated)
         _tell(opened)
         return opened
 

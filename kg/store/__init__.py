@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from kg.store.layout import Marker
 from kg.store.rebuilding import RebuildReport
@@ -11,13 +11,16 @@ from kg.store.store import Store
 
 if TYPE_CHECKING:
     from kg.store.dataset import open_graph
+    from kg.store.kinds import AnyStore
     from kg.store.remote import RemoteStore
-
-    AnyStore: TypeAlias = Store | RemoteStore
 
 __all__ = ["AnyStore", "Marker", "RebuildReport", "RemoteStore", "Store", "open_graph"]
 
-_LATER = {"open_graph": "kg.store.dataset", "RemoteStore": "kg.store.remote"}
+_LATER = {
+    "AnyStore": "kg.store.kinds",
+    "RemoteStore": "kg.store.remote",
+    "open_graph": "kg.store.dataset",
+}
 """What is imported on first use: rdflib and the client of HTTP take long, and little here needs them."""
 
 

@@ -15,19 +15,25 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from kg.errors import StoreError, StoreMissing
+from kg import __version__
+from kg.errors import StoreError, StoreMissing, StoreOutdated
 
-FORMAT = 1
-"""Number of this layout. A store of a higher number is refused: only a newer kg can read it."""
+FORMAT = 2
+"""Number of this layout: 2 says since when which kg wrote the store, 1 did not.
+
+A store of a higher number is refused: only a newer kg can read it. One of a lower number can be read; to be written to
+it wants `kg migrate`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """What a store was made with: layout, version of the mapping, digest of the ontology it holds."""
+    """What a store was made with: layout, version of the mapping, digest of the ontology it holds, version of kg."""
 
     format: int
     mapping: int
     ontology: str
+    release: str = __version__
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +80,29 @@ class Layout:
         """What the store was made with; StoreMissing if there is none, StoreError if it is too new."""
         try:
             found = json.loads(self._marker.read_text(encoding="utf-8"))
-            marker = Marker(int(found["format"]), int(found["mapping"]), str(found["ontology"]))
+            release = str(found.get("release", ""))  # not there before format 2
+            marker = Marker(int(found["format"]), int(found["mapping"]), str(found["ontology"]), release)
         except FileNotFoundError:
             raise StoreMissing(
                 f"There is no store at {self.root}.",
                 hint="Make one with `kg ingest`, or name another with --store or KG_STORE.",
             ) from None
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise StoreError(
                 f"{self._marker} is damaged: {error}.", hint="Restore the store from a backup."
             ) from error
         if marker.format > FORMAT:
             raise StoreError(
-                f"The store at {self.root} was made by a newer kg (format {marker.format}, this one "
-                f"reads {FORMAT}).",
+                f"The store at {self.root} was made by a newer kg ({marker.release or 'of unknown version'}, format "
+                f"{marker.format}; this one reads {FORMAT}).",
                 hint="Install the newer kg.",
             )
         return marker
+
+    def check_format(self, marker: Marker) -> None:
+        """StoreOutdated if the store is of an older format, which is not written to."""
+        if marker.format < FORMAT:
+            raise outdated(str(self.root), marker)
 
     def write_marker(self, marker: Marker) -> None:
         """Say what the store is made with."""
@@ -139,6 +151,14 @@ class Layout:
             return int(self._owner.read_text(encoding="ascii"))
         except (FileNotFoundError, ValueError):
             return None
+
+
+def outdated(name: str, marker: Marker) -> StoreOutdated:
+    """What there is to say of a store of an older format."""
+    return StoreOutdated(
+        f"The store at {name} was made by an older kg (format {marker.format}, this one writes {FORMAT}).",
+        hint=f"Take a backup, then run `kg migrate --store {name}`. It can be read as it is.",
+    )
 
 
 def _replace(path: Path, text: str) -> None:

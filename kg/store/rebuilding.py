@@ -34,6 +34,13 @@ class RebuildReport:
         return not (self.missing or self.surplus)
 
 
+def check(store: Store) -> RebuildReport:
+    """What is wrong with the merged graph; nothing is changed."""
+    missing, surplus = _count(store, _MISSING), _count(store, _SURPLUS)
+    articles = sum(graph not in (ONTOLOGY, WIKIDATA) for graph in store.named_graphs())
+    return RebuildReport(articles, _count(store, "?s ?p ?o"), missing, surplus)
+
+
 def rebuild(store: Store, layout: Layout) -> RebuildReport:
     """Repair the merged graph in one transaction; nothing is written if it was right."""
     missing, surplus = _count(store, _MISSING), _count(store, _SURPLUS)

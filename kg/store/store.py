@@ -22,7 +22,7 @@ from kg.store.changes import changes
 from kg.store.engine import check_room, in_words, open_for_reading, open_for_writing
 from kg.store.homes import Home
 from kg.store.layout import FORMAT, Layout, Marker
-from kg.store.rebuilding import RebuildReport, rebuild
+from kg.store.rebuilding import RebuildReport, check, rebuild
 from kg.store.updates import in_one_transaction
 
 
@@ -45,16 +45,19 @@ class Store:
         self._lock = threading.Lock()
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = True) -> Self:
+    def open(cls, path: str | Path, *, create: bool = True, outdated: bool = False) -> Self:
         """Open for writing, and make the store if there is none.
 
         StoreLocked if another process has it open for writing; StoreMissing if there is none and it
-        is not to be made; StoreError if the folder holds something else.
+        is not to be made; StoreError if the folder holds something else; StoreOutdated if it is of an older format,
+        unless `outdated` ones are wanted, to be migrated.
         """
         layout = Layout(Path(path))
         if not layout.exists():
             _make(layout, create=create)
         marker = layout.read_marker()
+        if not outdated:
+            layout.check_format(marker)
         store = cls(layout, open_for_writing(layout), writable=True)
         try:
             layout.claim()
@@ -98,15 +101,19 @@ class Store:
         return self._engine
 
     @property
-    def is_current(self) -> bool:
-        """Whether all its articles were mapped by this version of the mapping; else ingest them again."""
-        return self._layout.read_marker().mapping == MAPPING_VERSION
+    def marker(self) -> Marker:
+        """What the store was made with."""
+        return self._layout.read_marker()
 
-    def mark_current(self) -> None:
-        """Say that all articles have been ingested again with this version of the mapping."""
+    @property
+    def is_current(self) -> bool:
+        """Whether all its articles were mapped by this version of the mapping; else `kg migrate` them."""
+        return self.marker.mapping == MAPPING_VERSION
+
+    def mark(self, mapping: int) -> None:
+        """Say that the store is of this format, and that all its articles are of this version of the mapping."""
         self._check_writable()
-        marker = self._layout.read_marker()
-        self._layout.write_marker(Marker(FORMAT, MAPPING_VERSION, marker.ontology))
+        self._layout.write_marker(Marker(FORMAT, mapping, self.marker.ontology))
 
     def replace(self, graphs: Iterable[ArticleGraph]) -> frozenset[str]:
         """Put each graph in the place of its article's former graph, all or nothing; gives the articles that changed.
@@ -157,6 +164,10 @@ class Store:
             self._write_out()
             return report
 
+    def check_merged(self) -> RebuildReport:
+        """What `rebuild` would find, without changing anything."""
+        return check(self.raw)
+
     def articles(self) -> tuple[str, ...]:
         """The IRIs of all articles, sorted."""
         names = (graph.value for graph in self.raw.named_graphs())
@@ -166,6 +177,14 @@ class Store:
         """All that one article says, None if the article is not there."""
         graph = ArticleGraph.of(iri, self._triples_of(iri))
         return graph if graph.triples else None
+
+    def recorded(self) -> Iterator[tuple[str, str | None]]:
+        """All articles, each with the digest of the graph that was written for it if the store keeps one: here None."""
+        return ((iri, None) for iri in self.articles())
+
+    def pending(self) -> tuple[str, ...]:
+        """The articles that a lost client left half changed: none, since a commit is whole or not there."""
+        return ()
 
     def has(self, article_iri: str) -> bool:
         """Whether the article is there."""
@@ -304,7 +323,7 @@ class Store:
         graph = ArticleGraph.of(ONTOLOGY.value, ontology_triples())
         if marker.ontology != graph.digest:
             self._commit({graph.iri: graph})
-            self._layout.write_marker(Marker(FORMAT, marker.mapping, graph.digest))
+            self._layout.write_marker(Marker(marker.format, marker.mapping, graph.digest))
 
     def _check_writable(self) -> None:
         if not self._writable:

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.store import Store
+from kg.store import AnyStore, Store
 from kg.store.remote import RemoteStore
 from tests.store import servers
 from tests.store.servers import Server
 
-AnyStore = Store | RemoteStore
 Opener = Callable[[], AnyStore]
 
 KINDS = ("embedded", "oxigraph", "virtuoso")

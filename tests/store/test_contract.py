@@ -13,8 +13,9 @@ from kg.errors import QueryError, StoreLocked
 from kg.rdf import ArticleGraph, article_graph, is_merged
 from kg.rdf.resources import ontology_triples
 from kg.rdf.vocabulary import ARTICLE, EDTF, KG, ONTOLOGY, WIKIDATA, XSD
+from kg.store import AnyStore, Store
 from tests.rdf.analyses import sample
-from tests.store.conftest import AnyStore, Opener
+from tests.store.conftest import Opener
 from tests.store.graphs import ARTICLES, POOL, article, graph
 
 GRAPHS = st.builds(
@@ -203,6 +204,19 @@ def test_an_article_may_be_large(store: AnyStore) -> None:
     assert store.rebuild().was_right
 
 
+def test_a_batch_may_be_large(store: AnyStore) -> None:
+    many = [
+        graph(
+            f"{ARTICLE.iri}{n:04}",
+            [Triple(NamedNode("urn:s"), KG.quote, Literal(f"{n} {m} " + "söz " * 30)) for m in range(900)],
+        )
+        for n in range(60)
+    ]
+    assert len(store.replace(many)) == 60
+    assert store.articles() == tuple(each.iri for each in many)
+    assert store.check_merged().was_right
+
+
 def test_the_ontology_is_there_and_no_article(store: AnyStore) -> None:
     assert store.query("ASK { kg:Event a owl:Class }")
     assert not store.forget(ONTOLOGY.value)
@@ -278,7 +292,7 @@ def break_merged(store: AnyStore) -> None:
     stray = ("INSERT", [Triple(NamedNode("urn:a"), NamedNode("urn:b"), Literal(text)) for text in "xy"])
     for verb, triples in (lost, stray):
         data = " ".join(f"{triple} ." for triple in triples)
-        if isinstance(store, AnyStore.__args__[0]):  # type: ignore[attr-defined]
+        if isinstance(store, Store):
             store.raw.update(f"{verb} DATA {{ {data} }}")
         else:
             merged = store._state.merged

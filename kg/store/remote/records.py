@@ -69,7 +69,7 @@ def read_state(client: Client) -> State | None:
         found[name] = row["o"]
     if not found.keys() >= {"key", "format", "mapping", "ontology"}:
         return None
-    marker = Marker(int(found["format"]), int(found["mapping"]), found["ontology"])
+    marker = Marker(int(found["format"]), int(found["mapping"]), found["ontology"], found.get("release", ""))
     merged = NamedNode(found["merged"]) if "merged" in found else None
     return State(marker, max(versions), merged, found["key"])
 
@@ -81,6 +81,7 @@ def state_triples(state: State) -> tuple[Triple, ...]:
         "format": whole_number(marker.format),
         "mapping": whole_number(marker.mapping),
         "ontology": Literal(marker.ontology),
+        "release": Literal(marker.release),
         "version": whole_number(state.version),
         "key": Literal(state.key),
     }

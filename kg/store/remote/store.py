@@ -19,12 +19,14 @@ from pyoxigraph import (
     serialize,
 )
 
+from kg import __version__
 from kg.errors import QueryError, StoreError, StoreMissing, StoreRefused
 from kg.rdf import MAPPING_VERSION, ArticleGraph
 from kg.rdf.resources import ontology_triples
 from kg.rdf.vocabulary import ARTICLE, ONTOLOGY, WIKIDATA
 from kg.store.changes import changes
 from kg.store.layout import FORMAT, Marker
+from kg.store.layout import outdated as outdated_error
 from kg.store.querying import FOR_ROWS, FOR_TRIPLES, Format
 from kg.store.rebuilding import RebuildReport
 from kg.store.remote import merging, records
@@ -37,6 +39,9 @@ from kg.store.remote.lease import Lease
 from kg.store.remote.reading import Reader
 from kg.store.remote.records import State
 from kg.store.updates import drop
+
+MOST_TRIPLES = 20_000
+"""Triples of articles in one commit: some 4 MB. Virtuoso 7 refuses requests of more than 10 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +80,14 @@ class RemoteStore:
         access: Access | None = None,
         *,
         create: bool = True,
+        outdated: bool = False,
         clock: Clock | None = None,
     ) -> Self:
         """Open for writing, make the store if there is none, and mend what a lost client left half done.
 
         `notes` is a folder of this machine for the journal, the quarantine and the like. StoreLocked if somebody else
-        writes; StoreMissing if there is no store and none is to be made; StoreRefused and StoreUnreachable.
+        writes; StoreMissing if there is no store and none is to be made; StoreOutdated if it is of an older format,
+        unless `outdated` ones are wanted; StoreRefused and StoreUnreachable.
         """
         client = Client(endpoints, access or Access(), clock)
         lease = Lease(client)
@@ -90,6 +97,8 @@ class RemoteStore:
             lease.take()
             store = cls(client, notes, records.read_state(client) or found(client), lease)
             store._check_format()
+            if not outdated and store.marker.format < FORMAT:
+                raise outdated_error(store.name, store.marker)  # noqa: TRY301  the lease is let go below
             store._mend()
             store._refresh_ontology()
         except BaseException:
@@ -136,22 +145,27 @@ class RemoteStore:
         """Whether all its articles were mapped by this version of the mapping."""
         return self._state.marker.mapping == MAPPING_VERSION
 
-    def mark_current(self) -> None:
-        """Say that all articles have been mapped by this version of the mapping."""
-        marker = replace(self._state.marker, format=FORMAT, mapping=MAPPING_VERSION)
-        self._commit({}, marker=marker)
+    def mark(self, mapping: int) -> None:
+        """Say that the store is of this format, and that all its articles are of this version of the mapping."""
+        self._commit(
+            {}, marker=replace(self._state.marker, format=FORMAT, mapping=mapping, release=__version__)
+        )
 
     def replace(self, graphs: Iterable[ArticleGraph]) -> frozenset[str]:
         """Put each graph in the place of its article's former graph, all or nothing; gives the articles that changed.
 
-        Where the server does not do a request as a whole, what a failure leaves half done is finished when the store
-        is written to or opened again.
+        Many graphs are several commits, since servers have limits: then each of these is all or nothing. Where the
+        server does not do a request as a whole, what a failure leaves half done is finished when the store is written
+        to or opened again.
         """
         wanted = {graph.iri: graph if graph.triples else None for graph in graphs}
         for iri in wanted:
             if iri not in ARTICLE:
                 raise ValueError(f"not the IRI of an article: {iri}")
-        return self._commit(wanted)
+        changed: frozenset[str] = frozenset()
+        for part in _parts(wanted):
+            changed |= self._commit(part)
+        return changed
 
     def keep_items(self, items: ArticleGraph) -> None:
         """Put the copy of Wikidata's items in the place of the former."""
@@ -191,9 +205,9 @@ class RemoteStore:
         """Whether the article is there."""
         return bool(records.digests(self._client, [article_iri]))
 
-    def recorded(self) -> Iterator[tuple[str, str]]:
-        """All articles with the digest of the graph that was written for each, in no order."""
-        return records.every_digest(self._client)
+    def recorded(self) -> Iterator[tuple[str, str | None]]:
+        """All articles, each with the digest of the graph that was written for it, in no order."""
+        yield from records.every_digest(self._client)
 
     def pending(self) -> tuple[str, ...]:
         """The articles that are being changed just now, or were when a client was lost."""
@@ -264,7 +278,11 @@ class RemoteStore:
                 return frozenset()
             change = changes(
                 changed,
-                lambda iri: self._reader.graph(iri) if iri in before or iri not in ARTICLE else (),
+                lambda iri: (
+                    self._reader.graph(iri, before.get(iri, ""))
+                    if iri in before or iri not in ARTICLE
+                    else ()
+                ),
                 self._reader.given_elsewhere,
             )
             articles = [iri for iri in changed if iri in ARTICLE]
@@ -349,6 +367,21 @@ class RemoteStore:
         if self._lease is None:
             raise StoreError(f"The store at {self.name} was opened read-only.", hint="Open it for writing.")
         return self._lease
+
+
+def _parts(wanted: Mapping[str, ArticleGraph | None]) -> Iterator[dict[str, ArticleGraph | None]]:
+    """The graphs in parts that make no larger requests than servers take."""
+    part: dict[str, ArticleGraph | None] = {}
+    triples = 0
+    for iri, graph in wanted.items():
+        size = len(graph) if graph else 0
+        if part and triples + size > MOST_TRIPLES:
+            yield part
+            part, triples = {}, 0
+        part[iri] = graph
+        triples += size
+    if part:
+        yield part
 
 
 def _state_of(client: Client) -> State:
