@@ -1,4 +1,4 @@
-"""What a Spark job costs: articles per core-second, quads and bytes per article, memory of a Python process.
+"""What a Spark job and the load of its bundle cost: articles and quads per core-second, bytes, memory.
 
     python -m benchmarks.spark_job ARTICLES.jsonl --master 'local[2,8]'
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -46,6 +47,17 @@ def below(root: int) -> dict[int, str]:
     while more := {pid for pid, parent in parents.items() if parent in found} - found:
         found |= more
     return {pid: names.get(pid, "") for pid in found}
+
+
+def load(bundle: Path, store: Path) -> dict[str, float]:
+    """Load the bundle; what that cost, and how large the store is."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "kg", "load", str(bundle), "--store", str(store)]
+    subprocess.run(command, check=False, stderr=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    size = sum(path.stat().st_size for path in store.rglob("*") if path.is_file())
+    return {"core_seconds": round(seconds, 2), "store_bytes": size}
 
 
 def main() -> None:
@@ -84,7 +96,10 @@ def main() -> None:
         wall = time.monotonic() - begin
         manifest = json.loads((bundle / "manifest.json").read_text())
         files = [part["graphs"] for part in manifest["parts"] if part["graphs"]]
+        loading = load(bundle, Path(folder) / "store")
     totals = manifest["totals"]
+    loading["quads_per_core_second"] = round((totals["quads"] + totals["merged"]) / loading["core_seconds"])
+    loading["bytes_per_article"] = round(loading["store_bytes"] / totals["articles"])
     spent = {name: sum(value for (_, kind), value in used.items() if kind == name) for name in peaks}
     articles, total = totals["articles"], sum(spent.values())
     figures = {
@@ -95,6 +110,7 @@ def main() -> None:
         "articles_per_core_second": round(articles / total, 2),
         "quads_per_article": round(totals["quads"] / articles, 1),
         "merged_per_article": round(totals["merged"] / articles, 1),
+        "loading": loading,
         "packed_bytes_per_article": round(sum(file["size"] for file in files) / articles),
     }
     print(json.dumps(figures, indent=1))

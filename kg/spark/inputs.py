@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from kg.model import Issue
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-_PACKED = ("", ".gz", ".bz2", ".zst")
+_PACKED = (".gz", ".bz2", ".zst")
 _TABLES = (".parquet",)
 _LINES = (".jsonl", ".ndjson")
 
@@ -35,6 +35,11 @@ class Source:
     size: int
     state: str
     named: bool
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it can be opened by its name, here and on all machines."""
+        return self.name != self.address
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class Inputs:
         sources: list[Source] = []
         issues: list[Issue] = []
         suffixes = frozenset(READERS.names())
+        found: Iterable[Source | InputError]
         for path in paths:
             scheme = scheme_of(path)
             if scheme in SCHEMES.names() or path == STDIN:
@@ -74,14 +80,15 @@ class Inputs:
                     f"Spark cannot read {path}.", hint="It reads files: leave out --engine spark."
                 )
             if scheme is not None:
-                sources += _remote(str(path), suffixes, spark)
-                continue
-            check_path(Path(path))
-            for file in find_files(Path(path), suffixes):
-                if isinstance(file, InputError):
-                    issues.append(issue_of(file))
+                found = _remote(str(path), suffixes, spark)
+            else:
+                check_path(Path(path))
+                found = _local(Path(path), suffixes)
+            for one in found:
+                if isinstance(one, InputError):
+                    issues.append(issue_of(one))
                 else:
-                    sources.append(_local(file, named=file == Path(path)))
+                    sources.append(one)
         if not sources:
             raise SettingsError("There is nothing to read.", hint="Name files or folders with articles.")
         return cls(tuple(sources), tuple(issues))
@@ -93,19 +100,35 @@ def is_table(source: Source) -> bool:
 
 
 def is_lines(source: Source) -> bool:
-    """Whether Spark reads it line by line, in pieces. It takes a name that begins with `_` for none of its business."""
+    """Whether Spark reads it line by line, in pieces.
+
+    It takes a name that begins with `_` for none of its business. What is packed cannot be read in pieces, and kg says
+    more of its damages, if it can get at it.
+    """
     name = source.address.lower().rpartition("/")[2]
-    endings = tuple(f"{lines}{packed}" for lines in _LINES for packed in _PACKED)
+    endings = tuple(f"{lines}{packed}" for lines in _LINES for packed in ("", *_PACKED))
+    if source.is_local:
+        endings = _LINES
     return name.endswith(endings) and not name.startswith(("_", "."))
 
 
-def _local(file: Path, *, named: bool) -> Source:
-    status = file.stat()
-    address = f"file:{os.path.abspath(file)}"  # noqa: PTH100  as Spark writes it: links are not followed
-    return Source(str(file), address, status.st_size, f"{status.st_size} {status.st_mtime_ns}", named)
+def _local(path: Path, suffixes: frozenset[str]) -> Iterator[Source | InputError]:
+    """The files at a path here, and an error for each that cannot be opened."""
+    for file in find_files(path, suffixes):
+        if isinstance(file, InputError):
+            yield file
+        elif not file.is_file():
+            yield UnreadableInput(str(file), "is neither a file nor a folder.")
+        elif not os.access(file, os.R_OK):
+            yield UnreadableInput(str(file), "cannot be read (Permission denied).")
+        else:
+            status = file.stat()
+            address = f"file:{os.path.abspath(file)}"  # noqa: PTH100  as Spark writes it: links are not followed
+            state = f"{status.st_size} {status.st_mtime_ns}"
+            yield Source(str(file), address, status.st_size, state, named=file == path)
 
 
-def _remote(address: str, suffixes: frozenset[str], spark: SparkSession) -> list[Source]:
+def _remote(address: str, suffixes: frozenset[str], spark: SparkSession) -> list[Source | UnreadableInput]:
     """The files at an address, below it if it is a folder, by Hadoop's file systems; sorted."""
     from py4j.protocol import Py4JJavaError  # noqa: PLC0415  comes with pyspark
 
@@ -128,4 +151,13 @@ def _remote(address: str, suffixes: frozenset[str], spark: SparkSession) -> list
     except Py4JJavaError as error:
         cause = str(error.java_exception).splitlines()[0]
         raise UnreadableInput(address, f"cannot be read: {cause}", hint="Check the address.") from error
-    return sorted(found, key=lambda source: source.name)
+    return [
+        source
+        if is_lines(source) or is_table(source)
+        else UnreadableInput(
+            source.name,
+            "is of a format that Spark cannot read there.",
+            hint="JSON Lines and Parquet can; other files must lie on a disk that all machines share.",
+        )
+        for source in sorted(found, key=lambda source: source.name)
+    ]

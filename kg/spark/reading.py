@@ -58,7 +58,7 @@ def read(inputs: Inputs, options: ReadOptions, parts: int, spark: SparkSession) 
     context = spark.sparkContext
     names = context.broadcast(Names.of(inputs.sources))
     keyed = partial(_key, parts)
-    split = [source for source in inputs.sources if not (source.named and options.format)]
+    split = [source for source in inputs.sources if not (source.named and options.format and source.is_local)]
     lines = [source for source in split if is_lines(source)]
     tables = [source for source in split if is_table(source)]
     pieces = {*lines, *tables}

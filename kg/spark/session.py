@@ -73,9 +73,8 @@ def session(options: SessionOptions | None = None) -> Iterator[SparkSession]:
     for key, value in wanted:
         conf.set(key, value)
     if conf.get("spark.master").startswith("local"):
-        os.environ.setdefault(
-            "PYSPARK_PYTHON", sys.executable
-        )  # else it takes any `python3` that is on the path
+        # Else it takes any `python3` that is on the path.
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     try:
         started = SparkSession.builder.config(conf=conf).getOrCreate()
     except (PySparkException, RuntimeError, Py4JError) as error:

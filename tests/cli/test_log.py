@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,14 @@ def test_a_run_of_ingestion_is_told_in_events(kg: Run, news: Path) -> None:
     assert (told["summary"]["read"], told["summary"]["stored"]) == (3, 3)
     assert told["summary"]["issues"] == {"empty": 1}
     assert done.out.startswith("3 articles read, 3 stored")
+
+
+def test_a_look_of_watching_is_told_in_events(kg: Run, news: Path) -> None:
+    for file in news.iterdir():
+        os.utime(file, (0, 0))  # a file that has just changed waits for the next look
+    done = kg("watch", news, "-s", "s", "-j", "1", "--once", "--log", "json")
+    told = {event["event"]: event for event in events(done.err)}
+    assert (told["summary"]["read"], told["summary"]["stored"]) == (3, 3)
 
 
 def test_an_error_is_an_event(kg: Run) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import subprocess
@@ -55,6 +56,8 @@ def news(folder: Path) -> Path:
     lines(folder / "a.jsonl", CALL, f"{CALL} HATA", "BOZUK Putin telefonda.", CALL)
     lines(folder / "_c.jsonl", "Şi konuştu.", CALL)
     (folder / "d.txt").write_text(f"date 2025-03-01\n\n{CALL}\n", encoding="utf-8")
+    (folder / "broken.jsonl.gz").write_bytes(gzip.compress(b"x" * 1000)[:-20])
+    (folder / "nowhere.jsonl").symlink_to(folder / "gone")
     (folder / "e.txt").write_bytes(b"\x00\x01\x02")
     (folder / "empty.jsonl").write_bytes(b"")
     columns = {"text": [CALL, "Xi sustu. Putin konuştu.", None], "date": ["2025-03-09", None, "2025-03-01"]}
@@ -185,8 +188,6 @@ def test_a_finished_bundle_is_not_written_over(spark: SparkSession, tmp_path: Pa
 
 @pytest.mark.parametrize("compress", ["gz", "zst"])
 def test_compressed_lines_are_read(spark: SparkSession, tmp_path: Path, compress: str) -> None:
-    import gzip
-
     plain = lines(tmp_path / "plain", CALL, "Putin konuştu.").read_bytes()
     packed = gzip.compress(plain) if compress == "gz" else zstandard.compress(plain)
     (tmp_path / f"a.jsonl.{compress}").write_bytes(packed)
@@ -211,10 +212,13 @@ def test_what_spark_cannot_read_is_told(spark: SparkSession, source: str, error:
 def test_an_address_of_a_file_system_is_listed_by_spark(spark: SparkSession, tmp_path: Path) -> None:
     (tmp_path / "news").mkdir()
     lines(tmp_path / "news" / "a çok.jsonl", CALL, "Putin konuştu.")
+    (tmp_path / "news" / "a.jsonl.gz").write_bytes(gzip.compress(json.dumps({"text": CALL}).encode()))
+    (tmp_path / "news" / "b.txt").write_text(CALL)
     inputs = Inputs.find([f"file://{tmp_path}/news"], spark)
-    assert [source.named for source in inputs.sources] == [False]
+    assert [source.named for source in inputs.sources] == [False, False]
+    assert [(issue.kind, Path(issue.source).name) for issue in inputs.issues] == [("unreadable", "b.txt")]
     manifest = make_bundle(inputs, tmp_path / "bundle", JobOptions(parts=1, make=fakes.workshop), spark)
-    assert manifest.total("articles") == 2
+    assert manifest.total("articles") == 3
 
 
 @pytest.mark.usefixtures("spark")
