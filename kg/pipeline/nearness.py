@@ -277,7 +277,7 @@ def _tables(index: sqlite3.Connection) -> sqlite3.Connection:
 def _in_words(store: Stored) -> Iterator[None]:
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise StoreError(
             f"The index of near-duplicates, {store.path / FILE}, cannot be used: {error}.",
             hint="See whether the disk is full. The file may be deleted: it is made anew from the store.",
