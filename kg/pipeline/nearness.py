@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from kg.errors import StoreError
+from kg.ports import Validator
 from kg.rdf import ArticleGraph
 from kg.rdf.likeness import Likeness
 from kg.rdf.sharing import repeats, shared
-from kg.validate import Gate
+from kg.validate import ValidationReport
 
 FILE = "nearness.sqlite"
 
@@ -93,14 +94,16 @@ class Stored(Protocol):
 class Nearness:
     """The index of one store, for the one process that writes to it. Close it."""
 
-    def __init__(self, store: Stored, gate: Gate, index: sqlite3.Connection) -> None:
+    def __init__(
+        self, store: Stored, gate: Validator[ArticleGraph, ValidationReport], index: sqlite3.Connection
+    ) -> None:
         self._store = store
         self._gate = gate
         self._index = index
         self._graphs: dict[str, ArticleGraph] = {}
 
     @classmethod
-    def open(cls, store: Stored, gate: Gate) -> Self:
+    def open(cls, store: Stored, gate: Validator[ArticleGraph, ValidationReport]) -> Self:
         """The store's index, in agreement with what the store holds. A damaged one is made anew."""
         with _in_words(store):
             found = cls(store, gate, _connected(store.path / FILE))
@@ -274,7 +277,7 @@ def _tables(index: sqlite3.Connection) -> sqlite3.Connection:
 def _in_words(store: Stored) -> Iterator[None]:
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise StoreError(
             f"The index of near-duplicates, {store.path / FILE}, cannot be used: {error}.",
             hint="See whether the disk is full. The file may be deleted: it is made anew from the store.",

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg.rdf import ArticleGraph, article_graph
-from kg.rdf.vocabulary import BASE, KG, PERSON, RDF, RDFS, SCHEMA, SKOS, WD, XSD
+from kg.rdf.vocabulary import ARTICLE, BASE, KG, PERSON, RDF, RDFS, SCHEMA, SKOS, WD, XSD
 from kg.validate import Gate
 from kg.validate.together import LARGE, apart, number_in
 from tests.rdf.analyses import sample
 from tests.rdf.strategies import analyses
+from tests.shapes.examples import cases, changed
 from tests.validate.mutations import damaged
 
 GOOD = article_graph(sample())
@@ -65,6 +66,26 @@ def test_neighbours_neither_mend_nor_break_a_graph(gate: Gate, graph: ArticleGra
     for graphs in ([GOOD, graph], [graph, GOOD], [GOOD, graph, GOOD, graph]):
         nothing = gate.validate(GOOD)
         assert gate.validate_each(graphs) == tuple(nothing if each is GOOD else expected for each in graphs)
+
+
+def examples() -> list[ArticleGraph]:
+    """The good graph of the shapes with each of their examples in turn, but those that need blank nodes."""
+    graphs = []
+    for case in (*cases("cases"), *cases("allowed")):
+        text = changed(case).serialize(format="nt")
+        triples = [quad.triple for quad in parse(text.encode(), format=RdfFormat.N_TRIPLES)]
+        if not any(isinstance(end, BlankNode) for each in triples for end in (each.subject, each.object)):
+            graphs.append(ArticleGraph.of(f"{ARTICLE.iri}a1", triples))
+    return graphs
+
+
+@pytest.mark.slow
+def test_each_example_of_the_shapes_gets_its_verdict_in_company(gate: Gate) -> None:
+    graphs = examples()
+    assert len(graphs) > 150
+    assert gate.validate_each(graphs) == tuple(gate.validate(graph) for graph in graphs)
+    for graph in graphs[::10]:
+        assert gate.validate_each([GOOD, graph, GOOD])[1] == gate.validate(graph)
 
 
 def test_more_graphs_than_go_into_one_call_all_get_a_verdict(gate: Gate) -> None:
