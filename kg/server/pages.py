@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from starlette.middleware.gzip import GZipMiddleware
+from fastapi.middleware.gzip import GZipMiddleware
 
 import kg
 from kg.server.api import api_routes
