@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from fastapi.responses import Response
+from fastapi.staticfiles import StaticFiles
 
+from kg.server.asgi import Scope
 from kg.server.rendering import STATIC
 
 _FOR_EVER = "public, max-age=31536000, immutable"
