@@ -81,11 +81,12 @@ def has_own_subject(relative: Predicate, following: Predicate, tokens: list[Toke
 
 
 def bare_noun(tokens: list[Token], at: int) -> bool:
-    """Whether a word without case stands right before a passive and is its patient: "[diyalog] kurulması"."""
+    """Whether a common noun right before a passive is its patient: "[diyalog] kurulması", "[bağların] kurulması"."""
     if at < 0 or not tokens[at].is_word or tokens[at].capital or tokens[at].suffix:
         return False
     word = tokens[at].lower
-    return len(word) > 3 and guess_case(word) is Case.NOM and word not in _ADVERBS
+    nominative = guess_case(word) is Case.NOM and word not in _ADVERBS
+    return len(word) > 3 and (nominative or _is_genitive(tokens[at]))
 
 
 def is_attributive(predicate: Predicate, tokens: list[Token]) -> bool:
