@@ -21,7 +21,7 @@ from kg.rdf.vocabulary import COUNTRY, PREFIXES
 from kg.server.quadrants import quadrant
 
 CLASSES = ("Event", "Prospect", "Person", "Country", "Organization", "Place", "Agreement", "Article")
-ROLES = ("actor", "recipient", "participant", "place")
+ROLES = ("actor", "recipient", "participant", "place", "concerns")
 
 _TABLES = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
@@ -36,13 +36,17 @@ CREATE TABLE acts_for (thing TEXT NOT NULL, country TEXT NOT NULL, PRIMARY KEY (
 """
 _DERIVED = """
 CREATE INDEX role_thing ON role (thing);
-CREATE TABLE side AS SELECT DISTINCT role.event, role.role, acts_for.country FROM role JOIN acts_for USING (thing);
+CREATE TABLE side AS SELECT DISTINCT role.event, role.role, acts_for.country FROM role JOIN acts_for USING (thing)
+  WHERE role.role <> 'concerns';
 CREATE INDEX side_event ON side (event);
 CREATE TABLE pair AS SELECT DISTINCT min(a.country, b.country) AS one, max(a.country, b.country) AS other, a.event
   FROM side AS a JOIN side AS b ON a.event = b.event AND a.country <> b.country
   WHERE (a.role = 'actor' AND b.role = 'recipient') OR (a.role = 'participant' AND b.role = 'participant');
 CREATE TABLE involved AS SELECT DISTINCT country, event FROM side;
-CREATE TABLE busy AS SELECT thing, count(DISTINCT event) AS n FROM role WHERE role <> 'place' GROUP BY thing;
+CREATE TABLE busy AS SELECT thing, count(DISTINCT event) AS n FROM role
+  WHERE role NOT IN ('place', 'concerns') GROUP BY thing;
+CREATE TABLE part AS SELECT DISTINCT thing, event FROM role;
+CREATE INDEX part_thing ON part (thing, event);
 CREATE TABLE monthly AS SELECT event.month, typed.quadrant, '' AS type, event.own, count(DISTINCT event.id) AS n
   FROM event JOIN typed ON typed.event = event.id GROUP BY event.month, typed.quadrant, event.own;
 INSERT INTO monthly SELECT event.month, typed.quadrant, typed.type, event.own, count(DISTINCT event.id)

@@ -30,10 +30,6 @@ if TYPE_CHECKING:
 
 ENTRIES = 50
 
-_EVENTS = """SELECT ?e (MAX(?day) AS ?last) {{
-  ?e kg:actor|kg:recipient|kg:participant|kg:place|kg:concerns {iri} ; a kg:Event .
-  {{ ?e kg:latest ?day }} UNION {{ ?report kg:reports ?e ; kg:inArticle/dcterms:issued ?day }}
-}} GROUP BY ?e ORDER BY DESC(?last) ?e LIMIT {limit}"""
 _QUOTES = """SELECT ?e ?quote {{
   VALUES ?e {{ {events} }} ?report kg:reports ?e ; kg:evidence ?passage . GRAPH ?article {{ ?passage kg:quote ?quote }}
 }} ORDER BY ?e ?passage"""
@@ -53,12 +49,15 @@ def feed_routes(server: Dispatcher, templates: Templates) -> APIRouter:
         headers = in_text(SECURITY) | {"vary": "Accept-Language, Cookie", "cache-control": "max-age=60"}
         return Response(text.encode("utf-8", "replace"), media_type="application/atom+xml", headers=headers)
 
+    async def figures_ready() -> None:
+        if not await server.figures.ready():
+            raise Refused(503, "The graph is being counted.", Retry_After="5")
+
     @router.get("/feed.atom")
     async def everything(request: Request) -> Response:
         """The newest events of all."""
         request.scope["kg.scopes"].need("read")
-        if not await server.figures.ready():
-            raise Refused(503, "The graph is being counted.", Retry_After="5")
+        await figures_ready()
         title = templates.words(language_of(request)).plain("base.feed_all")
         return await answer(request, await server.figures.events(Chosen(), ENTRIES), title, "/")
 
@@ -67,14 +66,14 @@ def feed_routes(server: Dispatcher, templates: Templates) -> APIRouter:
         request.scope["kg.scopes"].need("read")
         kind = request.url.path.split("/")[1]
         iri, language = f"{BASE}{kind}/{name}", language_of(request)
-        called, rows = await asyncio.gather(
-            names(server.pool, [iri], language),
-            ask.select(server.pool, _EVENTS.format(iri=ask.iri(iri), limit=ENTRIES)),
+        await figures_ready()
+        called, events = await asyncio.gather(
+            names(server.pool, [iri], language), server.figures.events_of(iri, ENTRIES)
         )
-        if not called and not rows:
+        if not called and not events:
             raise Refused(404, f"Nothing is known of {kind}/{name}.")
         title = templates.words(language).plain("base.feed_one", name=called.get(iri, name))
-        return await answer(request, [row["e"]["value"] for row in rows], title, f"/{kind}/{name}")
+        return await answer(request, events, title, f"/{kind}/{name}")
 
     for kind in WITH_FEED:
         router.add_api_route(f"/{kind}/{{name}}/feed.atom", one, methods=["GET"], name=f"feed of {kind}")

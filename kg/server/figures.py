@@ -95,6 +95,15 @@ class Figures:
         )
         return [iri for iri, _ in await self._rows(query, *values, limit, offset)]
 
+    async def events_of(self, thing: str, limit: int) -> list[str]:
+        """IRIs of the events that a thing (an IRI) takes part in, is the place of or the subject, the latest first."""
+        rows = await self._rows(
+            "SELECT event.iri FROM part JOIN event ON event.id = part.event WHERE part.thing = ? "
+            "ORDER BY event.day DESC, event.iri LIMIT ?",
+            thing, limit,
+        )  # fmt: skip
+        return [iri for (iri,) in rows]
+
     async def pairs(self) -> list[tuple[str, str, str, int]]:
         """Events of each kind between each two countries that have any."""
         rows = await self._rows("SELECT one, other, quadrant, n FROM pair_count ORDER BY 1, 2, 3")
