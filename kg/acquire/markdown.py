@@ -23,6 +23,8 @@ _FRONT = re.compile(
     r"\s*(?P<mark>---|\+\+\+)[ \t]*\n(?P<matter>.*?)^(?P=mark)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 _MOST_MATTER = 64_000
+_MOST_BRACKETS = 5000
+"""Where links may begin; the time that the parser needs goes with the square of them."""
 # the same as safe_load, in C where that is there
 _SAFE: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
@@ -40,6 +42,10 @@ def read_markdown(given: Input, options: ReadOptions) -> Iterator[Article | Issu
             given.name,
             "has no front matter, so it is taken for a note.",
             hint="Begin it with lines of --- around 'date: 2025-12-12', or name the file itself.",
+        )
+    if source.count("[") > _MOST_BRACKETS:
+        raise UnreadableInput(
+            given.name, f"has more than {_MOST_BRACKETS} square brackets, as no article has."
         )
     matter = _parsed(match["mark"], match["matter"], given.name) if match else {}
     text = plain(source[match.end() :] if match else source)

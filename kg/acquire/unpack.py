@@ -51,62 +51,53 @@ class _Decoder(Protocol):
     def unpack(self, data: bytes) -> bytes: ...
 
 
-class _Zlib:
-    def __init__(self, window: int) -> None:
-        self._inner = zlib.decompressobj(window)
+class _Member:
+    """What the decoders of three libraries have alike."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
 
     @property
     def ended(self) -> bool:
-        return self._inner.eof
+        return bool(self._inner.eof)
 
     @property
     def rest(self) -> bytes:
-        return self._inner.unused_data
+        return bytes(self._inner.unused_data)
+
+
+class _Zlib(_Member):
+    def __init__(self, window: int) -> None:
+        super().__init__(zlib.decompressobj(window))
 
     @property
     def hungry(self) -> bool:
         return not self._inner.unconsumed_tail
 
     def unpack(self, data: bytes) -> bytes:
-        return self._inner.decompress(self._inner.unconsumed_tail + data, _PIECE)
+        return bytes(self._inner.decompress(self._inner.unconsumed_tail + data, _PIECE))
 
 
-class _Bzip2:
+class _Bzip2(_Member):
     def __init__(self) -> None:
-        self._inner = bz2.BZ2Decompressor()
-
-    @property
-    def ended(self) -> bool:
-        return self._inner.eof
-
-    @property
-    def rest(self) -> bytes:
-        return self._inner.unused_data
+        super().__init__(bz2.BZ2Decompressor())
 
     @property
     def hungry(self) -> bool:
-        return self._inner.needs_input
+        return bool(self._inner.needs_input)
 
     def unpack(self, data: bytes) -> bytes:
-        return self._inner.decompress(data, _PIECE)
+        return bytes(self._inner.decompress(data, _PIECE))
 
 
-class _Zstd:
+class _Zstd(_Member):
     hungry = True
 
     def __init__(self) -> None:
-        self._inner = zstandard.ZstdDecompressor(max_window_size=_LARGEST_WINDOW).decompressobj()
-
-    @property
-    def ended(self) -> bool:
-        return self._inner.eof
-
-    @property
-    def rest(self) -> bytes:
-        return self._inner.unused_data
+        super().__init__(zstandard.ZstdDecompressor(max_window_size=_LARGEST_WINDOW).decompressobj())
 
     def unpack(self, data: bytes) -> bytes:
-        return self._inner.decompress(data)
+        return bytes(self._inner.decompress(data))
 
 
 class _Brotli:

@@ -241,6 +241,7 @@ BROKEN: dict[str, tuple[str, bytes, str]] = {
         b"---\n" + b"a: b\n" * 20_000 + b"---\nmetin",
         "more than 64000",
     ),
+    "Markdown of brackets": ("a.md", b"---\na: b\n---\n" + b"[" * 100_000, "more than 5000 square brackets"),
     "a page without an article": (
         "a.html",
         b"<html><body><a href=/>Ana sayfa</a></body></html>",
