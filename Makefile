@@ -4,24 +4,42 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
-READY := $(VENV)/.ready
+INSTALLED := $(VENV)/.ready
+BUNDLED := $(VENV)/.frontend
+READY := $(INSTALLED) $(BUNDLED)
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test golden bench check lint types layers docs docs-check format lock clean
+.PHONY: help install frontend spark demo serve test golden bench check lint types layers docs docs-check format lock clean
 
 help: ## list these words
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # The environment follows the lock file; nothing is installed while it stays the same.
-$(READY): requirements-dev.lock
+$(INSTALLED): requirements-dev.lock
 	@[ -n "$(PYTHON)" ] || { echo "kg needs Python 3.11 or newer. Say where it is: make PYTHON=/path/to/python"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# The parts of the pages that come from npm; where they cannot be built, that is said once and all else goes on.
+$(BUNDLED): frontend/package-lock.json frontend/build.mjs frontend/bundle.py $(wildcard frontend/src/*.js) | $(INSTALLED)
+	$(BIN)/python frontend/bundle.py
+	@touch $@
+
+frontend: $(INSTALLED) ## build the parts of the pages that come from npm, where `make` could not
+	$(BIN)/python frontend/bundle.py
+	@touch $(BUNDLED)
+
 install: $(READY) ## make .venv with everything in it
+
+# pyspark is 500 MB and needs Java: not for everybody.
+$(VENV)/.spark: $(READY) requirements-spark.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
+	@touch $@
+
+spark: $(VENV)/.spark ## add Spark to .venv, for `kg ingest --engine spark` and its tests
 
 demo: $(READY) ## read the sample articles, show what is in them, serve them; ARGS=--no-serve to stop before that
 	$(BIN)/kg demo $(ARGS)
@@ -73,6 +91,7 @@ LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --gen
 lock: ## choose the newest versions that fit and write both lock files anew
 	$(LOCK) --upgrade --group dev -o requirements-dev.lock
 	$(LOCK) --upgrade --constraint requirements-dev.lock -o requirements.lock
+	$(LOCK) --upgrade --constraint requirements-dev.lock --extra spark -o requirements-spark.lock
 
 clean: ## remove all that make made
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) frontend/node_modules kg/server/static/vendor build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 ISSUES = {
+    "audit-disagreement": (
+        "error",
+        "with `--audit`: the gate and pySHACL come to different verdicts on the graph, which went into quarantine",
+        "report it with the files in the folder that is named",
+    ),
     "bad-date": ("warning", "the date given is none that the calendar has", "write it as YYYY-MM-DD"),
     "duplicate": ("warning", "the same words of the same day came before in this run", "nothing"),
     "empty": ("error", "no text is left after repair", "see whether the file was written whole"),
@@ -11,6 +16,11 @@ ISSUES = {
         "error",
         "an optional part is needed that is not installed",
         "install it as the message says",
+    ),
+    "kept-apart": (
+        "warning",
+        "a near-duplicate could not be brought together with the article that it repeats, and was stored by itself",
+        "report it with both articles",
     ),
     "name-taken": (
         "error",

@@ -18,7 +18,8 @@ from kg.model import Article, Issue, Severity
 class Found:
     """A text as it was found, with what came beside it; `day` is a date as written there.
 
-    `doubtful_language` is a language that is only worth something where the words do not tell another.
+    `doubtful_language` is a language that is only worth something where the words do not tell another; `remedy` is
+    what the user can do where there is no date.
     """
 
     source: str
@@ -29,6 +30,7 @@ class Found:
     publisher: str | None = None
     language: str | None = None
     doubtful_language: str | None = None
+    remedy: str = "Give --date."
 
 
 def make_article(found: Found, options: ReadOptions) -> Iterator[Article | Issue]:
@@ -53,7 +55,7 @@ def make_article(found: Found, options: ReadOptions) -> Iterator[Article | Issue
             "undated",
             "no date is known, so words like 'yesterday' get none.",
             Severity.WARNING,
-            "Begin the file with a line 'date YYYY-MM-DD', or give --date.",
+            found.remedy,
         )
     yield Article(
         text=dated.text,

@@ -8,12 +8,14 @@ from typing import Any, BinaryIO
 import ijson
 
 from kg.acquire.input import TOO_LARGE_HINT, Input, too_large
+from kg.acquire.nesting import Nesting
 from kg.acquire.options import ReadOptions
 from kg.acquire.records import Record, read_records
-from kg.errors import InputError, NoArticle, UnreadableInput
+from kg.errors import EmptyInput, InputError, NoArticle, UnreadableInput
 from kg.model import Article, Issue
 
 _PIECE = 1 << 16
+_DEEPEST = 200
 _SPACE = b" \t\r\n"
 _BOM = b"\xef\xbb\xbf"
 
@@ -28,6 +30,8 @@ def _records(file: BinaryIO, name: str, options: ReadOptions) -> Iterator[tuple[
     start = file.read(len(_BOM)).removeprefix(_BOM)
     while start and not start.strip(_SPACE):
         start = file.read(_PIECE)
+    if not start:
+        raise EmptyInput(name, "the file is empty.")
     metered = _Metered(start.lstrip(_SPACE), file, name, options.max_bytes)
     path = options.fields.records
     listed = path is not None or start.lstrip(_SPACE).startswith(b"[")
@@ -43,7 +47,7 @@ def _records(file: BinaryIO, name: str, options: ReadOptions) -> Iterator[tuple[
     except (ijson.JSONError, UnicodeDecodeError) as error:
         raise UnreadableInput(
             name,
-            f"is no sound JSON after {number} records ({error}).".replace("\n", " "),
+            f"is no sound JSON after {number} records ({' '.join(str(error).split())}).",
             hint="What comes before is read. JSON is written in UTF-8.",
         ) from error
     if path is not None and not number:
@@ -78,6 +82,7 @@ class _Metered:
         self._name = name
         self._limit = limit + 2 * _PIECE
         self._read = 0
+        self._nesting = Nesting()
 
     def begin(self) -> None:
         """Here ends a record."""
@@ -89,6 +94,8 @@ class _Metered:
             return b""
         data, self._start = self._start or self._file.read(size), b""
         self._read += len(data)
+        if self._nesting.follow(data) > _DEEPEST:
+            raise UnreadableInput(self._name, f"is nested more than {_DEEPEST} deep.")
         if self._read > self._limit:
             raise UnreadableInput(
                 self._name,

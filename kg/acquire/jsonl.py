@@ -7,9 +7,10 @@ from typing import BinaryIO
 
 from pydantic_core import from_json
 
+from kg.acquire.article import issue_of, make_article
 from kg.acquire.input import TOO_LARGE_HINT, Input, too_large
 from kg.acquire.options import ReadOptions
-from kg.acquire.records import Record, read_records
+from kg.acquire.records import Record, found_in, read_records
 from kg.errors import InputError, UnreadableInput
 from kg.model import Article, Issue
 
@@ -27,6 +28,22 @@ def _records(file: BinaryIO, name: str, limit: int) -> Iterator[tuple[str, Recor
         if line.strip():
             source = f"{name}:{number}"
             yield source, _parsed(line, source, limit)
+
+
+def read_line(
+    line: bytes, source: str, options: ReadOptions, *, named: bool = True
+) -> Iterator[Article | Issue]:
+    """The article of one line, after the warnings about it, or the issue that there is none.
+
+    `named` says whether the file was named by itself, as in `Input`.
+    """
+    try:
+        record = _parsed(line, source, options.max_bytes)
+        if isinstance(record, InputError):
+            raise record
+        yield from make_article(found_in(record, source, options.fields), options)
+    except InputError as error:
+        yield issue_of(error, named=named)
 
 
 def lines(file: BinaryIO, limit: int) -> Iterator[bytes]:

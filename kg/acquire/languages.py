@@ -15,7 +15,11 @@ LOOKED_AT = 600
 """So many characters are enough."""
 FEWEST_LETTERS = 60
 """Shorter texts are mostly names, and names tell nothing."""
-SURE = 0.97
+SURE = 0.4
+"""Share of the model's first language from which it is taken. Of 7,500 pieces of Turkish news, of 75 characters each,
+none was something else at it; of the same without Turkish letters, three."""
+SURE_OF_KIN = 0.8
+"""The same for the next of kin of Turkish, which it is taken for when it is written without its letters."""
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _TURKISH = frozenset(
@@ -26,6 +30,7 @@ _OWN = frozenset("ığ")
 """Letters that only Turkish and its next of kin have …"""
 _KIN = frozenset("əqñňŋäêýžű")
 """… and those by which the kin are told: Azerbaijani, Crimean Tatar, Gagauz, Turkmen, Kurdish."""
+_KIN_LANGUAGES = frozenset("az ba crh gag kk ky tk tt ug uz".split())
 _ENOUGH = 0.06
 """Share of the common words among all, and of the own letters …"""
 _OWN_ENOUGH = 0.025
@@ -45,7 +50,7 @@ def language_of(text: str) -> str | None:
     if _surely_turkish(part, words):
         return "tr"
     language, share = _model().classify(part)
-    return str(language) if share >= SURE else None
+    return str(language) if share >= (SURE_OF_KIN if language in _KIN_LANGUAGES else SURE) else None
 
 
 def _surely_turkish(part: str, words: list[str]) -> bool:

@@ -100,6 +100,7 @@ class Online:
             return
         answer = self._client.get(entry.url, self.limit)
         if answer.media_type and answer.media_type not in _PAGES:
+            answer.body.close()
             raise NoArticle(entry.url, f"is no page, but {answer.media_type}.")
         given = self.given(entry.url, answer, entry.told, named=False)
         yield from READERS.load(".html")(given, self._options)

@@ -27,6 +27,9 @@ from kg.model import Article, Issue
 
 _LEAST = 80
 """A page has no article of fewer characters."""
+_LONGEST_SENTENCE = 300
+"""Characters of a sentence, on average of a text."""
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)»]*(?:\s|$)")
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE
 )
@@ -106,7 +109,13 @@ def _found(tree: html.HtmlElement, given: Input, marks: Marks, said: NewsArticle
 def _main_text(tree: html.HtmlElement) -> str:
     """The text that looks like the article."""
     found = bare_extraction(tree, include_comments=False, include_tables=False, fast=True)
-    return str(found.text or "").strip() if isinstance(found, Document) else ""
+    text = str(found.text or "").strip() if isinstance(found, Document) else ""
+    return text if _is_prose(text) else ""
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text is in sentences; lists of links are not."""
+    return _LONGEST_SENTENCE * len(_SENTENCE_END.findall(text)) >= len(text)
 
 
 def _without_title(body: str, title: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from kg.acquire.fields import NAMES
+from kg.acquire.fields import NAMES, Fields
 from kg.acquire.input import TOO_LARGE_HINT, Input, too_large
 from kg.acquire.options import ReadOptions
 from kg.acquire.records import Record, read_records, without_text
@@ -41,9 +41,7 @@ def _rows(
 ) -> Iterator[tuple[str, Record | InputError]]:
     table = parquet.ParquetFile(file, buffer_size=_BUFFER, pre_buffer=False)
     columns: list[str] = table.schema_arrow.names
-    wanted = _wanted(columns, options)
-    if not any(_column(path, columns) for path in options.fields.paths("text")):
-        raise without_text(given.name, columns, options.fields)
+    wanted = wanted_columns(given.name, columns, options.fields)
     number = 0
     for batch in table.iter_batches(batch_size=_ROWS, columns=wanted, use_threads=False):
         for row in batch.to_pylist():
@@ -58,8 +56,11 @@ def _checked(row: Record, source: str, options: ReadOptions) -> Record | InputEr
     return row
 
 
-def _wanted(columns: list[str], options: ReadOptions) -> list[str]:
-    paths = (path for name in NAMES for path in options.fields.paths(name))
+def wanted_columns(source: str, columns: list[str], fields: Fields) -> list[str]:
+    """The columns of a table that say something of an article; `InputError` if none of them has the text."""
+    if not any(_column(path, columns) for path in fields.paths("text")):
+        raise without_text(source, columns, fields)
+    paths = (path for name in NAMES for path in fields.paths(name))
     return list(dict.fromkeys(column for path in paths if (column := _column(path, columns))))
 
 

@@ -159,7 +159,7 @@ class _Reading:
             if scheme is not None:
                 yield from self._address(scheme, str(source))
             elif str(source) == STDIN:
-                yield from self._stream("standard input", sys.stdin.buffer)
+                yield from self._stream("stdin", sys.stdin.buffer)
             else:
                 yield from self._path(Path(source))
 

@@ -44,6 +44,7 @@ class _Table:
         self._text = text
         self._name = name
         self._limit = limit
+        self._number = 0
         # the module has one limit for all readers; a lower one would make theirs fail
         csv.field_size_limit(max(csv.field_size_limit(), limit))
         first = self._line()
@@ -73,7 +74,7 @@ class _Table:
     def rows(self, columns: list[str]) -> Iterator[tuple[str, Record | InputError]]:
         """Each row with its source, which has the number of the line that it begins in."""
         while True:
-            source = f"{self._name}:{self._reader.line_num + 1}"
+            source = f"{self._name}:{self._number + 1}"
             try:
                 cells = next(self._reader)
             except StopIteration:
@@ -96,6 +97,7 @@ class _Table:
 
     def _line(self) -> str:
         line = self._text.readline(self._limit + 1)
+        self._number += 1
         if len(line) > self._limit:
             rest = line
             while rest and not rest.endswith("\n"):

@@ -11,6 +11,8 @@ from kg.acquire.options import ReadOptions
 from kg.errors import UnreadableInput
 from kg.model import Article, Issue
 
+_REMEDY = "Begin the file with a line 'date YYYY-MM-DD', or give --date."
+
 
 def read_text(given: Input, options: ReadOptions) -> Iterator[Article | Issue]:
     """The article with the warnings about it; `UnreadableInput` or `EmptyInput` if it is none."""
@@ -18,7 +20,7 @@ def read_text(given: Input, options: ReadOptions) -> Iterator[Article | Issue]:
     yield from make_article(
         Found(
             given.name, decoded(given, given.whole(options.max_bytes)),
-            told.day, told.url, told.title, told.publisher, told.language,
+            told.day, told.url, told.title, told.publisher, told.language, remedy=_REMEDY,
         ),
         options,
     )  # fmt: skip

@@ -26,7 +26,7 @@ HARMLESS = 32 << 20
 """… once more than this has come of the whole."""
 
 _PIECE = 1 << 16
-_ZSTD_PIECE = 1 << 10
+_ZSTD_PIECE = 1 << 9
 """Packed bytes taken at once. A Zstandard block of 4 bytes can stand for 128 KiB, and that decoder gives all it has."""
 _LARGEST_WINDOW = 1 << 27
 
@@ -115,6 +115,7 @@ class _Zstd:
 class _Brotli:
     def __init__(self) -> None:
         self._inner = brotli.Decompressor()
+        self._gave = False
 
     @property
     def ended(self) -> bool:
@@ -124,10 +125,12 @@ class _Brotli:
 
     @property
     def hungry(self) -> bool:
-        return bool(self._inner.can_accept_more_data())
+        return not self._gave
 
     def unpack(self, data: bytes) -> bytes:
-        return bytes(self._inner.process(data, output_buffer_limit=_PIECE))
+        piece: bytes = self._inner.process(data, output_buffer_limit=_PIECE)
+        self._gave = bool(piece)
+        return piece
 
 
 def _deflate_of(first: bytes) -> _Decoder:

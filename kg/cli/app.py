@@ -19,6 +19,8 @@ from kg.cli import (
     ingest,
     issues,
     link,
+    load,
+    metrics,
     migrate,
     query,
     rebuild,
@@ -28,6 +30,7 @@ from kg.cli import (
     trace,
     validate,
     verify,
+    watch,
 )
 from kg.cli.console import show_error
 from kg.cli.exits import exit_code_of
@@ -45,6 +48,9 @@ for command in (
     demo.demo,
     extract.extract,
     ingest.ingest,
+    load.load,
+    metrics.metrics,
+    watch.watch,
     issues.issues,
     forget.forget,
     query.query,

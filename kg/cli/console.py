@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from dataclasses import asdict
 from itertools import groupby
 from typing import TextIO
 
@@ -15,6 +16,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from kg.cli import events
 from kg.errors import KgError
 from kg.model import Issue, Severity
 
@@ -41,14 +43,21 @@ def _console(stream: TextIO) -> Console:
 
 def say(markup: str) -> None:
     """A line for the person at the keyboard."""
-    err().print(markup)
+    if events.in_json():
+        events.emit("note", message=Text.from_markup(markup).plain)
+    else:
+        err().print(markup)
 
 
 def show_error(error: KgError) -> None:
     """What is wrong, then what to do."""
+    notes = getattr(error, "__notes__", [])
+    if events.in_json():
+        events.emit("error", kind=type(error).__name__, message=error.message, hint=error.hint, notes=notes)
+        return
     console = err()
     console.print(Text.assemble(("Error: ", "bold red"), error.message))
-    for note in getattr(error, "__notes__", ()):
+    for note in notes:
         console.print(note, markup=False)
     if error.hint:
         console.print(Text.assemble(("→ ", "bold"), error.hint))
@@ -61,6 +70,10 @@ def show_issues(
 
     `logged` if a run log has them all.
     """
+    if events.in_json():
+        for issue in issues:
+            events.emit("issue", **asdict(issue))
+        return
     console = err()
     numbers = dict(by_kind)
     for kind, group in groupby(sorted(issues, key=_by_kind), key=lambda issue: issue.kind):

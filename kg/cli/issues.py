@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.parameters import StorePath, store_path
+from kg.cli.parameters import StoreName
 from kg.pipeline.runlog import Entry, Outcome, Run
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Form(StrEnum):
 
 
 def issues(
-    store: StorePath = None,
+    store: StoreName = None,
     run: Annotated[
         int | None, typer.Option("--run", help="Only of this run; -1 is the last one.", show_default=False)
     ] = None,
@@ -62,11 +62,15 @@ def issues(
 
     Example: `kg issues --run -1 --kind shape-violation --format csv`
     """
+    from kg.cli.opening import place
+    from kg.errors import StoreMissing
     from kg.pipeline.runlog import RunLog
-    from kg.store.layout import Layout
 
-    folder = store_path(store)
-    Layout(folder).read_marker()  # says so if there is no store
+    folder = place(store).folder
+    if not folder.exists():
+        raise StoreMissing(
+            f"Nothing is noted at {folder}.", hint="`kg ingest` makes a store, and notes its runs."
+        )
     with RunLog.open_read(folder) as log:
         number = _number(run, log)
         if runs:

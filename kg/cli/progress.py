@@ -22,6 +22,8 @@ from rich.progress import (
 from rich.text import Text
 
 from kg.cli.console import err, say
+from kg.cli.events import in_json
+from kg.cli.pulse import Pulse
 from kg.pipeline.watching import Watch
 
 SECONDS_BETWEEN_LINES = 60.0
@@ -47,18 +49,21 @@ def watched(what: str, total: int | None) -> Iterator[Watch]:
         _Pace(),
         console=console,
         transient=True,
-        disable=not console.is_terminal,
+        disable=not console.is_terminal or in_json(),
     )
     with bar, first_interrupt() as interrupted:
         task = bar.add_task(what, total=total)
+        pulse = Pulse(what, total)
         lines = _Lines(what, total)
 
         def done() -> None:
             bar.advance(task)
-            if bar.disable:
+            pulse.step()
+            if bar.disable and not in_json():
                 lines.step()
 
         yield Watch(done=done, stop=lambda: bool(interrupted))
+        pulse.end(interrupted=bool(interrupted))
 
 
 class _Pace(ProgressColumn):

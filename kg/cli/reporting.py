@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import typer
 
+from kg.cli.events import emit
 from kg.cli.exits import ExitCode
 from kg.model import Issue, Severity
 from kg.pipeline.findings import EXACT, Findings
@@ -37,10 +38,24 @@ def _number(count: int) -> str:
 
 def summary_in_words(summary: Summary) -> str:
     """What became of the articles, in a line; only counts that are not zero follow the first."""
-    parts = [f"{summary.read} articles read", f"{summary.stored} stored"]
+    parts = [
+        f"{summary.read} {'article' if summary.read == 1 else 'articles'} read",
+        f"{summary.stored} stored",
+    ]
     rest = ("unchanged", "skipped", "quarantined", "failed")
     parts += [f"{count} {name}" for name in rest if (count := getattr(summary, name))]
+    if summary.repeated:
+        parts.append(f"{summary.repeated} near-duplicates among them")
     return ", ".join(parts)
+
+
+def log_summary(summary: Summary) -> None:
+    """The event that tells what became of the articles."""
+    counts = {
+        name: getattr(summary, name)
+        for name in ("read", "stored", "unchanged", "skipped", "quarantined", "failed")
+    }
+    emit("summary", **counts, issues=dict(summary.issues_by_kind), interrupted=summary.interrupted)
 
 
 def exit_after(issues: Iterable[Issue], *, interrupted: bool) -> None:

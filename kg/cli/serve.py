@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.events import Log, LogForm, emit, log_as
 from kg.cli.parameters import StorePath, settings, store_path
 
 _WHO, _LIMITS, _LOGS = "Who may do what", "Limits", "Logs"
@@ -99,6 +100,7 @@ def serve(
             "--access-log", help="A line of JSON on standard error for each request.", rich_help_panel=_LOGS
         ),
     ] = False,
+    log: Log = LogForm.TEXT,
     slow_log: Annotated[
         float,
         typer.Option(
@@ -122,6 +124,7 @@ def serve(
     from kg.cli.console import say
     from kg.server import ServerSettings, run
 
+    log_as(log)
     chosen = settings()
     options = ServerSettings(
         store=store_path(store),
@@ -142,9 +145,16 @@ def serve(
         max_rows=max_rows,
         rate_limit=rate_limit,
         cache_bytes=cache * MEBIBYTE,
-        access_log=access_log,
+        access_log=access_log or log is LogForm.JSON,
         slow_log_seconds=slow_log,
         audit_log=audit_log,
     )
     where = f"{options.store} at http://{options.host}:{options.port}/"
-    run(options, ready=lambda: say(f"Serving {where} – Ctrl-C ends it."))
+
+    def ready() -> None:
+        emit("serving", store=str(options.store), host=options.host, port=options.port)
+        if log is LogForm.TEXT:
+            say(f"Serving {where} – Ctrl-C ends it.")
+
+    run(options, ready=ready)
+    emit("stopped", store=str(options.store))

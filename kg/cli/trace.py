@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +10,9 @@ from kg.cli.parameters import Day, Index, Language, index_path, read_options
 
 
 def trace(
-    source: Annotated[Path, typer.Argument(help="A file with an article.", show_default=False)],
+    source: Annotated[
+        str, typer.Argument(help="A file with an article, or its web address.", show_default=False)
+    ],
     day: Day = None,
     language: Language = None,
     sentence: Annotated[

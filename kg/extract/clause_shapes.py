@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.names import PERSON, PLACE
+from kg.extract.nominals import possessed_guess
 from kg.extract.phrases import NOT_VERBS, Phrase, Predicate
+from kg.lang.tr.lexicon import lexicon
 from kg.lang.tr.morphology import Case, Form, verb_of
 from kg.lang.tr.nouns import guess_case
 from kg.lang.tr.tokenizer import Token
@@ -19,6 +23,8 @@ _SAID_WITH = frozenset(
     "iddia ifade öne ileri dile ortaya haber tespit teyit kabul rapor ilan itiraf tahmin".split()
 )
 _GOES_ON = frozenset("sür art tırman yaşan başla gerçekleş büyü yüksel yoğunlaş derinleş şiddetlen".split())
+
+_BESIDE = frozenset(("yanında", "arkasında", "safında", "karşısında"))
 
 
 def give_reported(predicate: Predicate, subject: Phrase) -> None:
@@ -112,6 +118,16 @@ def describes_its_subject(relative: Predicate) -> bool:
     return relative.form is Form.AN or relative.participle
 
 
+def described_by(predicate: Predicate, relatives: list[Predicate]) -> Phrase | None:
+    """Whose the relative clause before the object of -mAsI is: "Fiji'nin planladığı denemeyi yapması" is Fiji's."""
+    nouns = [phrase.noun.light for phrase in predicate.arguments if phrase.noun is not None]
+    for relative in (*relatives, *nouns):
+        subject = relative.subject if relative is not None and relative.form in (Form.DIK, Form.FUT) else None
+        if subject is not None and subject.slot == "gen" and subject.keys:
+            return subject
+    return None
+
+
 def owner_or_event(predicate: Predicate) -> Phrase | None:
     """The genitive subject of a clause that is no plain name: an event noun, or the owner of the clause's object."""
     assert predicate.verb is not None
@@ -121,6 +137,36 @@ def owner_or_event(predicate: Predicate) -> Phrase | None:
     if predicate.verb.form is Form.MA and predicate.verb.possessed:
         return next((phrase for phrase in predicate.arguments if phrase.owned and phrase.slot == "acc"), None)
     return None
+
+
+def stands_by(owner: Phrase, predicate: Predicate, tokens: list[Token]) -> bool:
+    """Whether an owner is where someone else stands: "Tonga'nın yanında olduğunu" is not said of Tonga."""
+    return (
+        owner.bound == "loc"
+        and owner.bound_at == owner.end == predicate.begin - 1
+        and tokens[owner.bound_at].lower in _BESIDE
+    )
+
+
+def take_from_passive(predicate: Predicate) -> None:
+    """Give an infinitive the subject of the passive over it: "soymakla suçlanan Fiji", "kaçmaktan tutuklandı"."""
+    verb, over = predicate.verb, predicate.governor
+    if (
+        verb is not None
+        and verb.form is Form.MAK
+        and verb.case in (Case.INS, Case.ABL)
+        and over is not None
+        and over.verb is not None
+        and over.verb.passive
+    ):
+        predicate.subject = over.subject
+
+
+def within(phrase: Phrase, clause: Predicate) -> Phrase:
+    """An argument of a clause as it stands to a noun outside: "Fiji'nin sınırında yapılan saldırı" is not Fiji's."""
+    if phrase.slot == "gen" and phrase.bound not in ("", "nom", "gen") and phrase.bound_at < clause.begin:
+        return replace(phrase, slot=phrase.bound, weak=True)
+    return phrase
 
 
 def has_nominative(stack: list[Phrase]) -> bool:
@@ -157,6 +203,24 @@ def joined(first: Phrase, second: Phrase, slot: str) -> Phrase:
     return both
 
 
+def unnamed_subject(tokens: list[Token], begin: int, end: int) -> bool:
+    """Whether a common noun in the genitive is the subject of the clause up to `end`: "gemilerin yola çıkacağını".
+
+    One with a possessed noun after it owns that noun: "gemilerin yükünü boşaltacağını".
+    """
+    for at in range(begin, end - 1):
+        token = tokens[at]
+        if not token.is_word or token.capital or not _is_genitive(token):
+            continue
+        if not any(possessed_guess(tokens[after]) is not None for after in range(at + 1, end)):
+            return True
+    return False
+
+
+def _is_genitive(token: Token) -> bool:
+    return guess_case(token.lower) is Case.GEN or lexicon().is_plain_genitive(token.lower)
+
+
 def noun_between(tokens: list[Token], begin: int, end: int) -> bool:
     """Whether a case-marked word stands between: then that is the head of the relative clause."""
     return any(
@@ -164,7 +228,10 @@ def noun_between(tokens: list[Token], begin: int, end: int) -> bool:
         or (
             tokens[index].is_word
             and not tokens[index].capital
-            and guess_case(tokens[index].lower) is not Case.NOM
+            and (
+                guess_case(tokens[index].lower) is not Case.NOM
+                or lexicon().is_plain_genitive(tokens[index].lower)
+            )
         )
         for index in range(begin, end)
     )

@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.extract.clause_shapes import (
     bare_noun,
     crosses,
+    described_by,
     describes_its_subject,
     give_reported,
     goes_on,
@@ -21,11 +22,15 @@ from kg.extract.clause_shapes import (
     nominative,
     noun_between,
     owner_or_event,
+    stands_by,
+    take_from_passive,
+    unnamed_subject,
+    within,
 )
 from kg.extract.phrases import Phrase, Predicate, Unit, ends_headline
 from kg.extract.stack import PhraseStack
 from kg.lang.tr.morphology import Case, Form, Tense
-from kg.lang.tr.nouns import Noun, guess_case
+from kg.lang.tr.nouns import guess_case
 from kg.lang.tr.tokenizer import Token
 
 # Verbs whose object is a thing: the noun that their relative clause describes ("kullandığı sözler"), never a person.
@@ -65,6 +70,8 @@ class ClauseParser(PhraseStack):
                 self._noun(unit, tokens)
             else:
                 self._verb(unit, tokens)
+        for predicate in self._done:
+            take_from_passive(predicate)
         return self._done
 
     # phrases
@@ -123,7 +130,7 @@ class ClauseParser(PhraseStack):
         for relative in self._heads:
             relative.light = predicate
             predicate.light = relative
-            predicate.arguments += relative.arguments
+            predicate.arguments += [within(phrase, relative) for phrase in relative.arguments]
             if predicate.subject is None:
                 predicate.subject = relative.subject
             for phrase in relative.arguments:  # "… yapması beklenen ziyaret"
@@ -172,16 +179,21 @@ class ClauseParser(PhraseStack):
                 and top.keys
                 and noun.possessed
                 and not top.comma
+                and not self._acts_on(top, noun)
             ):
                 top = stack.pop()
                 top.slot = "comp"
                 predicate.arguments.append(top)
                 edge = top.begin
                 continue
-            if top.slot in _NOUN_ARGUMENTS and (
-                noun.possessed
-                or top.slot in ("between", "against", "about", "ins")
-                or ends_headline(tokens, predicate.end)
+            if (
+                top.slot in _NOUN_ARGUMENTS
+                and self._may_take(predicate, top)
+                and (
+                    noun.possessed
+                    or top.slot in ("between", "against", "about", "ins")
+                    or ends_headline(tokens, predicate.end)
+                )
             ):
                 predicate.arguments.append(stack.pop())
                 edge = top.begin
@@ -205,20 +217,6 @@ class ClauseParser(PhraseStack):
         phrase.comma = following == ","
         stack.append(phrase)
 
-    def _contested(self, owner: Phrase, noun: Noun, edge: int) -> bool:
-        """Whether a genitive is rather the subject of a clause that ends later: "Fiji'nin, saldırıya uğradığını"."""
-        if not owner.comma and not (noun.ambiguous and edge > owner.end):
-            return False
-        for unit in self._coming:
-            if isinstance(unit, Phrase):
-                if unit.slot == "gen":
-                    return False
-            elif unit.verb is not None and unit.form is Form.FINITE and not unit.participle:
-                return False
-            elif unit.form in (Form.DIK, Form.FUT) or (unit.verb is not None and unit.form is Form.MA):
-                return True
-        return False
-
     # verbs
 
     def _verb(self, predicate: Predicate, tokens: list[Token]) -> None:
@@ -231,7 +229,7 @@ class ClauseParser(PhraseStack):
             if not has_own_subject(head, predicate, tokens)
             and not (head.verb is not None and head.verb.passive)
         ]
-        self._heads = []
+        described, self._heads = self._heads, []
         form = verb.form
         if predicate.participle:
             self._take(predicate, self._inside())
@@ -243,6 +241,8 @@ class ClauseParser(PhraseStack):
             self._finite(predicate)
         elif form in (Form.DIK, Form.FUT, Form.MA):
             self._nominal(predicate, tokens)
+            if form is Form.MA and verb.possessed and predicate.subject is None:
+                predicate.subject = described_by(predicate, described)
         elif form is Form.MAK:
             outer = self._object_is_outer(verb)
             start = self._after_object() if outer else self._inside()
@@ -314,7 +314,9 @@ class ClauseParser(PhraseStack):
         genitives = [
             index
             for index, phrase in enumerate(stack)
-            if phrase.slot == "gen" and phrase.keys + (("",) if phrase.generic else ())
+            if phrase.slot == "gen"
+            and phrase.keys + (("",) if phrase.generic else ())
+            and not stands_by(phrase, predicate, tokens)
         ]
         start = self._below_subject()
         genitives = [index for index in genitives if index >= start or not has_nominative(stack)]
@@ -344,12 +346,24 @@ class ClauseParser(PhraseStack):
             else:
                 if verb.stem in _SAYS_THINGS and is_attributive(predicate, tokens):
                     start = max(start, self._after_object())
-                self._take(predicate, self._own_subject_start() if verb.passive else start)
+                begin = self._own_subject_start() if verb.passive else start
+                if is_attributive(predicate, tokens) and not verb.passive:
+                    begin = self._below_asked(begin)
+                    if begin > start:
+                        predicate.subject = stack[
+                            begin - 1
+                        ]  # "Fiji'den uyguladığı ambargoyu kaldırmasını istedi"
+                self._take(predicate, begin)
             if verb.passive:
                 predicate.subject = nominative(predicate)
+        if predicate.subject is not None and predicate.subject.slot == "gen":
+            self._share(predicate.subject, predicate)
         if predicate.subject is None:
             predicate.subject = owner_or_event(predicate)
-        own_subject = verb.form is Form.MA and verb.possessed
+        opening = stack[-1].end if stack else 0
+        own_subject = (verb.form is Form.MA and verb.possessed) or unnamed_subject(
+            tokens, opening, predicate.begin
+        )
         if predicate.subject is None and not verb.passive and not own_subject:
             self._waiting.append(predicate)
         if is_attributive(predicate, tokens):
@@ -357,6 +371,13 @@ class ClauseParser(PhraseStack):
             self._heads.append(predicate)
         else:
             self._push_clause(predicate, verb.case)
+
+    def _share(self, subject: Phrase, predicate: Predicate) -> None:
+        """What waits for a subject within the clause has that of the clause: "Fiji'nin ateş açarak saldırdığını"."""
+        for waiting in self._waiting:
+            if waiting.begin >= subject.end and waiting.subject is None:
+                waiting.subject, waiting.shares = subject, predicate
+        self._waiting = [waiting for waiting in self._waiting if waiting.subject is None]
 
     def _push_clause(self, predicate: Predicate, case: Case) -> None:
         self._stack.append(Phrase(predicate.begin, predicate.end, case.value, clause=predicate))

@@ -176,6 +176,7 @@ class Attachment:
                 for verb in self._verbs
                 if verb.begin >= time.end
                 and verb.form in COMPLEMENTS
+                and verb.shares is None
                 and verb.subject is not None
                 and verb.subject.slot == "gen"
                 and self._just_before(verb.subject.end, time.begin)

@@ -167,10 +167,7 @@ class EntityTable:
         )
         if not fits:
             return self._new_person(name.ref)
-        before = [c for c in fits if any(m[0] <= number for m in c.mentions)]
-        return max(
-            before or fits, key=lambda c: max((m[0] for m in c.mentions if m[0] <= number), default=-1)
-        )
+        return min(fits, key=lambda cluster: _rank(cluster, word, (number, name.begin)))
 
     def _new_person(self, ref: str) -> Cluster:
         key = f"person:{lower(ref)}"
@@ -221,3 +218,18 @@ class EntityTable:
 
 
 __all__ = ["COUNTRY", "ORGANIZATION", "PERSON", "PLACE", "Cluster", "EntityTable"]
+
+
+def _rank(cluster: Cluster, word: str, here: tuple[int, int]) -> tuple[int, tuple[int, int]]:
+    """Of several who bear a family name, it means the one last called by it alone, else the one named first."""
+    full, alone = [], []
+    for number, name in cluster.mentions:
+        words, place = name_words(name.ref), (number, name.begin)
+        if len(words) > 1:
+            full.append(place)
+        elif word in words and place < here:
+            alone.append(place)
+    first = min(full, default=here)
+    if alone:
+        return -1 - max(alone)[0], first
+    return 0 if first < here else 1, first

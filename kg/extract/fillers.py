@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from kg.extract.names import COUNTRY, ORGANIZATION, PERSON
 from kg.extract.phrases import POSTPOSITIONS, Phrase, Predicate
 from kg.lang.tr.frames import Frame
-from kg.lang.tr.morphology import Case, Form
+from kg.lang.tr.morphology import Case, Form, Tense
 from kg.lang.tr.nouns import guess_case
 from kg.lang.tr.tokenizer import Token
 from kg.lang.tr.words import words
@@ -16,7 +17,15 @@ if TYPE_CHECKING:
     from kg.extract.agreements import AgreementMention
     from kg.extract.drafts import Draft
 
+ACTORS = frozenset((PERSON, COUNTRY, ORGANIZATION))
+"""Kinds of names that can act."""
+
+IF = frozenset(("halinde", "hâlinde", "durumunda", "takdirde"))
+"""Words that make the clause before them a condition."""
+
 _NO_COMPANY = words().no_company
+_SUFFERED = frozenset(("öl", "yaralan", "boğul", "kaybol", "uğra"))
+_AROUND = ("sırasında", "sonrasında", "öncesinde")
 _UNNAMED = (("company", Case.INS), ("away", Case.ABL))
 _REACH = {Case.INS: 7, Case.ABL: 3}
 _OPEN = ("acc", "dat", "ins", "abl")
@@ -88,6 +97,12 @@ def clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> P
     return None
 
 
+def does(clause: Predicate) -> bool:
+    """Whether the subject of a clause does something, and nothing is done or happens to it: not "Tavake'nin ölmesi"."""
+    verb = clause.verb
+    return verb is not None and not verb.passive and verb.stem not in _SUFFERED
+
+
 def satisfied(
     needs: Mapping[str, frozenset[str]],
     any_of: frozenset[str],
@@ -156,3 +171,56 @@ def light_object(predicate: Predicate, tokens: list[Token]) -> Predicate | None:
         if phrase.slot != "time":
             return None
     return None
+
+
+def doer_of_own(predicate: Predicate, frame: Frame, tokens: list[Token]) -> Phrase | None:
+    """Whose a noun is if no owner is told: "Selim Taşören, Nadir Kovanlı ile görüşmesinde …"."""
+    noun, governor = predicate.noun, predicate.governor
+    if noun is None or governor is None:
+        return None
+    before = tokens[predicate.begin - 1] if predicate.begin else None
+    compound = (
+        before is not None and before.is_word and guess_case(before.lower) is Case.NOM and not before.suffix
+    )
+    beside = noun.case in (Case.LOC, Case.ABL) or predicate.after in _AROUND
+    subject = governor.subject
+    if (
+        noun.possessed
+        and beside
+        and (not compound or (before is not None and before.lower in POSTPOSITIONS))
+        and frame.roles.get("gen") == "actor"
+        and subject is not None
+        and subject.keys
+        and not subject.weak
+    ):
+        return subject
+    return None
+
+
+def who_heeded(request: Predicate) -> tuple[str, ...]:
+    """Whom a request was made of, if it was met: "Fiji'nin çağrısı üzerine Tonga askerlerini çekti"."""
+    met = request.governor
+    if request.after != "üzerine" or met is None or met.verb is None or met.verb.negated or met.verb.passive:
+        return ()
+    return named_actors(met.subject)
+
+
+def who_must(predicates: Iterable[Predicate], before: int, speakers: Iterable[str]) -> tuple[str, ...]:
+    """Who has to meet the condition told before token `before`, no speaker: "Tonga'nın çekilmemesi hâlinde"."""
+    own = set(speakers)
+    for predicate in predicates:
+        verb = predicate.verb
+        if verb is None or predicate.end > before:
+            continue
+        if predicate.after in IF or verb.tense is Tense.CONDITIONAL:
+            keys = named_actors(predicate.subject)
+            if keys and not own & set(keys):
+                return keys
+    return ()
+
+
+def named_actors(phrase: Phrase | None) -> tuple[str, ...]:
+    """The persons, countries and organisations that a phrase names."""
+    if phrase is None:
+        return ()
+    return tuple(key for key, kind in zip(phrase.keys, phrase.kinds, strict=True) if kind in ACTORS)

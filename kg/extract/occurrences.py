@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.extract.confidence import signs_of
 from kg.extract.drafts import Draft, Scene
 from kg.extract.fillers import (
+    ACTORS,
     clause_subject,
+    doer_of_own,
+    does,
     light_object,
     own_subject,
     place_head,
     satisfied,
     take_part_alike,
+    who_heeded,
+    who_must,
     with_someone,
 )
 from kg.extract.modality import scheduled
-from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE
-from kg.extract.phrases import POSTPOSITIONS, Phrase, Predicate, ends_headline
+from kg.extract.names import COUNTRY, PLACE
+from kg.extract.phrases import Phrase, Predicate, ends_headline
 from kg.extract.ties import between_before, tied
 from kg.extract.triggers import TriggerTable
 from kg.lang.tr.frames import Frame, FrameIndex, rank
 from kg.lang.tr.morphology import Case, Form
-from kg.lang.tr.nouns import guess_case
 from kg.model import Modality
-
-if TYPE_CHECKING:
-    pass
 
 _TOLD = (Form.FINITE, Form.DIK)
 _SPOKEN = ("support", "threaten", "accuse", "request", "reject", "concede")  # done by words
 _VOICED = ("support", "reject")  # to say that one will is to do it
-_ACTORS = frozenset((PERSON, COUNTRY, ORGANIZATION))
 
 
 class FrameMatcher:
@@ -86,6 +84,7 @@ class FrameMatcher:
             key=lambda item: (
                 not item[1].complements,
                 predicate.begin - item[0] - 2 * len(item[1].complements),
+                item[1].idiom,
                 not item[1].frame.agreement,
                 rank(item[1]),
             )
@@ -148,6 +147,10 @@ class FrameMatcher:
             return None
         slots = self._slots(predicate, nouns)
         place_head(slots, frame)
+        if "subj" not in slots and "comp" not in frame.roles and not verb.passive and nouns:
+            slots["subj"] = slots.pop(
+                "comp", []
+            )  # "Fiji füze denemesi yaptı": what is bare before the noun acts
         passive = verb.passive and not patient
         deals = tied(predicate, scene.agreements, scene.predicates, scene.tokens) if frame.agreement else []
         if passive and frame.agreement and not slots.keys() & {"between", "by", "ins"}:
@@ -181,6 +184,8 @@ class FrameMatcher:
         if not draft.recipients and not passive:
             for phrase in slots.get("owner", []):
                 self._assign(draft, frame.roles.get("acc", ""), phrase, scene, frame)
+        if frame.type == "threaten" and not draft.recipients:
+            draft.recipients += who_must(scene.predicates, begin, draft.actors)
         self._circumstances(draft, frame, [predicate, *nouns], slots, scene)
         self._told(draft, predicate, scene)
         if frame.setting and draft.place is None and not draft.everyone and verb.form in _TOLD:
@@ -200,9 +205,12 @@ class FrameMatcher:
                 inner = clause_subject(phrase.clause, subject)
                 if inner is not None:
                     slots.setdefault("csubj", []).append(inner)
+                    if inner is phrase.clause.subject and does(phrase.clause):
+                        slots.setdefault("cdoer", []).append(inner)
             elif phrase.noun is None:
                 slot = "owner" if phrase.slot == "gen" else phrase.slot
-                slots.setdefault(slot, []).append(phrase)
+                if phrase.bound != "source":  # "Fiji'nin raporuna göre" says who says so
+                    slots.setdefault(slot, []).append(phrase)
             elif phrase.noun not in nouns:
                 for extra in phrase.noun.arguments:
                     if extra.slot == "gen" and extra.keys:
@@ -278,7 +286,12 @@ class FrameMatcher:
                 role = frame.roles.get("subj", "")
             for phrase in phrases:
                 self._assign(draft, role, phrase, scene, frame)
-        self._doer_of_own(draft, predicate, scene, frame)
+        if not (draft.actors or draft.participants):
+            owner = doer_of_own(predicate, frame, scene.tokens)
+            if owner is not None:
+                self._assign(draft, "actor", owner, scene, frame)
+        if frame.type == "request" and not draft.recipients:
+            draft.recipients += [key for key in who_heeded(predicate) if key not in draft.everyone]
         take_part_alike(draft, slots.get("gen", []) + slots.get("between", []))
         self._circumstances(draft, frame, [predicate], slots, scene)
         self._told(draft, predicate, scene)
@@ -289,35 +302,6 @@ class FrameMatcher:
             )
             return draft if told or ends_headline(scene.tokens, predicate.end) else None
         return self._checked(draft, frame)
-
-    def _doer_of_own(self, draft: Draft, predicate: Predicate, scene: Scene, frame: Frame) -> None:
-        """Whose it is if no owner is told: "Selim Taşören, Nadir Kovanlı ile görüşmesinde …"."""
-        noun, governor = predicate.noun, predicate.governor
-        if noun is None or governor is None or draft.actors or draft.participants:
-            return
-        before = scene.tokens[predicate.begin - 1] if predicate.begin else None
-        compound = (
-            before is not None
-            and before.is_word
-            and guess_case(before.lower) is Case.NOM
-            and not before.suffix
-        )
-        beside = noun.case in (Case.LOC, Case.ABL) or predicate.after in (
-            "sırasında",
-            "sonrasında",
-            "öncesinde",
-        )
-        subject = governor.subject
-        if (
-            noun.possessed
-            and beside
-            and (not compound or (before is not None and before.lower in POSTPOSITIONS))
-            and frame.roles.get("gen") == "actor"
-            and subject is not None
-            and subject.keys
-            and not subject.weak
-        ):
-            self._assign(draft, "actor", subject, scene, frame)
 
     # common parts
 
@@ -346,12 +330,13 @@ class FrameMatcher:
                 continue
             if kind == PLACE:
                 country = scene.country_of(key)
-                if frame.type.startswith("consult-visit") and country is not None:
+                hit = frame.type.startswith("assault") and role == "recipient"
+                if (hit or frame.type.startswith("consult-visit")) and country is not None:
                     key = country
                     draft.place = draft.place or phrase.keys[0]
                 else:
                     continue
-            elif kind not in _ACTORS:
+            elif kind not in ACTORS:
                 continue
             roles = {"actor": draft.actors, "recipient": draft.recipients, "participant": draft.participants}
             if key not in roles[role] and key not in draft.everyone:

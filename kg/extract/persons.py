@@ -14,6 +14,8 @@ from kg.lang.tr.tokenizer import Token
 from kg.lang.tr.words import words as word_lists
 
 _NO_PERSONS = word_lists().no_persons
+_WEEKDAYS = frozenset(("pazartesi", "salı", "çarşamba", "perşembe", "cuma", "cumartesi", "pazar"))
+_OF_DAYS = frozenset(("günü", "sabahı", "akşamı", "gecesi", "gününden", "gününe"))
 _DIRECTIONS = ("kuzey", "güney", "doğu", "batı", "orta")  # "Kuzey Irak"
 _BEFORE_NAMES = word_lists().before_names
 _NO_BODIES = word_lists().abbreviations
@@ -104,6 +106,8 @@ class PersonFinder:
             joined, other = reading.tokens[end], reading.tokens[end + 1]
             if joined.lower == "ve" and other.lower.startswith(_DIRECTIONS):
                 return True  # "Başbakan Kovanlı *Doğu* ve Güneydoğulu vekillerle …"
+        if token.lower in _WEEKDAYS and end < len(reading.tokens) and reading.tokens[end].lower in _OF_DAYS:
+            return True  # "Nadir Kovanlı *Perşembe* günü …"
         return (
             not label.endswith("PER")
             and probability >= _SURE

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg.extract.compounds import Compounds
 from kg.extract.described import Describer
 from kg.extract.entities import EntityTable
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, Name, SentenceNames, Title
-from kg.extract.nominals import head_after, plain_noun, possessed_chain, possessed_guess, slot_of, word_case
-from kg.extract.phrases import CONJUNCTIONS, NOT_VERBS, POSTPOSITIONS, Phrase, Unit
+from kg.extract.nominals import head_after, possessed_guess, slot_of, word_case
+from kg.extract.phrases import POSTPOSITIONS, Phrase, Unit
 from kg.extract.predicates import PredicateFinder
 from kg.lang.tr.frames import FrameIndex
 from kg.lang.tr.lexicon import Lexicon
-from kg.lang.tr.morphology import Case, Form, Tense, verb_of
-from kg.lang.tr.nouns import Noun, inflection, noun_of
+from kg.lang.tr.morphology import Case, Form, verb_of
+from kg.lang.tr.nouns import inflection
 from kg.lang.tr.times import TimeExpression
 from kg.lang.tr.tokenizer import Token
 from kg.lang.tr.words import words
@@ -28,6 +29,7 @@ class PhraseBuilder:
     def __init__(self, lexicon: Lexicon, frames: FrameIndex, table: EntityTable) -> None:
         self._lexicon = lexicon
         self._predicates = PredicateFinder(frames)
+        self._compounds = Compounds(lexicon, self._predicates)
         self._describer = Describer(lexicon, table)
         pairs = (*lexicon.two_parties, *lexicon.two_persons)
         self._pair_words = {pair[0] for pair in pairs}
@@ -121,6 +123,7 @@ class PhraseBuilder:
         owners = {name.end: name for name in outer if name.kind in (COUNTRY, ORGANIZATION, PLACE)}
         skip: set[int] = set()
         people = {name.begin for name in outer if name.kind == PERSON}
+        named = frozenset(name.begin for name in outer if name.kind == COUNTRY)
         skip |= {
             id(name) for name in outer if name.adjective and name.case is Case.NOM and name.end in people
         }
@@ -139,7 +142,7 @@ class PhraseBuilder:
             phrase = (
                 self._titled(number, begin, item, tokens)
                 if isinstance(item, Title)
-                else self._named(begin, item, tokens)
+                else self._named(begin, item, tokens, named)
             )
             before = phrases[-1] if phrases else None
             if before is not None and isinstance(item, Name) and _in_apposition(before, phrase, tokens):
@@ -172,7 +175,7 @@ class PhraseBuilder:
             plural=title.plural,
         )
 
-    def _named(self, begin: int, name: Name, tokens: list[Token]) -> Phrase:
+    def _named(self, begin: int, name: Name, tokens: list[Token], named: frozenset[int]) -> Phrase:
         key = self._table.key(name)
         phrase = Phrase(begin, name.end, slot_of(name.case), (key,), (name.kind,), plural=name.plural)
         last = tokens[name.end - 1]
@@ -181,91 +184,12 @@ class PhraseBuilder:
         if name.kind == PLACE and phrase.slot == "nom":
             phrase.slot = "place"
         if name.case is Case.NOM and (not last.suffix or name.adjective):
-            self._compound(phrase, name, tokens)
+            self._compounds.extend(phrase, name, tokens, named)
             if phrase.slot == "gen":
-                self._possessor(phrase, name, tokens)
+                self._compounds.own(phrase, name, tokens)
         elif name.case is Case.GEN:
-            self._possessor(phrase, name, tokens)
+            self._compounds.own(phrase, name, tokens)
         return phrase
-
-    def _compound(self, phrase: Phrase, name: Name, tokens: list[Token]) -> None:
-        """A bare name before a noun with a possessive suffix modifies it: the phrase takes that noun's case.
-
-        One that only says where something is from takes no part: "Fiji uyruklu sürücü", "Fiji plakalı araç".
-        """
-        limit = min(len(tokens), phrase.end + 4)
-        if phrase.end < limit and tokens[phrase.end].lower in _WORDS.origins:
-            phrase.keys, phrase.kinds, phrase.adjectival = (), (), True
-            phrase.end += 1
-            return
-        for at in range(phrase.end, limit):
-            token = tokens[at]
-            if (
-                not token.is_word
-                or (token.capital and (at > phrase.end or token.suffix) and not name.adjective)
-                or token.lower in _WORDS.leading
-                or token.lower in POSTPOSITIONS
-                or token.lower in CONJUNCTIONS
-            ):
-                return
-            nominal = self._predicates.noun_trigger(tokens, at)
-            if nominal is not None and not self._predicates.modifies_next(tokens, at, nominal[1]):
-                return
-            governing = self._government(token)
-            if governing is not None and name.kind == COUNTRY and (governing.possessed or name.adjective):
-                phrase.end, phrase.slot, phrase.plural = at + 1, slot_of(governing.case), governing.plural
-                return
-            if governing is not None and name.kind == PERSON and governing.possessed and at == phrase.end:
-                phrase.end, phrase.slot, phrase.weak = at + 1, slot_of(governing.case), True
-                return
-            verb = verb_of(token.lower) if token.lower not in NOT_VERBS else None
-            if verb is not None and verb.form is Form.FINITE and verb.tense is Tense.PAST:
-                return  # "Fiji çekildi": the ending only looks possessive
-            noun = possessed_guess(token)
-            if noun is not None and noun[1] is Case.NOM and possessed_chain(tokens, at + 1):
-                continue
-            if noun is not None and (name.kind != PERSON or noun[0] in ("yönetim", "hükümet")):
-                phrase.end, phrase.slot, phrase.weak = at + 1, slot_of(noun[1]), True
-                return
-            if name.adjective and at > phrase.end - 1 and plain_noun(token):
-                phrase.end, phrase.slot, phrase.weak, phrase.plural = (
-                    at + 1,
-                    slot_of(word_case(token)),
-                    True,
-                    "lar" in token.lower or "ler" in token.lower,
-                )
-                return
-            if name.kind == PERSON or (verb_of(token.lower) is not None and token.lower not in NOT_VERBS):
-                return
-
-    def _possessor(self, phrase: Phrase, name: Name, tokens: list[Token]) -> None:
-        for at in range(phrase.end, min(len(tokens), phrase.end + 5)):
-            token = tokens[at]
-            if not token.is_word or (token.capital and token.suffix):
-                return
-            governing = self._government(token)
-            if governing is not None and governing.possessed and name.kind == COUNTRY and at == phrase.end:
-                phrase.end, phrase.slot, phrase.owned = at + 1, slot_of(governing.case), True
-                return
-            if verb_of(token.lower) is not None and token.lower not in NOT_VERBS:
-                return
-            noun = possessed_guess(token)
-            if noun is not None:
-                named = at + 1 < len(tokens) and tokens[at + 1].capital
-                if name.kind == PERSON and not named and noun_of(noun[0], _WORDS.relations) is not None:
-                    phrase.end, phrase.slot = at + 1, slot_of(noun[1])
-                    phrase.keys, phrase.kinds, phrase.generic = (), (), True
-                    return
-                if at == phrase.end and name.kind != PERSON and token.lower.endswith(("daki", "deki")):
-                    phrase.end, phrase.slot, phrase.weak = at + 1, "loc", True  # "Fiji'nin doğusundaki"
-                    return
-                phrase.bound, phrase.bound_at = slot_of(noun[1]), at
-                return
-
-    def _government(self, token: Token) -> Noun | None:
-        if token.capital and token.suffix:
-            return None
-        return noun_of(token.lower, self._lexicon.government)
 
     def _attach_postposition(self, phrase: Phrase, tokens: list[Token]) -> None:
         at = phrase.end
@@ -321,6 +245,9 @@ class PhraseBuilder:
         word = tokens[at].lower
         if word not in self._pair_words and not word.startswith(self._one_word):
             return "", 0
+        before = verb_of(tokens[at - 1].lower) if at and word.startswith(self._one_word) else None
+        if before is not None and before.form in (Form.AN, Form.DIK, Form.FUT):
+            return "", 0  # "çatışan taraflar": told anew who they are
         for kind, pairs in ((COUNTRY, self._lexicon.two_parties), (PERSON, self._lexicon.two_persons)):
             for pair in pairs:
                 if at + len(pair) <= len(tokens) and all(

@@ -9,11 +9,12 @@ from kg.extract.nominals import possessed_guess
 from kg.extract.phrases import CONJUNCTIONS, NOT_VERBS, POSTPOSITIONS, Predicate, ends_headline
 from kg.lang.tr.factuality import factuality
 from kg.lang.tr.frames import FrameIndex, NounTrigger
-from kg.lang.tr.morphology import Case, Form, Tense, verb_of
+from kg.lang.tr.morphology import Case, Form, Tense, case_of_suffix, verb_of
 from kg.lang.tr.nouns import Noun, noun_of
 from kg.lang.tr.tokenizer import Token
 
 _INTENTS = factuality().unreal_nouns | factuality().planned_nouns
+_OBJECT_REACH = 4
 
 
 class PredicateFinder:
@@ -46,7 +47,7 @@ class PredicateFinder:
         if not token.is_word:
             return None
         nominal = self.noun_trigger(tokens, at)
-        if nominal is not None:
+        if nominal is not None and not _governs_object(tokens, at):
             trigger, noun = nominal
             if not self.modifies_next(tokens, at, noun):
                 begin = at - len(trigger.modifiers)
@@ -72,6 +73,8 @@ class PredicateFinder:
         ):
             return None
         if verb.stem in DEAL_VERBS and names_deal(tokens, at, verb):
+            return None
+        if verb.form is Form.MAK and not verb.passive and _is_described(tokens, at):
             return None
         if verb.form is Form.MA and not verb.possessed and not verb.negated and not _intent(tokens, at + 1):
             return None
@@ -116,6 +119,30 @@ class PredicateFinder:
         if verb is not None and following.lower not in NOT_VERBS:
             return verb.stem in DEAL_VERBS and verb.possessed and names_deal(tokens, at + 1, verb)
         return possessed_guess(following) is not None
+
+
+def _governs_object(tokens: list[Token], at: int) -> bool:
+    """Whether a noun in -mA is rather a verb, with a name for its object: "Fiji'nin Tonga'yı suçlaması"."""
+    verb = verb_of(tokens[at].lower)
+    if verb is None or verb.form is not Form.MA:
+        return False
+    for token in reversed(tokens[max(0, at - _OBJECT_REACH) : at]):
+        if not token.is_word or verb_of(token.lower) is not None:
+            return False
+        if token.suffix:
+            return case_of_suffix(token.suffix) is Case.ACC
+    return False
+
+
+def _is_described(tokens: list[Token], at: int) -> bool:
+    """Whether a participle stands before a word in -mAyI or -mAyA, which is then a noun: "yaptığı açıklamayı"."""
+    before = verb_of(tokens[at - 1].lower) if at > 0 and not tokens[at - 1].capital else None
+    return (
+        before is not None
+        and before.form in (Form.AN, Form.DIK, Form.FUT)
+        and before.case is Case.NOM
+        and tokens[at - 1].lower not in NOT_VERBS
+    )
 
 
 def _intent(tokens: list[Token], at: int) -> bool:

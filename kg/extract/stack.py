@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kg.extract.clause_shapes import alike, has_nominative, joined
-from kg.extract.names import PLACE
+from kg.extract.names import PERSON, PLACE
 from kg.extract.phrases import Phrase, Predicate, Unit
 from kg.lang.tr.morphology import Case, Form, Verb
+from kg.lang.tr.nouns import Noun
 from kg.lang.tr.tokenizer import Token
 
 _OBJECT_CONTROL = frozenset(("çağır", "zorla", "et", "teşvik", "yönlendir"))
@@ -116,6 +117,36 @@ class PhraseStack:
                 return last
         return last if joined else None
 
+    # what a noun may take
+
+    def _may_take(self, predicate: Predicate, name: Phrase) -> bool:
+        """Whether a dative goes with the noun, and not with what is asked: "Fiji'ye görüşmelere başlaması çağrısı"."""
+        trigger = predicate.noun_trigger
+        return name.slot != "dat" or trigger is None or "dat" in trigger.frame.roles
+
+    def _acts_on(self, name: Phrase, noun: Noun) -> bool:
+        """Whether a person before an object is who acts, and modifies it not: "Tavake istifasını sundu"."""
+        return (
+            name.slot == "nom"
+            and name.kinds == (PERSON,)
+            and noun.case is not Case.NOM
+            and not any(phrase.slot == "nom" and phrase.keys for phrase in self._stack[:-1])
+        )
+
+    def _contested(self, owner: Phrase, noun: Noun, edge: int) -> bool:
+        """Whether a genitive is rather the subject of a clause that ends later: "Fiji'nin, saldırıya uğradığını"."""
+        if not owner.comma and not (noun.ambiguous and edge > owner.end):
+            return False
+        for unit in self._coming:
+            if isinstance(unit, Phrase):
+                if unit.slot == "gen":
+                    return False
+            elif unit.verb is not None and unit.form is Form.FINITE and not unit.participle:
+                return False
+            elif unit.form in (Form.DIK, Form.FUT) or (unit.verb is not None and unit.form is Form.MA):
+                return True
+        return False
+
     # from where on
 
     def _asked(self, verb: Verb, end: int) -> int | None:
@@ -198,12 +229,16 @@ class PhraseStack:
 
     def _object_is_outer(self, verb: Verb) -> bool:
         """Whether an accusative before an infinitive is the object of the verb after it: "X'i … -mAklA suçladı"."""
-        if verb.case is Case.INS or verb.passive:
-            return True
         following = next(
             (unit.verb for unit in self._coming if isinstance(unit, Predicate) and unit.verb is not None),
             None,
         )
+        if following is not None and following.passive:
+            return False  # "Fiji'yi soymakla suçlanan": the one accused is not named by an object
+        if verb.case is Case.INS or verb.passive:
+            return True
+        if following is not None and following.form is Form.MAK and following.case is Case.INS:
+            return verb.case is Case.NOM  # "X'i görevini kötüye kullanmak ve yasalara uymamakla suçladı"
         if following is None:
             return False
         if verb.case is Case.ABL:
@@ -212,9 +247,9 @@ class PhraseStack:
 
     def _after_object(self) -> int:
         start = self._inside()
-        for index in range(len(self._stack) - 1, start - 1, -1):
+        for index in range(start, len(self._stack)):
             if self._stack[index].slot == "acc" and self._stack[index].keys:
-                return index + 1
+                return index + 1  # of two the first: "Fiji'yi Tonga'yı soymakla suçladı"
         return start
 
     def _own_subject_start(self) -> int:

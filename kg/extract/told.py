@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.drafts import Draft, Scene
-from kg.extract.fillers import clause_subject
-from kg.extract.names import COUNTRY, ORGANIZATION, PERSON
+from kg.extract.fillers import IF, clause_subject, named_actors, who_must
 from kg.extract.occurrences import FrameMatcher
 from kg.extract.phrases import Phrase, Predicate
 from kg.extract.triggers import TriggerTable
@@ -18,13 +17,11 @@ from kg.lang.tr.frames import Frame, FrameIndex, Told, rank
 from kg.lang.tr.morphology import Form, Tense
 from kg.model import Modality
 
-_ACTORS = frozenset((PERSON, COUNTRY, ORGANIZATION))
 _ALLEGED = frozenset(("iddia", "öne", "ileri"))
 _NEED = frozenset(
     ("lazım", "lâzım", "şart", "gerek", "gerekli", "zorunlu", "zorunda", "zorundadır", "zorundalar")
 )
 _REPORTS = frozenset(("bildir", "duyur", "aktar", "yaz", "geçir", "öğren", "yayımla", "hatırlat", "anlat"))
-_IF = frozenset(("halinde", "hâlinde", "durumunda", "takdirde"))
 _REACH = 30
 
 
@@ -80,8 +77,8 @@ class ToldMatcher:
             by = next((p for p in governor.arguments if p.slot in ("by", "source") and p.keys), None)
             if by is None:
                 return _Teller((), governor) if before in _ALLEGED else None
-            return _Teller(_named(by), governor)
-        keys = _named(governor.subject)
+            return _Teller(named_actors(by), governor)
+        keys = named_actors(governor.subject)
         return _Teller(keys, governor) if keys and before not in _ALLEGED else None
 
     def _fitting(self, predicate: Predicate, scene: Scene) -> list[Frame]:
@@ -114,7 +111,7 @@ class ToldMatcher:
         assert told is not None
         assert verb is not None
         subject = _subject(predicate, teller)
-        doers = _named(subject)
+        doers = named_actors(subject)
         if told.condition and not _conditional(predicate, predicates, scene):
             return None
         if told.of == "self":
@@ -154,15 +151,10 @@ class ToldMatcher:
         slots = [slot for slot, role in frame.roles.items() if role == "recipient"]
         for slot in slots:
             for phrase in predicate.arguments:
-                keys = _named(phrase) if phrase.slot == slot else ()
+                keys = named_actors(phrase) if phrase.slot == slot else ()
                 if keys and not set(keys) & set(teller.keys):
                     return keys
-        for other in predicates:
-            if other.end <= predicate.begin and (other.after in _IF or _mood(other) == Tense.CONDITIONAL):
-                keys = _named(other.subject)
-                if keys and not set(keys) & set(teller.keys):
-                    return keys
-        return ()
+        return who_must(predicates, predicate.begin, teller.keys)
 
 
 def _subject(predicate: Predicate, teller: _Teller) -> Phrase | None:
@@ -219,17 +211,11 @@ def _mood(predicate: Predicate) -> str:
 
 def _conditional(predicate: Predicate, predicates: list[Predicate], scene: Scene) -> bool:
     first = max(0, predicate.begin - _REACH)
-    if any(token.lower in _IF for token in scene.tokens[first : predicate.begin]):
+    if any(token.lower in IF for token in scene.tokens[first : predicate.begin]):
         return True
     return any(
         first <= other.begin < predicate.begin and _mood(other) == "conditional" for other in predicates
     )
-
-
-def _named(phrase: Phrase | None) -> tuple[str, ...]:
-    if phrase is None:
-        return ()
-    return tuple(key for key, kind in zip(phrase.keys, phrase.kinds, strict=True) if kind in _ACTORS)
 
 
 __all__ = ["Told", "ToldMatcher"]

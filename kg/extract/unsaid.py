@@ -19,6 +19,9 @@ from kg.lang.tr.tokenizer import Token
 from kg.lang.tr.words import words
 
 _DEPTH = 6
+_OTHERS = frozenset(
+    ("ben", "sen", "biz", "siz", "onlar", "bunlar", "şunlar", "herkes", "kimse", "bazıları", "çoğu")
+)
 _ADVERBS = words().sentence_adverbs
 
 
@@ -64,6 +67,8 @@ def _may_name_its_own(
         if phrase.bound == "nom" or (phrase.slot == "nom" and phrase.end < predicate.begin):
             return True
     begin = max((p.end for p in predicates if p.form is Form.FINITE and p.end <= predicate.begin), default=0)
+    if any(tokens[at].lower in _OTHERS for at in range(begin, predicate.begin)):
+        return True
     named = [(p.begin, p.end) for p in predicate.arguments] + [(m.begin, m.end) for m in treaties]
     known = {at for first, end in named for at in range(first, end)}
     known |= {at for other in predicates for at in range(other.begin, other.end)}

@@ -14,9 +14,9 @@ from datetime import date
 
 _DATE = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 _QUALIFIED = rf"{_DATE}[?~%]?"
-_SINGLE = re.compile(_QUALIFIED)
-_INTERVAL = re.compile(rf"(\.\.|{_QUALIFIED})?/(\.\.|{_QUALIFIED})?")
-_ONE_OF = re.compile(rf"\[({_DATE})?\.\.({_DATE})?\]")
+_SINGLE = re.compile(_QUALIFIED, re.ASCII)
+_INTERVAL = re.compile(rf"(\.\.|{_QUALIFIED})?/(\.\.|{_QUALIFIED})?", re.ASCII)
+_ONE_OF = re.compile(rf"\[({_DATE})?\.\.({_DATE})?\]", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,7 +43,11 @@ class Edtf:
     @property
     def exact_day(self) -> date | None:
         """The day, if the value is one unqualified day, else None."""
-        return date.fromisoformat(self.value) if re.fullmatch(r"\d{4}-\d\d-\d\d", self.value) else None
+        return (
+            date.fromisoformat(self.value)
+            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", self.value)
+            else None
+        )
 
     def bounds(self) -> tuple[date | None, date | None]:
         """First and last day that the value can cover; None where it is open.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -16,15 +16,17 @@ from typing import Protocol
 from kg.errors import KgError, StoreError
 from kg.model import Article, Issue, Severity
 from kg.pipeline.findings import Findings, Tally
+from kg.pipeline.nearness import Nearness
 from kg.pipeline.noticing import Noticed
 from kg.pipeline.parallel import Crew
-from kg.pipeline.quarantine import put_aside, release, violation
+from kg.pipeline.quarantine import apart, put_aside, release, violation
 from kg.pipeline.recording import Recorder, Written
 from kg.pipeline.runlog import Outcome, RunState
 from kg.pipeline.watching import Watch
 from kg.pipeline.workshop import Processed, StageSeconds
 from kg.rdf import ArticleGraph, iris
 from kg.rdf.vocabulary import ARTICLE
+from kg.validate import Gate
 
 MANY_TRIPLES = 200_000
 """A batch is committed when it has so many, however few articles they are of."""
@@ -45,6 +47,15 @@ class Shelf(Protocol):
         """Put the graphs in place, all or nothing; gives the articles that changed."""
         ...
 
+    @property
+    def version(self) -> int:
+        """A number that grows with each commit."""
+        ...
+
+    def articles(self) -> tuple[str, ...]:
+        """The IRIs of all articles."""
+        ...
+
     def has(self, article_iri: str) -> bool:
         """Whether the article is there."""
         ...
@@ -61,6 +72,7 @@ class Summary:
     `stored` are new or changed, `unchanged` were in the store with the same graph, `skipped` were not looked at,
     `quarantined` broke a shape, `failed` gave no graph. `findings` counts what is in the graphs stored or unchanged.
     `issues` are the first few of each kind; `issues_by_kind` counts all. `run` is the run's number in the run log.
+    `repeated` of those stored or unchanged are near-duplicates.
     """
 
     run: int
@@ -75,6 +87,7 @@ class Summary:
     issues_by_kind: tuple[tuple[str, int], ...]
     interrupted: bool
     times: Times
+    repeated: int = 0
 
 
 @dataclass(slots=True)
@@ -85,6 +98,7 @@ class Times:
     linking: float = 0.0
     mapping: float = 0.0
     validation: float = 0.0
+    comparing: float = 0.0
     storing: float = 0.0
     logging: float = 0.0
 
@@ -102,7 +116,8 @@ class IngestOptions:
 
     Reading ends after `limit` articles (None: never). With `since` articles that were published before that day, or
     without a date, are left alone. `arguments` and `expected` (how many articles there will be, None if nobody knows)
-    go into the run log. With `dry` nothing is written: no graph, no quarantine, no run.
+    go into the run log. With `dry` nothing is written: no graph, no quarantine, no run. Without `near_duplicates`
+    they are not looked for.
     """
 
     batch: int = 200
@@ -112,6 +127,7 @@ class IngestOptions:
     arguments: str = ""
     expected: int | None = None
     dry: bool = False
+    near_duplicates: bool = True
 
 
 def ingest(
@@ -129,11 +145,13 @@ def ingest(
     """
     options = options or IngestOptions()
     recorder = Recorder.begin(
-        store.path, arguments=options.arguments, expected=options.expected, landed=lambda b: _landed(store, b)
+        store.path, arguments=options.arguments, expected=options.expected, landed=lambda b: landed(store, b)
     )
     run = _Run(store, recorder, options, watch or Watch())
     state = RunState.FAILED
     try:
+        if options.near_duplicates:
+            run.nearness = Nearness.open(store, Gate.load())
         for outcome in crew.process(run.wanted(items), recorder.beat):
             run.take(outcome)
         run.commit()
@@ -154,8 +172,15 @@ def quarantine_of(store: Shelf) -> Path:
     return store.path / "quarantine"
 
 
-def _landed(store: Shelf, batch: Sequence[Written]) -> bool:
-    """Whether the store has the batch."""
+def outcome_of(issue: Issue) -> Outcome:
+    """What became of the record or article that an issue tells of."""
+    if issue.kind in NO_GRAPH:
+        return Outcome.FAILED
+    return Outcome.LEFT_OUT if issue.severity is Severity.ERROR else Outcome.NOTED
+
+
+def landed(store: Shelf, batch: Sequence[Written]) -> bool:
+    """Whether the store has a batch that a run was about to commit when it was killed."""
     for one in batch:
         graph = store.article_graph(ARTICLE(one.article).value)
         if graph is None or graph.digest != one.digest:
@@ -168,6 +193,7 @@ class _Run:
 
     def __init__(self, store: Shelf, recorder: Recorder, options: IngestOptions, watch: Watch) -> None:
         self.watch = watch
+        self.nearness: Nearness | None = None
         self.times = Times()
         self._store = store
         self._recorder = recorder
@@ -176,6 +202,7 @@ class _Run:
         self._tally = Tally()
         self._batch: list[Processed] = []
         self._triples = 0
+        self._repeated = 0
         self._open: dict[str, str] = {}  # sources of the articles under way, by identifier
 
     def wanted(self, items: Iterable[Article | Issue]) -> Iterator[Article | Issue]:
@@ -229,7 +256,7 @@ class _Run:
             article = next((name for name, source in self._open.items() if source == issue.source), "")
             self._note(Outcome.FAILED, issue, article)
         else:
-            self._note(Outcome.LEFT_OUT if issue.severity is Severity.ERROR else Outcome.NOTED, issue)
+            self._note(outcome_of(issue), issue)
 
     def _quarantine(self, outcome: Processed) -> None:
         place = quarantine_of(self._store) / outcome.article.id
@@ -243,7 +270,6 @@ class _Run:
         self._open.pop(article, None)
 
     def _put_into_batch(self, outcome: Processed) -> None:
-        self._tally.add(outcome.graph)
         self._batch.append(outcome)
         self._triples += len(outcome.graph)
         if len(self._batch) >= self._options.batch or self._triples >= MANY_TRIPLES:
@@ -255,6 +281,11 @@ class _Run:
         if not batch:
             return
         begin = time.perf_counter()
+        batch = self._compared(batch)
+        for one in batch:
+            self._tally.add(one.graph)
+        compared = time.perf_counter()
+        self.times.comparing += compared - begin
         self._recorder.prepare([Written(one.article.source, one.article.id, one.digest) for one in batch])
         prepared = time.perf_counter()
         try:
@@ -265,15 +296,33 @@ class _Run:
         stored = time.perf_counter()
         self._recorder.settle(frozenset(one.article.id for one in batch if one.graph.iri in changed))
         self.times.storing += stored - prepared
-        self.times.logging += prepared - begin + time.perf_counter() - stored
+        self.times.logging += prepared - compared + time.perf_counter() - stored
+        if self.nearness is not None:
+            self.nearness.commit()
         for one in batch:
             self._open.pop(one.article.id, None)
             if not self._options.dry:
                 release(quarantine_of(self._store) / one.article.id)
 
+    def _compared(self, batch: list[Processed]) -> list[Processed]:
+        """The batch, its near-duplicates brought together with what they repeat."""
+        if self.nearness is None:
+            return batch
+        settled = self.nearness.settle_each([one.graph for one in batch])
+        for one, found in zip(batch, settled, strict=True):
+            if found.trouble:
+                self._note(Outcome.NOTED, apart(one.article.source, found.trouble))
+            self._repeated += found.repeats is not None
+        return [
+            replace(one, graph=found.graph, digest=found.graph.digest) if found.repeats else one
+            for one, found in zip(batch, settled, strict=True)
+        ]
+
     def end(self, state: RunState) -> None:
-        """Close the run log."""
+        """Close the run log and the index of near-duplicates."""
         self._recorder.end(state)
+        if self.nearness is not None:
+            self.nearness.close()
 
     def summary(self) -> Summary:
         """The counts of the run."""
@@ -291,4 +340,5 @@ class _Run:
             issues_by_kind=self._noticed.by_kind,
             interrupted=self.watch.stopped,
             times=self.times,
+            repeated=self._repeated,
         )

@@ -10,7 +10,7 @@ from itertools import chain, islice
 
 from kg.model import Article, Issue
 from kg.pipeline.pool import Pool, Slot
-from kg.pipeline.workshop import Processed, Workshop, default_workshop
+from kg.pipeline.workshop import PORTION, Processed, Workshop, default_workshop
 
 FEW = 48
 """So many articles are done before further processes would have started."""
@@ -57,8 +57,8 @@ class Crew:
 
     def _here(self, items: Iterable[Article | Issue]) -> Iterator[Processed | Issue]:
         workshop = self.make()
-        for item in items:
-            yield item if isinstance(item, Issue) else workshop.process(item)
+        for portion in portions(items):
+            yield from workshop.process_each(portion)
 
     def _in_processes(
         self, items: Iterable[Article | Issue], waiting: Callable[[], None]
@@ -80,6 +80,20 @@ class Crew:
                 yield outcome()
         finally:
             pool.close()
+
+
+def portions(items: Iterable[Article | Issue], size: int = PORTION) -> Iterator[list[Article | Issue]]:
+    """All items in their order, in lists of `size` articles and the issues among them."""
+    portion: list[Article | Issue] = []
+    articles = 0
+    for item in items:
+        portion.append(item)
+        articles += isinstance(item, Article)
+        if articles == size:
+            yield portion
+            portion, articles = [], 0
+    if portion:
+        yield portion
 
 
 def _is_done(waiting: Issue | Slot) -> bool:

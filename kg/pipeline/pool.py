@@ -22,7 +22,7 @@ from kg.errors import KgError
 from kg.model import Article, Issue
 from kg.pipeline.wire import unpacked
 from kg.pipeline.worker import work
-from kg.pipeline.workshop import Processed, Workshop
+from kg.pipeline.workshop import PORTION, Processed, Workshop
 
 PER_CHARACTERS = 100_000
 """An article may take the limit once more for so many characters."""
@@ -33,8 +33,8 @@ STARTING_SECONDS = 300.0
 FAILED_STARTS = 3
 """So many processes that end before they are ready, one after the other, end the run."""
 
-DEPTH = 2
-"""Articles that a process has at a time: the one it works on, and the next."""
+DEPTH = 2 * PORTION
+"""Articles that a process has at a time: the portion it works on, and the next."""
 
 
 _SPAWN = multiprocessing.get_context("spawn")
@@ -42,10 +42,15 @@ _SPAWN = multiprocessing.get_context("spawn")
 
 @dataclass(slots=True, eq=False)
 class Slot:
-    """An article on its way; `answer` is there when it is done, `tried` once a process has died over it."""
+    """An article on its way; `answer` is there when it is done.
+
+    `alone`: it was in hand when a process died, and is worked on without others from then on. `tried`: a process has
+    died over it alone.
+    """
 
     article: Article
     answer: bytes | Issue | None = None
+    alone: bool = False
     tried: bool = False
 
     def outcome(self) -> Processed | Issue:
@@ -156,10 +161,10 @@ class _Attendant:
                 shared.changed.wait()
 
     def _has_room_for(self, slot: Slot) -> bool:
-        """An article that a process died over is tried alone."""
+        """An article that may have been what a process died over is tried alone."""
         if not self._held:
             return True
-        return len(self._held) < DEPTH and not slot.tried and not self._held[0].tried
+        return len(self._held) < DEPTH and not slot.alone and not self._held[0].alone
 
     def _hand(self, slot: Slot) -> None:
         if not self._held:
@@ -173,13 +178,14 @@ class _Attendant:
             pipe.send(slot.article)
         self._sent = len(self._held)
         head = self._held[0]
-        limit = self._shared.seconds * (1 + len(head.article.text) // PER_CHARACTERS)
+        limit = limit_of(head.article, self._shared.seconds)
         if pipe.poll(max(0.0, self._since + limit - time.monotonic())):
             self._finish(pipe.recv_bytes())
         else:
             self._end_and_forget()
-            self._finish(_too_slow(head.article, limit))
-            self._give_back()
+            if len(self._held) == 1:
+                self._finish(too_slow(head.article, limit))
+            self._give_back_one_by_one()
 
     def _start(self) -> Connection:
         """The pipe to a new process that is ready."""
@@ -207,7 +213,7 @@ class _Attendant:
             self._shared.changed.notify_all()
 
     def _bury(self) -> None:
-        """The process is gone: try the article that it was at once more, alone; the others were only waiting."""
+        """The process is gone: try the articles that it had once more, each alone, since any may be to blame."""
         was_ready = self._pipe is not None
         self._end_and_forget()
         with self._shared.changed:
@@ -218,9 +224,9 @@ class _Attendant:
         if was_ready:
             head = self._held[0]
             if head.tried:
-                self._finish(_died(head.article))
-            head.tried = True
-        self._give_back()
+                self._finish(process_died(head.article))
+            head.tried = len(self._held) == 1
+        self._give_back_one_by_one()
 
     def _count_failed_start(self) -> None:
         self._shared.failed_starts += 1
@@ -239,16 +245,24 @@ class _Attendant:
             self._pipe.close()
         self._process, self._pipe = None, None
 
-    def _give_back(self) -> None:
-        """Leave what is in hand to whoever is free, before all else."""
+    def _give_back_one_by_one(self) -> None:
+        """Leave what is in hand to whoever is free, never two together again."""
         with self._shared.changed:
+            for slot in self._held:
+                slot.alone = True
             self._shared.todo.extendleft(reversed(self._held))
             self._held.clear()
             self._sent = 0
             self._shared.changed.notify_all()
 
 
-def _too_slow(article: Article, limit: float) -> Issue:
+def limit_of(article: Article, seconds: float) -> float:
+    """Seconds that an article may take: so many for each 100,000 characters begun."""
+    return seconds * (1 + len(article.text) // PER_CHARACTERS)
+
+
+def too_slow(article: Article, limit: float) -> Issue:
+    """The issue of an article that took too long."""
     return Issue(
         article.source,
         "too-slow",
@@ -257,7 +271,8 @@ def _too_slow(article: Article, limit: float) -> Issue:
     )
 
 
-def _died(article: Article) -> Issue:
+def process_died(article: Article) -> Issue:
+    """The issue of an article that ended the process that read it."""
     return Issue(
         article.source,
         "process-died",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import StoreMissing
+from kg.pipeline.nearness import copy_index
 from kg.rdf import ArticleGraph
 
 if TYPE_CHECKING:
@@ -21,6 +22,15 @@ class Rehearsal:
     def __init__(self, store: AnyStore | None, path: Path) -> None:
         self.path = path
         self._store = store
+
+    @property
+    def version(self) -> int:
+        """The number of the last commit that there was."""
+        return self._store.version if self._store is not None else 0
+
+    def articles(self) -> tuple[str, ...]:
+        """The IRIs of all articles."""
+        return self._store.articles() if self._store is not None else ()
 
     def replace(self, graphs: Iterable[ArticleGraph]) -> frozenset[str]:
         """The articles that would change."""
@@ -43,4 +53,5 @@ def rehearsal(read: Callable[[], AnyStore]) -> Iterator[Rehearsal]:
         with suppress(StoreMissing):
             store = read()
             stack.push(store.__exit__)
+            copy_index(store.path, Path(folder))
         yield Rehearsal(store, Path(folder))

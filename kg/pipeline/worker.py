@@ -9,11 +9,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 from kg.model import Article
 from kg.pipeline.wire import packed
-from kg.pipeline.workshop import Workshop
+from kg.pipeline.workshop import PORTION, Workshop
 
 FIRST_TO_GO = "500"
 """How much sooner than the process that started it this one is ended when memory runs out (0 to 1000)."""
@@ -21,6 +21,8 @@ FIRST_TO_GO = "500"
 
 def work(make: Callable[[], Workshop], pipe: Connection) -> None:
     """Say when ready, then answer each article with its outcome, until the other end of the pipe is gone.
+
+    Those that wait are worked on together, up to a portion.
 
     Articles are taken in by a thread of their own: then whoever sends never waits for this process, which may be
     waiting for its result to be taken, and this process ends at once when the other one is killed.
@@ -34,7 +36,17 @@ def work(make: Callable[[], Workshop], pipe: Connection) -> None:
     workshop = make()
     pipe.send_bytes(b"")
     while True:
-        pipe.send_bytes(packed(workshop.process(inbox.get())))
+        for outcome in workshop.process_each(_portion(inbox)):
+            pipe.send_bytes(packed(outcome))
+
+
+def _portion(inbox: SimpleQueue[Article]) -> list[Article]:
+    """What waits, at least one and at most `PORTION`."""
+    portion = [inbox.get()]
+    with suppress(Empty):
+        while len(portion) < PORTION:
+            portion.append(inbox.get_nowait())
+    return portion
 
 
 def _take_in(pipe: Connection, inbox: SimpleQueue[Article]) -> None:

@@ -60,6 +60,7 @@ _PREDICATES = (
     DCTERMS.publisher,
     SCHEMA.url,
     SCHEMA.sha256,
+    KG.nearDuplicateOf,
     KG.reports,
     KG.within,
     KG.inArticle,

@@ -32,6 +32,11 @@ PAGE_SECURITY: Headers = [
 ]
 
 
+def in_text(headers: Headers) -> dict[str, str]:
+    """Headers as frameworks take them."""
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in headers}
+
+
 def header(scope: Scope, name: bytes) -> str:
     """Value of a request header (lower-case name), empty if absent; several are joined with commas."""
     values = [value for key, value in scope["headers"] if key == name]
@@ -90,7 +95,13 @@ def problem(refusal: Refused) -> tuple[Headers, bytes]:
     fields += [
         (name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in refusal.headers.items()
     ]
-    body = {"status": refusal.status, "title": TITLES.get(refusal.status, "Error"), "detail": str(refusal)}
+    body: dict[str, object] = {
+        "status": refusal.status,
+        "title": TITLES.get(refusal.status, "Error"),
+        "detail": str(refusal),
+    }
+    if refusal.place is not None:
+        body["line"], body["column"] = refusal.place
     return fields, json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 

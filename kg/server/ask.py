@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.server.pool import Pool
@@ -38,11 +38,21 @@ async def _json(pool: Pool, text: str, seconds: float) -> dict[str, Any]:
 
 
 async def _bytes(pool: Pool, job: Mapping[str, Any], text: str, seconds: float) -> bytes:
-    answer = await pool.run({**job, "prefixes": True}, text.encode(), seconds)
+    return await answered(pool, {**job, "prefixes": True}, text.encode(), seconds)
+
+
+async def answered(pool: Pool, job: Mapping[str, Any], body: bytes, seconds: float) -> bytes:
+    """The whole answer to a job of a reader process; raises Refused."""
+    answer = await pool.run(job, body, seconds)
     try:
         return b"".join([piece async for piece in answer.pieces()])
     finally:
         answer.abandon()
+
+
+def iris(rows: Iterable[Row], name: str) -> list[str]:
+    """The IRIs of a column, each once, in their order: no literals, no blank nodes, nothing unbound."""
+    return list(dict.fromkeys(row[name]["value"] for row in rows if row.get(name, {}).get("type") == "uri"))
 
 
 def iri(value: str) -> str:
@@ -51,9 +61,14 @@ def iri(value: str) -> str:
     >>> iri("https://w3id.org/news-kg/person/a")
     '<https://w3id.org/news-kg/person/a>'
     """
-    if ":" not in value or any(c in '<>"{}|^`\\' or c <= " " for c in value):
+    if not is_iri(value):
         raise Refused(404, f"{value!r} is not an IRI.")
     return f"<{value}>"
+
+
+def is_iri(value: str) -> bool:
+    """Whether it can be written as an IRI in a query."""
+    return ":" in value and not any(c in '<>"{}|^`\\' or c <= " " for c in value)
 
 
 def string(value: str) -> str:

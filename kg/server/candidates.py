@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from kg.rdf.vocabulary import BASE, KG
 from kg.server.refusal import Refused
-from kg.server.textindex import Found
 from kg.server.texts import Texts
+from kg.server.textsearch import Found
 
 TYPES = ("Person", "Country", "Organization", "Place", "Agreement", "Event")
 MOST_QUERIES = 100

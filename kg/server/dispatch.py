@@ -8,9 +8,11 @@ from urllib.parse import unquote
 from kg.server.asgi import App, Headers, Message, Receive, Scope, Send, header, problem, respond
 from kg.server.cache import Cache
 from kg.server.federation import Federation
+from kg.server.figures import Figures
 from kg.server.graphstore import METHODS, GraphStore
 from kg.server.hot import HotRequests
 from kg.server.journal import Journal
+from kg.server.media import GRAPHS, HTML, choose
 from kg.server.nursery import Nursery
 from kg.server.options import ServerSettings
 from kg.server.pages import pages
@@ -18,7 +20,9 @@ from kg.server.pool import Pool
 from kg.server.rate import RateLimit
 from kg.server.refusal import Refused
 from kg.server.sparql import SparqlEndpoint
+from kg.server.summaries import Summaries
 from kg.server.texts import Texts
+from kg.server.things.ties import Ties
 from kg.server.tokens import Tokens
 from kg.server.writes import Writes
 
@@ -42,6 +46,9 @@ class Dispatcher:
         self._rate = RateLimit(settings.rate_limit)
         self.hot = HotRequests(self.pool, Cache(settings.cache_bytes), self.journal, self._rate)
         self.texts = Texts(self.pool)
+        self.figures = Figures(self.pool)
+        self.ties = Ties(self.pool)
+        self.summaries = Summaries(self.pool)
         federation = Federation(settings, self.nursery)
         self.sparql = SparqlEndpoint(settings, self.pool, self.writes, self.texts, federation, self.hot)
         self.store = GraphStore(settings, self.pool, self.writes, STORE_PATH)
@@ -61,6 +68,10 @@ class Dispatcher:
         """Start all processes; raises KgError."""
         self.nursery.start()
         await self.pool.start()
+        if not self.settings.raw_store:
+            self.figures.index.begin()
+            self.ties.index.begin()
+            self.texts.index.begin()
 
     async def stop(self) -> None:
         """End all processes and remove the snapshots."""
@@ -102,7 +113,7 @@ class Dispatcher:
         client = scope.get("client")
         self._rate.check(client[0] if client else "")
         scope["kg.scopes"] = self.tokens.scopes(header(scope, b"authorization"))
-        if path in SPARQL_PATHS:
+        if path in SPARQL_PATHS and not _wants_page(scope):
             await self.sparql(scope, receive, send)
         elif path == STORE_PATH or path.startswith(STORE_PATH + "/"):
             scope["path"] = unquote(path)
@@ -125,6 +136,14 @@ class Dispatcher:
                 await self.stop()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
+
+
+def _wants_page(scope: Scope) -> bool:
+    """Whether a browser opens the query page: `/query` without a query is no use to a program."""
+    if scope["path"] != "/query" or scope["method"] not in ("GET", "HEAD"):
+        return False
+    asks = b"query=" in scope["query_string"] or b"update=" in scope["query_string"]
+    return not asks and choose(header(scope, b"accept"), (*GRAPHS, HTML)) is HTML
 
 
 class _CrossOrigin:

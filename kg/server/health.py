@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel
 
+from kg.errors import StoreError
+from kg.pipeline.metrics import in_text, ingestion
 from kg.server import ask
 
 if TYPE_CHECKING:
@@ -66,6 +71,17 @@ def health_routes(server: Dispatcher) -> APIRouter:
         for name, value in gauges.items():
             kind = "counter" if name.endswith("_total") else "gauge"
             lines += [f"# TYPE {name} {kind}", f"{name} {value}"]
-        return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
+        text = "\n".join(lines) + "\n"
+        if not server.settings.raw_store:
+            text += await run_in_threadpool(_of_ingestion, server.settings.store)
+        return PlainTextResponse(text, media_type="text/plain; version=0.0.4")
 
     return router
+
+
+def _of_ingestion(store: Path) -> str:
+    """The figures of ingestion; a log that cannot be read is no reason to have none of the server's."""
+    try:
+        return in_text(ingestion(store, datetime.now(UTC)))
+    except StoreError as error:
+        return f"# {error.message}\n"

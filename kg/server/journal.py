@@ -38,11 +38,11 @@ class Journal:
         self.count(area, status, seconds, scope.get("kg.rows", 0))
         if seconds >= self._settings.slow_log_seconds and "kg.query" in scope:
             text = scope["kg.query"].decode("utf-8", "replace")[:LONGEST_TEXT]
-            _line({"slow": round(seconds, 3), "status": status, "query": text})
+            _line({"event": "slow-query", "slow": round(seconds, 3), "status": status, "query": text})
         if self._settings.access_log:
             _line(
                 {
-                    "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+                    "event": "request",
                     "client": (scope.get("client") or ("",))[0],
                     "method": scope["method"],
                     "path": path,
@@ -80,4 +80,5 @@ class Journal:
 
 
 def _line(value: dict[str, object]) -> None:
-    sys.stderr.write(json.dumps(value, ensure_ascii=False) + "\n")
+    timed = {"time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), **value}
+    sys.stderr.write(json.dumps(timed, ensure_ascii=False) + "\n")

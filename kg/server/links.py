@@ -13,8 +13,22 @@ KINDS = (
 """First steps of the paths below BASE that are pages here."""
 
 
+WITH_FEED = ("person", "country", "organization", "place", "agreement")
+"""Those of them whose things have a feed of events."""
+
+
+def feed_of(path: str) -> str:
+    """Path of the feed that belongs to a page: that of its thing, else that of all events.
+
+    >>> feed_of("/person/vladimir-putin"), feed_of("/timeline")
+    ('/person/vladimir-putin/feed.atom', '/feed.atom')
+    """
+    step, _, name = path.lstrip("/").partition("/")
+    return f"{path}/feed.atom" if step in WITH_FEED and name and "/" not in name else "/feed.atom"
+
+
 def local_path(iri: str) -> str:
-    """Path of the page that shows an IRI; an IRI of another namespace is its own page.
+    """Path of the page that shows an IRI. Another namespace's is its own page if it is of the web, else it has none.
 
     >>> local_path("https://w3id.org/news-kg/person/vladimir-putin")
     '/person/vladimir-putin'
@@ -22,9 +36,11 @@ def local_path(iri: str) -> str:
     '/ns/Person'
     >>> local_path("https://w3id.org/news-kg/article/6e3c#char=0,9")
     '/article/6e3c?char=0,9'
+    >>> local_path("javascript:alert(1)")
+    ''
     """
     if not iri.startswith(BASE):
-        return iri
+        return iri if iri.startswith(("https://", "http://")) else ""
     rest = iri.removeprefix(BASE)
     path, mark, fragment = rest.partition("#")
     if path == "ns" and mark:
@@ -53,3 +69,12 @@ def short(iri: str) -> str:
     """
     best = max((p for p in PREFIXES.items() if iri.startswith(p[1])), key=lambda p: len(p[1]), default=None)
     return iri if best is None else f"{best[0]}:{iri[len(best[1]) :]}"
+
+
+def source_name(source: str) -> str:
+    """The name of a source without the folders that it lies in, which are nobody's business; a URL as it is.
+
+    >>> source_name("/home/ayse/news/a.jsonl:12"), source_name("https://example.org/a")
+    ('a.jsonl:12', 'https://example.org/a')
+    """
+    return source if "://" in source else source.replace("\\", "/").rsplit("/", maxsplit=1)[-1]

@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, PlainTextResponse, Response
-from fastapi.staticfiles import StaticFiles
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.middleware.gzip import GZipMiddleware
 
 import kg
 from kg.server.api import api_routes
-from kg.server.asgi import PAGE_SECURITY, SECURITY
-from kg.server.examples import Example, examples
+from kg.server.coordinates import coordinate_routes
+from kg.server.feedpage import feed_routes
 from kg.server.health import health_routes
-from kg.server.links import local_path
+from kg.server.homepage import home_routes
+from kg.server.livepage import live_routes
+from kg.server.pairspage import pairs_routes
+from kg.server.querypage import query_routes
 from kg.server.reconcile import reconcile_routes
 from kg.server.refusal import Refused
-from kg.server.resource import resource_routes
+from kg.server.rendering import Templates
+from kg.server.searchpage import search_routes
+from kg.server.sitemap import sitemap_routes
+from kg.server.staticfiles import Files
 from kg.server.status import FRAMEWORK, refused
+from kg.server.things import thing_routes
+from kg.server.timelinepage import timeline_routes
 
 if TYPE_CHECKING:
     from kg.server.dispatch import Dispatcher
 
-_HERE = Path(__file__).parent
-
-
-class Templates:
-    """Pages from Jinja2 templates, with everything escaped."""
-
-    def __init__(self) -> None:
-        self._environment = Environment(
-            loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined,
-            trim_blocks=True, lstrip_blocks=True,
-        )  # fmt: skip
-        self._environment.filters["local"] = local_path
-
-    def page(self, name: str, status: int = 200, **values: object) -> HTMLResponse:
-        """A page; its values are those of the template."""
-        text = self._environment.get_template(name).render(values)
-        headers = {key.decode(): value.decode() for key, value in [*SECURITY, *PAGE_SECURITY]}
-        return HTMLResponse(text, status, headers | {"vary": "accept"})
+LEAST_BYTES = 1024
+"""Shorter answers are not compressed."""
 
 
 def pages(server: Dispatcher) -> FastAPI:
@@ -52,25 +41,24 @@ def pages(server: Dispatcher) -> FastAPI:
         title="kg", version=version, docs_url=None, redoc_url=None, openapi_url="/openapi.json",
         responses={"4XX": {"description": "The reason (RFC 9457).", "content": {"application/problem+json": {}}}},
     )  # fmt: skip
-    templates = Templates()
-    app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
+    templates = Templates(server.settings)
+    app.add_middleware(GZipMiddleware, minimum_size=LEAST_BYTES, compresslevel=5)
+    app.mount("/static", Files(), name="static")
     app.include_router(health_routes(server))
     kinds: tuple[type[Exception] | int, ...] = (Refused, RequestValidationError, *FRAMEWORK)
     for kind in kinds:
         app.add_exception_handler(kind, refused(templates))
 
-    @app.get("/", include_in_schema=False)
-    async def query_page(request: Request) -> Response:
-        """The query box with the examples."""
-        shown = [*examples(), *(Example(question, "", text) for question, text in server.settings.examples)]
-        return templates.page("query.html", examples=shown, text=request.query_params.get("query", ""))
-
-    @app.get("/robots.txt", include_in_schema=False)
-    async def robots() -> PlainTextResponse:
-        """Crawlers may read pages but not run queries."""
-        return PlainTextResponse("User-agent: *\nDisallow: /sparql\nDisallow: /query\nDisallow: /api/\n")
-
+    app.include_router(home_routes(server, templates))
+    app.include_router(search_routes(server, templates))
+    app.include_router(timeline_routes(server, templates))
+    app.include_router(pairs_routes(server, templates))
+    app.include_router(live_routes(server, templates))
+    app.include_router(feed_routes(server, templates))
+    app.include_router(sitemap_routes(server))
+    app.include_router(query_routes(server, templates))
     app.include_router(api_routes(server))
+    app.include_router(coordinate_routes(server))
     app.include_router(reconcile_routes(server, templates))
-    app.include_router(resource_routes(server, templates))
+    app.include_router(thing_routes(server, templates))
     return app

@@ -80,6 +80,8 @@ class Pool:
         self._known_slow: OrderedDict[bytes, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
+        self.indexing = asyncio.Lock()
+        """Held while a file beside the snapshot is made: one at a time, so that slow queries have a place left."""
         self.killed = 0
         self.refused = 0
 

@@ -69,5 +69,7 @@ def prepare(
     scanned = scan(wanted.text) if len(text) <= SCANNED_BYTES else None
     stable = not searches and scanned is not None and scanned.stable
     asks_others = bool(settings.service_hosts) and scanned is not None and scanned.uses_service
+    if searches or asks_others:
+        job["changed"] = True  # before it is run, so that a place in it says nothing to the client
     key = hashlib.sha256(repr(sorted(job.items())).encode() + b"\0" + text).digest()
     return Prepared(job, text, key, hashlib.sha256(text).digest(), seconds, stable, searches, asks_others)

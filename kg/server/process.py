@@ -247,7 +247,10 @@ class ProcessLink(asyncio.Protocol):
                 self._finish()
             elif kind == ERROR:
                 trouble = json.loads(payload)
-                self._break(Refused(int(trouble["status"]), str(trouble["message"])))
+                refusal = Refused(int(trouble["status"]), str(trouble["message"]))
+                if place := trouble.get("place"):
+                    refusal.place = (int(place[0]), int(place[1]))
+                self._break(refusal)
 
     def _whole(self, payload: bytes) -> None:
         self.answer = answer = Answer(self)

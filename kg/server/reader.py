@@ -1,7 +1,7 @@
 """The process that runs queries on a snapshot and parses what clients send. It may be killed at any time.
 
-Jobs are `query`, `parse`, `graph`, `index`, `search`, `open` and `try`. Answers are WHOLE, or HEAD, DATA… and END,
-or ERROR with the HTTP status that it means.
+Jobs are `query`, `parse`, `graph`, `validate`, `index`, `search`, `open` and `try`. Answers are WHOLE, or HEAD, DATA…
+and END, or ERROR with the HTTP status that it means.
 Nothing is sent until the answer is complete or its first 64 KiB are there, so that trouble at the start
 becomes a true error. Trouble later ends in ERROR after DATA: the server then cuts the connection.
 """
@@ -9,29 +9,33 @@ becomes a true error. Trouble later ends in ERROR after DATA: the server then cu
 from __future__ import annotations
 
 import json
-import re
 import time
+from collections.abc import Iterator
 from dataclasses import asdict
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
 from kg.rdf.vocabulary import PREFIXES
-from kg.server import magic, scan, textindex
+from kg.server import eventindex, magic, roleindex, scan, textindex, textsearch
 from kg.server.formats import GRAPH_FORMATS, RESULT_FORMATS, parsed
 from kg.server.frames import ERROR, FrameSocket, json_frame
 from kg.server.output import Output, TooManyRows
 from kg.server.refusal import Refused
+from kg.server.syntax import trouble
+from kg.validate import Gate, ValidationReport
 
 MAX_DEPTH = 1000
 """Braces nested deeper are refused; the engine's parser would overflow the stack at about twice that."""
 REPLAYED_BYTES = 16 << 20
 """A log longer than this certainly takes long; most of a shorter one may be in tables already."""
 REPLAY_SECONDS = 0.2
-_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<reason>.*)", re.DOTALL)
 _SERVICE_FORM = "SERVICE must be written without escapes, in a query of up to 16 KiB."
+
+
+_INDEXES = {"text": textindex.build, "events": eventindex.build, "roles": roleindex.build}
 
 
 class Reader:
@@ -49,7 +53,7 @@ class Reader:
             self._do(job, body, output)
             output.finish()
         except Refused as refusal:
-            self._fail(refusal.status, str(refusal))
+            self._fail(refusal.status, str(refusal), refusal.place)
         except (BrokenPipeError, ConnectionResetError):
             raise
         except TooManyRows as excess:
@@ -70,11 +74,18 @@ class Reader:
                 output.write(parsed(job["format"], body, job["base"]))
             case "graph":
                 self._graph(job, output)
+            case "validate":
+                report = _gate().validate_triples(self._triples(job))
+                output.begin({"kind": "verdict"}, "")
+                output.write(json.dumps(_in_words(report, job["language"])).encode())
             case "index":
-                textindex.build(self._open(job["snapshot"]), Path(job["index"]))
+                build = _INDEXES[job["kind"]]
+                build(self._open(job["snapshot"]), Path(job["index"]))
                 output.begin({"kind": "indexed"}, "")
             case "search":
-                found = textindex.search(Path(job["index"]), body.decode(), job["kind"], job["limit"])
+                found = textsearch.search(
+                    Path(job["index"]), body.decode(), job["kind"], job["limit"], forgiving=True
+                )
                 output.begin({"kind": "found"}, "")
                 output.write(json.dumps([asdict(one) for one in found]).encode())
             case "try":
@@ -84,8 +95,8 @@ class Reader:
                 self._open(job["snapshot"])
                 output.begin({"kind": "opened"}, "")
 
-    def _fail(self, status: int, message: str) -> None:
-        self._connection.send(json_frame(ERROR, {"status": status, "message": message}))
+    def _fail(self, status: int, message: str, place: tuple[int, int] | None = None) -> None:
+        self._connection.send(json_frame(ERROR, {"status": status, "message": message, "place": place}))
 
     def _open(self, path: str) -> ox.Store:
         if self._store is None or self._path != path:
@@ -115,6 +126,12 @@ class Reader:
         output.begin({"kind": "graph", "format": name}, name)
         store.dump(output.file, format=GRAPH_FORMATS[name], from_graph=graph)
 
+    def _triples(self, job: dict[str, Any]) -> Iterator[ox.Triple]:
+        graph = ox.NamedNode(job["name"])
+        return (
+            quad.triple for quad in self._open(job["snapshot"]).quads_for_pattern(None, None, None, graph)
+        )
+
     def _query(self, job: dict[str, Any], text: str, output: Output) -> None:
         found = scan.scan(text)
         if found.depth > MAX_DEPTH:
@@ -126,7 +143,7 @@ class Reader:
         if index := job.get("index"):
             text = magic.expand(
                 text,
-                lambda words: [f.iri for f in textindex.search(Path(index), words, limit=textindex.MOST)],
+                lambda words: [f.iri for f in textsearch.search(Path(index), words, limit=textsearch.MOST)],
             )
         store = self._open(job["snapshot"])
         default, named = job.get("default"), job.get("named")
@@ -134,6 +151,7 @@ class Reader:
         result = _run(
             store,
             text,
+            changed=bool(job.get("changed")),
             base_iri=job.get("base"),
             prefixes=PREFIXES if job.get("prefixes") else None,
             default_graph=[ox.NamedNode(iri) for iri in default or ()] if chosen else None,
@@ -157,26 +175,30 @@ class Reader:
             result.serialize(output.file, RESULT_FORMATS[name])
 
 
-def _run(store: ox.Store, text: str, **options: Any) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+def _run(
+    store: ox.Store, text: str, *, changed: bool, **options: Any
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     try:
         return store.query(text, **options)
     except SyntaxError as error:
-        raise Refused(400, f"The query cannot be read: {in_words(text, str(error))}") from error
+        found = trouble(text, str(error), options["prefixes"] or {})
+        refusal = Refused(400, f"The query cannot be read: {found.words}")
+        refusal.place = None if changed or not found.line else (found.line, found.column)
+        raise refusal from error
 
 
-def in_words(text: str, message: str) -> str:
-    """What the parser says, with the words before the place where it gave up.
+@cache
+def _gate() -> Gate:
+    return Gate.load()
 
-    >>> in_words("SELEC * {}", "error at 1:6: expected SELECT")
-    'expected SELECT, in line 1 near «SELEC»'
-    """
-    match = _PLACE.fullmatch(message.strip())
-    if match is None:
-        return message
-    line, column = int(match["line"]), int(match["column"])
-    lines = text.splitlines() or [""]
-    before = lines[min(line, len(lines)) - 1][: column - 1].strip() or "the beginning"
-    return f"{match['reason']}, in line {line} near «{before[-40:]}»"
+
+def _in_words(report: ValidationReport, language: str) -> dict[str, Any]:
+    return {
+        "conforms": report.conforms,
+        "violations": [result.in_words(language) for result in report.violations],
+        "warnings": [result.in_words(language) for result in report.warnings],
+        "turtle": report.to_turtle(),
+    }
 
 
 def _agreed(name: str | None, what: str) -> str:

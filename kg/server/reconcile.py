@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import JSONResponse, Response
 
 from kg.rdf.vocabulary import BASE, KG
 from kg.server import ask
@@ -20,7 +20,7 @@ from kg.server.request import pairs
 
 if TYPE_CHECKING:
     from kg.server.dispatch import Dispatcher
-    from kg.server.pages import Templates
+    from kg.server.rendering import Templates
 
 MOST_BYTES = 1 << 20
 
@@ -83,12 +83,13 @@ def reconcile_routes(server: Dispatcher, templates: Templates) -> APIRouter:
 
 
 def _preview(server: Dispatcher, templates: Templates) -> Any:
-    async def preview(request: Request, id: str) -> HTMLResponse:  # noqa: A002 - the API's name
+    async def preview(request: Request, id: str) -> Response:  # noqa: A002 - the API's name
         """A small page about an entity, to be shown in a frame of another site."""
         target = f"{BASE}{id}"
         rows = await ask.select(server.pool, _PREVIEW.format(iri=ask.iri(target)))
         first = rows[0] if rows else {}
         page = templates.page(
+            request,
             "preview.html",
             title=first.get("name", {}).get("value", id),
             kind=short(first["kind"]["value"]) if first else "not known",

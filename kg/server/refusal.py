@@ -11,4 +11,6 @@ class Refused(Exception):
         self.status = status
         self.retry = False
         """Whether the server itself will try again in another way, so that the client need not know."""
+        self.place: tuple[int, int] | None = None
+        """Line and column, from 1, in code points, of what is wrong in the client's text."""
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}

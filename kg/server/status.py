@@ -9,12 +9,12 @@ from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 
-from kg.server.asgi import TITLES, problem
+from kg.server.asgi import problem
 from kg.server.media import HTML, Media, choose
 from kg.server.refusal import Refused
 
 if TYPE_CHECKING:
-    from kg.server.pages import Templates
+    from kg.server.rendering import Templates
 
 _PROBLEM = Media("problem", "application/problem+json", ("application/json",))
 
@@ -25,8 +25,10 @@ def refused(templates: Templates) -> Callable[[Request, Exception], Awaitable[Re
     async def handle(request: Request, error: Exception) -> Response:
         error = _as_refusal(error)
         if choose(request.headers.get("accept"), (_PROBLEM, HTML)) is HTML:
-            title = TITLES.get(error.status, "Error")
-            return templates.page("refused.html", error.status, title=title, detail=str(error))
+            why = str(error.status) if error.status in (400, 404) else "other"
+            return templates.page(
+                request, "refused.html", error.status, why=why, status=error.status, detail=str(error)
+            )
         fields, body = problem(error)
         return Response(body, error.status, {name.decode(): value.decode() for name, value in fields})
 

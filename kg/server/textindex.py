@@ -1,53 +1,64 @@
-"""Full text beside the store: names of things and quotes of passages, in an SQLite FTS5 table.
+"""Full text beside the store: names of things and quotes of passages, in SQLite FTS5 tables.
 
 The engine has no text index. One is made for a snapshot, in its folder, by a worker process. Words are compared
 without case and accents, each as the beginning of a word: "put mad" finds "Putin-Maduro". The dotless ı and
-the dotted İ count as i, so that a search typed on either keyboard finds both.
+the dotted İ count as i, so that a search typed on either keyboard finds both. Names of things that act or last are
+in a table of their own: they are few, so they are found at every key. `kg.server.textsearch` searches.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
-from operator import itemgetter
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.rdf.vocabulary import PREFIXES
+from kg.rdf.vocabulary import KG, PREFIXES
+from kg.server import nearwords
 
-NAME = "text.sqlite"
-MOST = 200
-"""Things that one search finds at most."""
+LASTING = frozenset(f"{KG.iri}{name}" for name in ("Person", "Country", "Organization", "Place", "Agreement"))
+"""Classes of the things whose names are in the table `name`; all else is in `said`."""
 
-_NAMES = """SELECT ?s ?kind ?text ?main ?weight {
+_NAMES = """SELECT ?s ?kind ?text ?main ?day {
   { ?s rdfs:label ?text BIND(true AS ?main) } UNION { ?s skos:prefLabel ?text BIND(true AS ?main) }
   UNION { ?s skos:altLabel ?text BIND(false AS ?main) }
   ?s a ?kind
   FILTER(STRSTARTS(STR(?kind), STR(kg:)) && ?kind != kg:FactProperty)
+  OPTIONAL { ?s kg:latest ?day }
 }"""
+_PARTIES = """SELECT ?s ?text ?party {
+  ?s a kg:Agreement ; rdfs:label ?text ; kg:party/rdfs:label ?party FILTER(LANG(?party) = LANG(?text))
+} ORDER BY ?party"""
 _QUOTES = "SELECT ?s ?kind ?text { GRAPH ?g { ?s kg:quote ?text ; a ?kind } FILTER(?kind = kg:Passage) }"
 _WEIGHTS = "SELECT ?s (COUNT(?m) AS ?n) { GRAPH ?g { ?m kg:refersTo ?s } } GROUP BY ?s"
 _TABLE = """
-CREATE VIRTUAL TABLE entry USING fts5(
+CREATE VIRTUAL TABLE {name} USING fts5(
     folded, text UNINDEXED, iri UNINDEXED, kind UNINDEXED, main UNINDEXED, mentions UNINDEXED,
     tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
-)"""
-_SEARCH = """
-SELECT iri, kind, text, main, mentions, bm25(entry) AS rank, folded FROM entry
-WHERE entry MATCH ? AND (? = '' OR kind = ?) ORDER BY rank, mentions DESC, iri LIMIT ?"""
+);"""
+
+
+_TURKISH = str.maketrans("İıÇçĞğÖöŞşÜüÂâÎîÛû’", "iiccggoossuuaaiiuu'")
+"""What nearly all text here needs, so that the rest, which is slow, is done for little of it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A thing that has the words in its names or quote. `score` is 0 to 100; 100 is the very name."""
+class Entry:
+    """A text by which a thing can be found. `main` is whether it is a label rather than another name of it."""
 
+    folded: str
+    text: str
     iri: str
     kind: str
-    text: str
-    score: float
+    main: bool
+    mentions: int
+    day: str
 
 
 def fold(text: str) -> str:
@@ -56,57 +67,82 @@ def fold(text: str) -> str:
     >>> fold("IŞIK İnönü")
     'isik inonu'
     """
-    lowered = text.replace("İ", "i").replace("ı", "i").casefold()
+    lowered = text.translate(_TURKISH).casefold()
+    if lowered.isascii():
+        return lowered
     return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
 
 
+def words_of(folded: str) -> list[str]:
+    """The words of a folded text.
+
+    >>> words_of("putin-maduro 2025")
+    ['putin', 'maduro', '2025']
+    """
+    return "".join(c if c.isalnum() else " " for c in folded).split()
+
+
 def build(store: ox.Store, target: Path) -> int:
-    """Index a store into a file that must not exist; gives the number of entries."""
+    """Index a store into a file that must not exist; gives the number of entries.
+
+    Names lie in the order of what is wanted first, the most mentioned and then the latest, since a search that finds
+    very many looks at the first of them only. Quotes come last; there are too many to hold them in memory.
+    """
     draft = target.with_suffix(".draft")
-    mentions = {row["s"].value: int(row["n"].value) for row in _rows(store, _WEIGHTS)}
-    entries: list[tuple[str, str, str, str, bool, int]] = []
-    for row in _rows(store, _NAMES):
-        iri, text = row["s"].value, row["text"].value
-        main = row["main"].value == "true"
-        entries.append((fold(text), text, iri, row["kind"].value, main, mentions.get(iri, 0)))
-    for row in _rows(store, _QUOTES):
-        text = row["text"].value
-        entries.append((fold(text), text, row["s"].value, row["kind"].value, True, 0))
+    entries = sorted({*_named(store), *_between(store)}, key=lambda one: (one.iri, one.text))
+    entries.sort(key=lambda one: (one.mentions, one.day), reverse=True)
+    lasting = [one for one in entries if one.kind in LASTING]
+    others = (one for one in entries if one.kind not in LASTING)
     with closing(sqlite3.connect(draft)) as database:
-        database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLE}")
-        database.executemany(
-            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", sorted(set(entries), key=itemgetter(2, 1))
-        )
+        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        count = _fill(database, "name", lasting) + _fill(database, "said", chain(others, _quoted(store)))
+        database.executescript(nearwords.TABLES)
+        nearwords.fill(database, _uses(lasting))
         database.commit()
     draft.replace(target)
-    return len(entries)
+    return count
 
 
-def _rows(store: ox.Store, text: str) -> list[ox.QuerySolution]:
+def _fill(database: sqlite3.Connection, table: str, entries: Iterable[Entry]) -> int:
+    database.execute(_TABLE.format(name=table))
+    values = ((e.folded, e.text, e.iri, e.kind, e.main, e.mentions) for e in entries)
+    return database.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?)", values).rowcount  # noqa: S608
+
+
+def _named(store: ox.Store) -> Iterable[Entry]:
+    mentions = {row["s"].value: int(row["n"].value) for row in _rows(store, _WEIGHTS)}
+    for row in _rows(store, _NAMES):
+        iri, text, day = row["s"].value, row["text"].value, row["day"]
+        main = row["main"].value == "true"
+        yield Entry(
+            fold(text), text, iri, row["kind"].value, main, mentions.get(iri, 0), day.value if day else ""
+        )
+
+
+def _between(store: ox.Store) -> Iterable[Entry]:
+    """Agreements behind the names of their parties: people look for them by these."""
+    parties: dict[tuple[str, str], list[str]] = {}
+    for row in _rows(store, _PARTIES):
+        parties.setdefault((row["s"].value, row["text"].value), []).append(row["party"].value)
+    for (iri, label), names in parties.items():
+        text = f"{' – '.join(dict.fromkeys(names))}: {label}"
+        yield Entry(fold(text), text, iri, f"{KG.iri}Agreement", False, 0, "")
+
+
+def _quoted(store: ox.Store) -> Iterable[Entry]:
+    for row in _rows(store, _QUOTES):
+        text = row["text"].value
+        yield Entry(fold(text), text, row["s"].value, row["kind"].value, True, 0, "")
+
+
+def _uses(entries: Iterable[Entry]) -> list[tuple[str, int]]:
+    uses: Counter[str] = Counter()
+    for one in entries:
+        for word in set(words_of(one.folded)):
+            uses[word] += 1 + one.mentions
+    return sorted(uses.items())
+
+
+def _rows(store: ox.Store, text: str) -> Iterable[ox.QuerySolution]:
     found = store.query(text, prefixes=PREFIXES)
-    return list(found) if isinstance(found, ox.QuerySolutions) else []
-
-
-def search(index: Path, words: str, kind: str = "", limit: int = 20) -> list[Found]:
-    """Things with all the words, the best first, each once; `kind` is the IRI of a class or empty for all."""
-    folded = fold(words)
-    terms = [f'"{term}"*' for term in "".join(c if c.isalnum() else " " for c in folded).split()]
-    if not terms:
-        return []
-    best: dict[str, Found] = {}
-    with closing(sqlite3.connect(f"file:{index}?mode=ro&immutable=1", uri=True)) as database:
-        rows = database.execute(_SEARCH, (" ".join(terms), kind, kind, 10 * min(limit, MOST))).fetchall()
-    for iri, found_kind, text, main, mentions, _, there in rows:
-        score = _score(folded, there, main=bool(main), mentions=int(mentions))
-        if iri not in best or best[iri].score < score:
-            best[iri] = Found(iri, found_kind, text, score)
-    return sorted(best.values(), key=lambda found: (-found.score, found.iri))[:limit]
-
-
-def _score(asked: str, there: str, *, main: bool, mentions: int) -> float:
-    """How near a name is to what was asked: by length in common, other names and rare things a little lower."""
-    if asked == there:
-        return 100.0 if main else 98.0
-    share = min(1.0, len(asked) / max(1, len(there)))
-    begins = 10.0 if there.startswith(asked) else 0.0
-    return round(40.0 + 40.0 * share + begins + min(5.0, mentions / 10) - (0.0 if main else 2.0), 2)
+    return found if isinstance(found, ox.QuerySolutions) else ()

@@ -6,7 +6,7 @@ So a triple leaves it only when the last graph that gave it no longer does. The 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad, Triple
@@ -36,6 +36,16 @@ class Changes:
 
     def __bool__(self) -> bool:
         return bool(self.removed or self.added)
+
+    @property
+    def only_adds(self) -> bool:
+        """Whether nothing goes away."""
+        return not (self.removed or self.unmerged)
+
+    def new_quads(self) -> Iterator[Quad]:
+        """What is added, also to the merged graph."""
+        yield from self.added
+        yield from (Quad(triple.subject, triple.predicate, triple.object) for triple in self.merged)
 
     @property
     def written(self) -> int:

@@ -74,10 +74,14 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class ValidationReport:
-    """All results, sorted. A graph conforms if there are no violations, whatever the warnings."""
+    """All results, sorted. A graph conforms if there are no violations, whatever the warnings.
+
+    `disputed` says that two validators came to different verdicts (`kg.validate.audit`): such a graph does not conform.
+    """
 
     violations: tuple[Violation, ...]
     warnings: tuple[Violation, ...]
+    disputed: bool = False
 
     @classmethod
     def of(cls, results: Iterable[Violation]) -> ValidationReport:
@@ -92,7 +96,7 @@ class ValidationReport:
     @property
     def conforms(self) -> bool:
         """Whether the graph may enter the store."""
-        return not self.violations
+        return not self.violations and not self.disputed
 
     def in_words(self, language: str = "en") -> str:
         """A line for each violation, then for each warning."""

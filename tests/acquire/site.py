@@ -61,9 +61,8 @@ def _serve(server: socket.socket, here: Site, stopped: threading.Event) -> None:
 
 
 def _talk(client: socket.socket, here: Site) -> None:
-    with client, suppress(OSError):
+    with suppress(OSError), client, client.makefile("rb") as file:
         client.settimeout(20)
-        file = client.makefile("rb")
         while line := file.readline():
             path = line.split()[1].decode()
             pairs = (raw.decode("latin-1").partition(":") for raw in iter(file.readline, b"\r\n"))

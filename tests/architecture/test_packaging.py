@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import ast
+import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -80,6 +83,67 @@ def imports_of(path: Path) -> Iterator[str]:
                 yield from (alias.name.partition(".")[0] for alias in names)
             case ast.ImportFrom(module=str(module), level=0):
                 yield module.partition(".")[0]
+
+
+def test_the_lock_of_the_pages_names_no_registry(root: Path) -> None:
+    lock = json.loads((root / "frontend" / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: about for name, about in lock["packages"].items() if name}
+    assert packages
+    assert [name for name, about in packages.items() if "resolved" in about] == []
+    assert [name for name, about in packages.items() if "integrity" not in about] == []
+    assert "registry" not in json.dumps(lock)
+
+
+def bundle(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the script that builds the parts of the pages from npm."""
+    return subprocess.run(
+        [sys.executable, folder / "bundle.py"],
+        env={**os.environ, **environment}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def frontend(root: Path, tmp_path: Path) -> Path:
+    """A copy of what the parts of the pages are built from, where nothing was built yet."""
+    ignored = shutil.ignore_patterns("node_modules", "__pycache__")
+    return Path(shutil.copytree(root / "frontend", tmp_path / "frontend", ignore=ignored))
+
+
+def test_without_the_registry_the_pages_are_built_plainer_and_that_is_said(
+    frontend: Path, tmp_path: Path
+) -> None:
+    nowhere = {"npm_config_registry": "http://127.0.0.1:9/", "npm_config_cache": str(tmp_path / "cache")}
+    done = bundle(frontend, **nowhere)
+    assert done.returncode == 0, done.stderr
+    assert "plain editor" in done.stderr
+    assert "cannot be reached" in done.stderr or "there is no Node" in done.stderr
+    assert not (tmp_path / "kg" / "server" / "static" / "vendor").exists()
+
+
+def test_what_is_built_is_not_built_again_until_its_sources_change(frontend: Path, tmp_path: Path) -> None:
+    vendor = tmp_path / "kg" / "server" / "static" / "vendor"
+    vendor.mkdir(parents=True)
+    print_it = "import sys; sys.path.insert(0, sys.argv[1]); import bundle; print(bundle.fingerprint())"
+    command = [sys.executable, "-c", print_it, frontend]
+    made_from = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    (vendor / "built-from.txt").write_text(made_from, encoding="ascii")
+    nowhere = {"npm_config_registry": "http://127.0.0.1:9/", "npm_config_cache": str(tmp_path / "cache")}
+    assert bundle(frontend, **nowhere).stderr == ""
+    with (frontend / "src" / "editor.js").open("a", encoding="utf-8") as source:
+        source.write("// changed")
+    assert "plain editor" in bundle(frontend, **nowhere).stderr
+
+
+def test_the_built_parts_come_with_the_licences_of_all_that_is_in_them(root: Path) -> None:
+    folder = root / "kg" / "server" / "static" / "vendor"
+    if not folder.is_dir():
+        pytest.skip("the parts of the pages from npm are not built: make frontend")
+    text = (folder / "LICENSES.txt").read_text(encoding="utf-8")
+    packages = json.loads((root / "frontend" / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    told = set(re.findall(r"^(\S+) \d+\.\d+\.\d+ \(", text, re.MULTILINE))
+    assert set(packages) <= told
+    assert "Natural Earth" in text
+    assert "axe-core" not in text
 
 
 @pytest.mark.slow

@@ -18,6 +18,22 @@ ROLES = [
     # who is asked
     ("Malta, Fiji'den askerlerini çekmesini istedi.", "request", [MT], [FJ], []),
     ("Malta, Fiji'den askerlerini çekerek adayı bırakmasını talep etti.", "request", [MT], [FJ], []),
+    ("Malta, Fiji'den Tonga'ya uyguladığı ambargoyu kaldırmasını istedi.", "request", [MT], [FJ], []),
+    ("Malta, Fiji ve Tonga'ya görüşmelere başlamaları çağrısında bulundu.", "request", [MT], [FJ, TO], []),
+    ("Malta, Fiji'yi kurallara uymamak ve bilgi saklamakla suçladı.", "accuse", [MT], [FJ], []),
+    ("Malta, Fiji'nin Tonga'yı casuslukla suçlamasını destekledi.", "accuse", [FJ], [TO], []),
+    ("Malta, Fiji'nin köprüyü yıkmasını eleştirdi.", "accuse", [MT], [FJ], []),
+    ("Malta, Fiji'nin planladığı denemeyi yapması hâlinde karşılık görecekleri uyarısında bulundu.",
+     "threaten", [MT], [FJ], []),
+    ("Malta, Fiji'nin Tonga'yı suçlayarak çekildiğini yazdı.", "accuse", [FJ], [TO], []),
+    ("Malta, Tonga'nın sınırında gerçekleştirilen saldırıyı kınadı.", "accuse", [MT], [], []),
+    ("Ali Tavake'yi öldürmekle suçlanan Selim Taşören kaçtı.", "assault", [SELIM], ["Ali Tavake"], []),
+    ("Malta'nın çağrısı üzerine Fiji görüşmelere başladı.", "request", [MT], [FJ], []),
+    ("Malta, Fiji'nin yanında olduğunu açıkladı.", "support", [MT], [FJ], []),
+    ("Fiji ile Tonga sınırın açılmasında uzlaştı.", "agree", [FJ, TO], [], []),
+    ("Fiji'nin raporuna göre köpekbalıkları Tonga'ya saldırdı.", "assault", [], [TO], []),
+    ("Malta, isyancıların Tonga'ya saldırdığını duyurdu.", "assault", [], [TO], []),
+    ("Fiji Tonga limanlarını kuşattı.", "coerce-seize", [FJ], [TO], []),
     ("Malta, Fiji'ye askerlerini çekmesi çağrısında bulundu.", "request", [MT], [FJ], []),
     # the noun after a relative clause
     ("Malta'nın ağır sözlerle suçladığı Fiji açıklama yapmadı.", "accuse", [MT], [FJ], []),
@@ -115,3 +131,9 @@ def test_whose_region_it_is_does_not_attack_there() -> None:
     (attack,) = events(analysis, "assault")
     assert roles(analysis, attack)[0] == [TO]
     assert called(analysis, (attack.place or "",)) == [FJ]
+
+
+@pytest.mark.parametrize("other", ["Onlar", "Biz", "Herkes"])
+def test_a_pronoun_for_others_is_a_subject_of_its_own(other: str) -> None:
+    analysis = read(f"Malta Başbakanı Selim Taşören dün konuştu. {other} Fiji'yi eleştirdi.")
+    assert all(SELIM not in roles(analysis, event)[0] for event in events(analysis, "accuse")), told(analysis)

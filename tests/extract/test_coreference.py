@@ -12,6 +12,10 @@ TWO = "Fiji Başbakanı Nadir Kovanlı ile Malta Başbakanı Selim Taşören gel
 
 MEANT = {
     "office alone": (KOVANLI + "Başbakan, Tonga'yı kınadı.", ["Nadir Kovanlı"]),
+    "family name of two": (
+        "Fiji Başbakanı Nadir Kovanlı konuştu. Kovanlı, eşi Sevim Kovanlı ile geldi. Kovanlı, Tonga'yı kınadı.",
+        ["Nadir Kovanlı"],
+    ),
     "office with its country": (TWO + "Malta Başbakanı, Tonga'yı kınadı.", ["Selim Taşören"]),
     "minister": (
         "Fiji Dışişleri Bakanı Nadir Kovanlı geldi. Bakan, Tonga'yı kınadı.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.errors import UnknownTerm
@@ -111,6 +112,10 @@ class QuoteGate:
             )
             for triple in broken
         )
+
+    def validate_each(self, graphs: Sequence[ArticleGraph]) -> list[ValidationReport]:
+        """The verdicts."""
+        return [self.validate(graph) for graph in graphs]
 
 
 def name_finder(language: str) -> Extractor:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,13 +12,13 @@ from kg.acquire import read_articles
 from kg.errors import StoreFull
 from kg.model import Article, Issue, Severity
 from kg.pipeline.ingesting import IngestOptions, Summary, ingest, quarantine_of
-from kg.pipeline.parallel import Crew
+from kg.pipeline.parallel import PORTION, Crew
 from kg.pipeline.watching import Watch
 from kg.pipeline.workshop import Workshop
 from kg.rdf import ArticleGraph, iris
 from kg.store import Store
-from kg.validate import ValidationReport
-from tests.pipeline.fakes import name_finder, workshop
+from kg.validate import AuditedGate, ValidationReport
+from tests.pipeline.fakes import QuoteGate, name_finder, workshop
 
 DAY = date(2025, 12, 12)
 CREW = Crew(workshop, jobs=1)
@@ -106,9 +106,47 @@ class Trusting:
     def validate(self, _graph: ArticleGraph) -> ValidationReport:
         return ValidationReport((), ())
 
+    def validate_each(self, graphs: Sequence[ArticleGraph]) -> list[ValidationReport]:
+        return [self.validate(graph) for graph in graphs]
+
 
 def trusting_workshop() -> Workshop:
     return Workshop(name_finder, Trusting())
+
+
+class Stumbling(Trusting):
+    """A gate with a mistake that one graph brings to light."""
+
+    def validate(self, graph: ArticleGraph) -> ValidationReport:
+        if any("BOZUK" in str(triple.object) for triple in graph.triples):
+            raise IndexError("a mistake in a validator")
+        return super().validate(graph)
+
+
+def stumbling_workshop() -> Workshop:
+    return Workshop(name_finder, Stumbling())
+
+
+def test_an_article_that_the_gate_stumbles_over_costs_only_itself(store: Store) -> None:
+    articles = [article(CALL), article("Putin BOZUK.", "bad.txt"), article("Rusya ile Çin.")]
+    summary = ingest(articles, store, Crew(stumbling_workshop, jobs=1))
+    assert counts(summary) == {"read": 3, "stored": 2, "failed": 1}
+    assert [(issue.source, issue.kind) for issue in summary.issues] == [("bad.txt", "failed")]
+
+
+def audited_workshop() -> Workshop:
+    return Workshop(name_finder, AuditedGate(Trusting(), QuoteGate(), rate=1))
+
+
+def test_a_graph_in_dispute_is_quarantined_and_to_be_reported(store: Store) -> None:
+    bad = article("Putin BOZUK bir cümlede.", "bad.txt")
+    summary = ingest([bad, article(CALL)], store, Crew(audited_workshop, jobs=1))
+    assert counts(summary) == {"read": 2, "stored": 1, "quarantined": 1}
+    (issue,) = summary.issues
+    assert (issue.source, issue.kind, issue.severity) == ("bad.txt", "audit-disagreement", Severity.ERROR)
+    assert "a broken sentence" in issue.message
+    assert "report" in issue.hint
+    assert str(quarantine_of(store) / bad.id) in issue.hint
 
 
 FAILURES: dict[str, tuple[Article, str, str]] = {
@@ -150,11 +188,11 @@ def test_each_batch_is_one_commit(store: Store) -> None:
 def test_a_stopped_run_stores_what_it_has_and_says_so(store: Store) -> None:
     seen: list[None] = []
     watch = Watch(done=lambda: seen.append(None), stop=lambda: len(seen) >= 3)
-    articles = [article(f"Putin {number}.") for number in range(10)]
+    articles = [article(f"Putin {number}.") for number in range(3 * PORTION)]
     summary = ingest(articles, store, CREW, IngestOptions(batch=100), watch)
     assert summary.interrupted
-    assert counts(summary) == {"read": 3, "stored": 3}
-    assert len(store.articles()) == 3
+    assert counts(summary) == {"read": PORTION, "stored": PORTION}
+    assert len(store.articles()) == PORTION
 
 
 def test_a_full_disk_ends_the_run_and_tells_what_was_stored(

@@ -9,9 +9,10 @@ import pyoxigraph as ox
 import pytest
 
 from kg.server import magic
-from kg.server.textindex import build, fold, search
+from kg.server.textindex import build, fold
+from kg.server.textsearch import search
 from tests.server.sample import ARTICLE, BASE, TEXT
-from tests.server.serving import Served
+from tests.server.serving import Served, serving
 
 PERSON = f"{BASE}person/ayse-yilmaz"
 EVENT = f"{BASE}event/20250301-public-appearance-ayse-yilmaz"
@@ -146,3 +147,77 @@ def test_an_openrefine_session(sample: Served) -> None:
 @pytest.mark.parametrize("queries", ["", "[]", '{"q0": {}}', '{"q0": {"query": ""}}'])
 def test_broken_queries_are_told(sample: Served, queries: str) -> None:
     assert sample.client.post("/reconcile", data={"queries": queries}).status_code == 400
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of a few names, some of them other names of the same."""
+    store = ox.Store()
+    rdfs, skos = "http://www.w3.org/2000/01/rdf-schema#label", "http://www.w3.org/2004/02/skos/core#altLabel"
+    for slug, name in NAMES.items():
+        store.update(f'INSERT DATA {{ <{BASE}{slug}> a <{BASE}ns#Person> ; <{rdfs}> "{name}"@tr }}')
+    store.update(f'INSERT DATA {{ <{BASE}person/xi> <{skos}> "Xi Jinping"@tr }}')
+    target = tmp_path_factory.mktemp("named") / "index"
+    build(store, target)
+    return target
+
+
+NAMES = {
+    "person/putin": "Vladimir Putin",
+    "person/erdogan": "Recep Tayyip Erdoğan",
+    "person/davutoglu": "Ahmet Davutoğlu",
+    "person/xi": "Şi Cinping",
+    "country/IR": "İran",
+    "country/VE": "Venezuela",
+}
+MEANT = [
+    ("putn", "person/putin"),
+    ("Putın", "person/putin"),
+    ("vladmir ptuin", "person/putin"),
+    ("Putin'in", "person/putin"),
+    ("Erdgoan", "person/erdogan"),
+    ("ERDOGAN", "person/erdogan"),
+    ("Ahmed Davutoglu", "person/davutoglu"),
+    ("xi jinpng", "person/xi"),
+    ("iarn", "country/IR"),
+    ("IRAN", "country/IR"),
+    ("venezuella", "country/VE"),
+    ("venzu", "country/VE"),
+]
+
+
+@pytest.mark.parametrize(("typed", "meant"), MEANT)
+def test_what_is_typed_wrongly_finds_what_was_meant(named: Path, typed: str, meant: str) -> None:
+    found = search(named, typed, forgiving=True)
+    assert found
+    assert found[0].iri == BASE + meant
+
+
+@pytest.mark.parametrize("typed", ["zzzz", "ab", "trump", "moskova"])
+def test_what_is_near_nothing_finds_nothing(named: Path, typed: str) -> None:
+    assert search(named, typed, forgiving=True) == []
+
+
+def test_a_guess_is_never_as_sure_as_the_name_itself(named: Path) -> None:
+    assert search(named, "Vladimir Putin")[0].score == 100
+    assert 0 < search(named, "Vladimir Putn", forgiving=True)[0].score < 95
+
+
+def test_a_search_in_sparql_forgives_nothing(named: Path) -> None:
+    assert search(named, "putn") == []
+
+
+def test_linked_places_have_coordinates_and_others_none(tmp_path: Path) -> None:
+    moscow, nowhere = f"{BASE}place/moskova", f"{BASE}place/nowhere"
+    store = ox.Store(str(tmp_path / "store"))
+    store.update(
+        f"INSERT DATA {{ <{moscow}> <https://schema.org/sameAs> <http://www.wikidata.org/entity/Q649> }}"
+    )
+    store.flush()
+    del store
+    with serving(tmp_path / "store", raw_store=True) as server:
+        found = server.client.get("/api/coordinates", params={"iri": [moscow, nowhere]}).json()
+        assert [one["iri"] for one in found] == [moscow]
+        assert (round(found[0]["latitude"]), round(found[0]["longitude"])) == (56, 38)
+        many = [f"{BASE}place/{number}" for number in range(61)]
+        assert server.client.get("/api/coordinates", params={"iri": many}).status_code == 400

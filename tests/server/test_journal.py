@@ -73,7 +73,9 @@ def test_prometheus_reads_the_figures(logging: Served) -> None:
     assert buckets == sorted(buckets)
     assert buckets[-1] == int(count[1]) > 0
     for line in text.splitlines():
-        assert re.fullmatch(r"# TYPE \w+ (counter|gauge|histogram)|\w+(\{[^{}]*\})? [0-9.]+", line), line
+        assert re.fullmatch(
+            r"# HELP \w+ .+|# TYPE \w+ (counter|gauge|histogram)|\w+(\{[^{}]*\})? [0-9.]+", line
+        ), line
 
 
 def test_it_says_whether_it_lives_and_is_ready(logging: Served) -> None:

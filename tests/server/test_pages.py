@@ -16,7 +16,7 @@ HTML = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
 def test_the_query_page_shows_every_question(sample: Served) -> None:
-    page = sample.client.get("/", headers=HTML)
+    page = sample.client.get("/query", headers=HTML)
     assert page.status_code == 200
     for query in load_queries():
         assert query.federated or query.questions["en"].split("'")[0] in page.text
@@ -34,7 +34,7 @@ def test_every_example_runs_as_it_is(sample: Served, query: object) -> None:
 def test_a_person_s_page_says_what_is_known_and_where_it_is_said(sample: Served) -> None:
     page = sample.client.get("/person/ayse-yilmaz", headers=HTML)
     assert page.status_code == 200
-    assert "<h1>Ayşe Yılmaz</h1>" in page.text
+    assert re.search(r"<h1><bdi[^>]*>Ayşe Yılmaz</bdi></h1>", page.text)
     assert TEXT.replace("'", "&#39;") in page.text
     assert "/event/20250301-public-appearance-ayse-yilmaz" in page.text
 
@@ -65,13 +65,13 @@ def test_what_is_not_there_is_not_found(sample: Served, accept: str) -> None:
     assert sample.client.get("/person/nobody", headers={"accept": accept}).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/", "/person/ayse-yilmaz", "/person/nobody"])
+@pytest.mark.parametrize("path", ["/", "/query", "/person/ayse-yilmaz", "/person/nobody"])
 def test_pages_bring_no_scripts_of_others(sample: Served, path: str) -> None:
     page = sample.client.get(path, headers=HTML)
     assert "default-src 'none'" in page.headers["content-security-policy"]
     assert page.headers["x-content-type-options"] == "nosniff"
     assert not re.search(r'(?:src|href)="(?:https?:)?//[^"]*\.(?:js|css)', page.text)
-    assert not re.search(r"<script(?![^>]*src=)|\son\w+=|style=", page.text)
+    assert not re.search(r"<script(?![^>]*(?:src=|application/ld.json))|\son\w+=|style=", page.text)
 
 
 IRIS = [
@@ -102,5 +102,33 @@ def test_a_description_says_what_the_endpoint_can(sample: Served) -> None:
 def test_the_server_says_how_it_is(sample: Served) -> None:
     assert sample.client.get("/health").json()["status"] == "ok"
     assert sample.client.get("/ready").json()["status"] == "ready"
-    assert "kg_requests_total{" in sample.client.get("/metrics").text
+    figures = sample.client.get("/metrics").text
+    assert "kg_requests_total{" in figures
+    assert 'kg_ingest_articles_total{outcome="stored"}' in figures
     assert "/health" in sample.client.get("/openapi.json").json()["paths"]
+
+
+def test_a_question_has_an_address(sample: Served) -> None:
+    page = sample.client.get("/query", params={"example": "who-phoned-whom"}, headers=HTML)
+    assert "et:consult-phone" in page.text.partition("<textarea")[2].partition("</textarea>")[0]
+    assert sample.client.get("/query", params={"example": "none"}, headers=HTML).status_code == 404
+
+
+@pytest.mark.parametrize(("lang", "name"), [("tr", "Kişi"), ("en", "Person")])
+def test_the_terms_of_queries_are_told_in_both_languages(sample: Served, lang: str, name: str) -> None:
+    found = sample.client.get("/api/terms", params={"lang": lang}).json()
+    terms = {term["name"]: term for term in found["terms"]}
+    assert terms["kg:Person"]["label"] == name
+    assert terms["kg:Person"]["comment"]
+    assert terms["kg:eventType"]["values"] == "et:"
+    assert {term["kind"] for term in found["terms"]} == {"class", "property", "concept"}
+    assert all(
+        term["label"] and term["name"].partition(":")[0] in found["prefixes"] for term in found["terms"]
+    )
+
+
+def test_the_endpoint_stays_where_it_is(sample: Served) -> None:
+    rows = sample.client.get("/query", params={"query": "ASK {}"}, headers={"accept": "text/html, */*;q=0.1"})
+    assert rows.json()["boolean"] is True
+    described = sample.client.get("/query", headers={"accept": "text/turtle"})
+    assert described.headers["content-type"].startswith("text/turtle")

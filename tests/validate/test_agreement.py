@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode
 
 from kg.rdf import ArticleGraph, article_graph
-from kg.rdf.vocabulary import DCTERMS, KG, XSD
-from kg.validate import Gate, ValidationReport
+from kg.validate import Gate
 from kg.validate.reference import Reference
 from tests.rdf.analyses import sample
 from tests.rdf.strategies import analyses
+from tests.validate.comparing import cannot_be_compared, identities
 from tests.validate.mutations import damaged
 
 GRAPHS = st.builds(article_graph, analyses(dated=False)) | st.just(article_graph(sample()))
-COMPARED: dict[NamedNode, Callable[[str], object]] = {
-    KG.begin: int,
-    KG.end: int,
-    KG.earliest: date.fromisoformat,
-    KG.latest: date.fromisoformat,
-    DCTERMS.issued: date.fromisoformat,
-}
 
 
 @pytest.fixture(scope="module")
@@ -36,30 +25,6 @@ def gate() -> Gate:
 @pytest.fixture(scope="module")
 def reference() -> Reference:
     return Reference.load()
-
-
-def identities(report: ValidationReport) -> set[tuple[str, ...]]:
-    return {result.identity for result in (*report.violations, *report.warnings)}
-
-
-def cannot_be_compared(graph: ArticleGraph) -> bool:
-    """Whether a number or day that shapes compare with others is none, which is a violation itself."""
-    return not all(
-        _is_well_formed(triple.object, COMPARED[triple.predicate])
-        for triple in graph.triples
-        if triple.predicate in COMPARED
-    )
-
-
-def _is_well_formed(value: object, read: Callable[[str], object]) -> bool:
-    datatype = XSD.integer if read is int else XSD.date
-    if not isinstance(value, Literal) or value.datatype != datatype:
-        return False
-    try:
-        read(value.value)
-    except ValueError:
-        return False
-    return True
 
 
 @pytest.mark.slow

@@ -30,14 +30,16 @@ def feed_entries(data: bytes, url: str, content_type: str = "") -> Iterator[Entr
     feed = read.feed
     for entry in read.entries:
         if link := entry.get("link"):
+            # the library's own look-up would give the day of publication where there is none of a change
+            changed = str(dict.get(entry, "updated") or "")
             told = Told(
-                day=entry.get("published") or entry.get("updated"),
+                day=entry.get("published") or changed or None,
                 url=urljoin(url, link),
                 title=entry.get("title"),
                 publisher=_publisher(entry, feed),
                 language=feed.get("language"),
             )
-            yield Entry(urljoin(url, link), told, entry.get("id", ""), entry.get("updated", ""), _text(entry))
+            yield Entry(urljoin(url, link), told, entry.get("id", ""), changed, _text(entry))
 
 
 def _publisher(entry: Any, feed: Any) -> str | None:

@@ -29,7 +29,7 @@ class Answer:
     @property
     def media_type(self) -> str:
         """The media type without parameters, in lower case; empty if none is told."""
-        return self.fields.get("content-type", "").partition(";")[0].strip().lower()
+        return media_type(self.fields)
 
     @property
     def charset(self) -> str | None:
@@ -42,3 +42,8 @@ class Answer:
         message = Message()
         message["content-type"] = self.fields.get("content-type", "")
         return message.get_content_charset()
+
+
+def media_type(fields: Mapping[str, str]) -> str:
+    """The media type that header fields tell; see `Answer.media_type`."""
+    return fields.get("content-type", "").partition(";")[0].strip().lower()

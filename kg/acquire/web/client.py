@@ -5,10 +5,12 @@ from __future__ import annotations
 import ssl
 import tempfile
 import time
+import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from io import BytesIO
 from typing import BinaryIO, cast
 from urllib.parse import urljoin, urlsplit
 
@@ -16,7 +18,7 @@ import httpcore
 
 from kg.acquire.unpack import CODINGS, unpacked
 from kg.acquire.web.address import normal
-from kg.acquire.web.answer import Answer
+from kg.acquire.web.answer import Answer, media_type
 from kg.acquire.web.connection import Deadline, LookedAtBackend, OutOfTime
 from kg.acquire.web.options import WebOptions
 from kg.acquire.web.pace import Pace
@@ -42,9 +44,9 @@ class _Raw:
     pieces: Iterator[bytes]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Client:
-    """Asks servers, one request at a time.
+    """Asks servers, one request at a time. Its connections end with it.
 
     `lookup`, `sleep`, `clock` (seconds) and `now` (seconds since 1970) are the world, for tests.
     """
@@ -69,11 +71,12 @@ class Client:
                 self._deadline, allow_private=self.options.allow_private, lookup=self.lookup
             ),
         )
+        weakref.finalize(self, self._pool.close)
         self._pace = Pace(self.options.pause, self.clock, self.sleep)
         self._robots = Robots(self._robots_text, self.clock)
 
     def close(self) -> None:
-        """End all connections."""
+        """Let go of the connections now."""
         self._pool.close()
 
     def get(self, url: str, limit: Callable[[str], int], given: Mapping[str, str] | None = None) -> Answer:
@@ -115,10 +118,10 @@ class Client:
             rules = self._robots.rules(url)
         except Unreachable as error:
             raise Unreachable(source, error.said, hint=error.hint) from error
-        if not rules.reached:
+        if rules.trouble is not None:
             raise Unreachable(
                 source,
-                "the robots.txt of its host cannot be had now, so nothing there may be fetched.",
+                f"the robots.txt of its host cannot be had, so nothing there may be fetched: {rules.trouble}",
                 hint="Try later.",
                 passing=True,
                 wait=self.options.patience + 1,
@@ -133,7 +136,7 @@ class Client:
 
     def _answer(self, raw: _Raw, url: str, limit: Callable[[str], int], source: str) -> Answer:
         if raw.status == 304:
-            return Answer(url, 304, _body(), raw.fields)
+            return Answer(url, 304, BytesIO(), raw.fields)
         if raw.status != 200:
             busy = raw.status in BUSY
             raise Unreachable(
@@ -143,13 +146,11 @@ class Client:
                 passing=busy,
                 wait=self._wait(raw.fields.get("retry-after")) if busy else None,
             )
-        kept = Answer(url, 200, _body(), raw.fields)
-        most = limit(kept.media_type)
+        most = limit(media_type(raw.fields))
         told = raw.fields.get("content-length", "")
-        if told.isdigit() and int(told) > most:
-            raise too_much(source, most)
-        _keep(raw, kept.body, most, source)
-        return kept
+        if told.isdigit():
+            _check_size(int(told), most, source)
+        return Answer(url, 200, _body(raw, most, source), raw.fields)
 
     @contextmanager
     def _asked(self, url: str, given: Mapping[str, str], source: str) -> Iterator[_Raw]:
@@ -199,11 +200,11 @@ class Client:
                         continue
                     return _robots_body(raw, url)
         except UnreadableInput as error:
-            raise OSError(error.message) from error
+            raise OSError(error.said) from error
         except Unreachable as error:
             if not error.passing:
                 raise
-            raise OSError(error.message) from error
+            raise OSError(error.said) from error
         return None
 
     def _wait(self, asked: str | None) -> float | None:
@@ -218,14 +219,9 @@ class Client:
             return None
 
 
-def _body() -> BinaryIO:
-    """Where an answer is kept while it is read: small ones in memory."""
-    return cast("BinaryIO", tempfile.SpooledTemporaryFile(_IN_MEMORY))
-
-
 def _robots_body(raw: _Raw, url: str) -> str | None:
     if raw.status == 429 or raw.status >= 500:
-        raise OSError(f"status {raw.status}")
+        raise OSError(f"the server answers with status {raw.status}.")
     if raw.status != 200:
         return None
     body = bytearray()
@@ -236,14 +232,28 @@ def _robots_body(raw: _Raw, url: str) -> str | None:
     return body[:ROBOTS_BYTES].decode("utf-8", "replace")
 
 
-def _keep(raw: _Raw, body: BinaryIO, most: int, source: str) -> None:
+def _body(raw: _Raw, most: int, source: str) -> BinaryIO:
+    """All bytes of an answer: few in memory, many in a file that is gone when it is closed."""
+    body: BinaryIO = BytesIO()
     size = 0
-    for piece in _uncoded(raw, source):
-        size += len(piece)
-        if size > most:
-            raise too_much(source, most)
-        body.write(piece)
+    try:
+        for piece in _uncoded(raw, source):
+            size += len(piece)
+            _check_size(size, most, source)
+            if size > _IN_MEMORY and isinstance(body, BytesIO):
+                body = _in_file(body)
+            body.write(piece)
+    except BaseException:
+        body.close()
+        raise
     body.seek(0)
+    return body
+
+
+def _in_file(memory: BytesIO) -> BinaryIO:
+    file = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115  who reads it closes it
+    file.write(memory.getbuffer())
+    return file
 
 
 def _uncoded(raw: _Raw, source: str) -> Iterator[bytes]:
@@ -275,13 +285,13 @@ class _Pieces:
         """Nothing: the request ends the connection."""
 
 
-def too_much(source: str, most: int) -> UnreadableInput:
-    """The error for an answer of more than `most` bytes."""
-    return UnreadableInput(
-        source,
-        f"is larger than {most / 1e6:g} MB.",
-        hint="Allow larger articles with KG_MAX_INPUT_MB, or fetch the file yourself and read it from the disk.",
-    )
+def _check_size(size: int, most: int, source: str) -> None:
+    if size > most:
+        raise UnreadableInput(
+            source,
+            f"is larger than {most / 1e6:g} MB.",
+            hint="Allow larger articles with KG_MAX_INPUT_MB, or fetch the file yourself and read it from the disk.",
+        )
 
 
 def _host(url: str) -> str:

@@ -18,20 +18,22 @@ MOST_BYTES = 512_000
 """So much of a robots.txt is heeded; the standard asks for 500 kibibytes at least."""
 FRESH = 24 * 3600.0
 """Seconds that a file is trusted."""
+AGAIN = 60.0
+"""Seconds after which a file is asked for again that could not be had."""
 LONGEST_DELAY = 60.0
 """A longer pause than so many seconds between requests is not kept; the sites that ask for one mean "go away"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What one host allows. With `reached` False its file could not be had, and nothing is allowed."""
+    """What one host allows. `trouble` is why its file could not be had; then nothing is allowed."""
 
     parsed: Protego | None
-    reached: bool = True
+    trouble: str | None = None
 
     def allow(self, url: str) -> bool:
         """Whether this program may fetch an address."""
-        if not self.reached:
+        if self.trouble is not None:
             return False
         return self.parsed is None or bool(self.parsed.can_fetch(url, AGENT))
 
@@ -62,12 +64,12 @@ class Robots:
         until, rules = self._known.get(site, (0.0, Rules(None)))
         if site not in self._known or until < self._clock():
             rules = self._fetched(site)
-            self._known[site] = (self._clock() + (FRESH if rules.reached else 60.0), rules)
+            self._known[site] = (self._clock() + (FRESH if rules.trouble is None else AGAIN), rules)
         return rules
 
     def _fetched(self, site: str) -> Rules:
         try:
             text = self._fetch(f"{site}/robots.txt")
-        except OSError:
-            return Rules(None, reached=False)
+        except OSError as error:
+            return Rules(None, str(error))
         return Rules(Protego.parse(text) if text is not None else None)

@@ -19,7 +19,7 @@ from kg.errors import UnknownTerm
 from kg.lang.tr.morphology import known_stem
 from kg.lang.tr.nouns import inflection
 
-SLOTS = frozenset("subj acc dat abl loc ins gen comp by between against about csubj".split())
+SLOTS = frozenset("subj acc dat abl loc ins gen comp by between against about csubj cdoer".split())
 ROLES = frozenset(("actor", "recipient", "participant", "place-ish"))
 LIGHT_VERBS = frozenset(
     "yap et gerçekleştir düzenle bulun ver başlat sürdür yürüt tamamla artır arttır hızlandır yoğunlaştır genişlet "

@@ -16,6 +16,7 @@ from kg.lang.tr.casing import lower
 from kg.lang.tr.morphology import Case, case_of_suffix, verb_of
 from kg.lang.tr.nouns import Noun, inflection, noun_of
 from kg.lang.tr.tokenizer import Token
+from kg.lang.tr.words import words
 
 _DATA = files("kg.lang.tr") / "data"
 _CASE_SUFFIX = re.compile(
@@ -43,6 +44,10 @@ class NameEntry:
     iso2: str = ""
     subkind: str = ""
     capitals: bool = False  # an abbreviation that is always written in capitals
+
+
+_PLAIN_GENITIVE = re.compile(r"(.+[^aeıioöuün])[ıiuü]n")
+_HARD = {"b": "p", "c": "ç", "d": "t", "ğ": "k"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +157,17 @@ class Lexicon:
             entries.append(entry)
         elif known.capitals and not capitals and known.ref == ref:
             entries[entries.index(known)] = entry
+
+    def is_plain_genitive(self, word: str) -> bool:
+        """Whether a lower-case word is an ordinary noun in the genitive without a possessive suffix ("sınırın").
+
+        Such a noun is an owner, and not what a name before it modifies.
+        """
+        stem = _PLAIN_GENITIVE.fullmatch(word)
+        if stem is None or word in words().like_genitives:
+            return False
+        known = (word, stem[1], stem[1][:-1] + _HARD.get(stem[1][-1], stem[1][-1]))
+        return stem[1].endswith(("lar", "ler")) or any(form in self._ordinary for form in known)
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a lower-case word is, or looks like a form of, an ordinary word of the language."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -39,6 +40,7 @@ class Words:
     before_names: frozenset[str]
     former: frozenset[str]
     no_company: frozenset[str]
+    like_genitives: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +50,7 @@ def words() -> Words:
     return Words(
         postpositions={word: slot for slot, listed in table["postpositions"].items() for word in listed},
         conjunctions=frozenset(table["conjunctions"]),
-        not_verbs=frozenset(table["not_verbs"]),
+        not_verbs=frozenset((*table["not_verbs"], *_noun_forms(table["action_nouns"]))),
         unnamed=frozenset(table["unnamed"]),
         state_organs=frozenset(table["state_organs"]),
         adjectives_in_i=frozenset(table["adjectives_in_i"]),
@@ -73,4 +75,19 @@ def words() -> Words:
         before_names=frozenset(table["before_names"]),
         former=frozenset(table["former"]),
         no_company=frozenset(table["no_company"]),
+        like_genitives=frozenset(table["like_genitives"]),
     )
+
+
+_FRONT = str.maketrans("aı", "ei")
+_NOUN_ENDINGS = (
+    "da", "daki", "sında", "sındaki", "lar", "ları", "ların", "lara", "larda", "lardaki", "lardan", "larla", "larını",
+    "larının", "larına", "larında", "larındaki", "larından", "larıyla",
+)  # fmt: skip
+
+
+def _noun_forms(nouns: list[str]) -> Iterator[str]:
+    """Forms of nouns in -mA that are no forms of the verb: the plural and the locative."""
+    for noun in nouns:
+        for ending in _NOUN_ENDINGS:
+            yield noun + (ending if noun.endswith("a") else ending.translate(_FRONT))
