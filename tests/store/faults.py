@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from kg.store.remote import Endpoints
 
 PASS = "pass"  # noqa: S105  a word, no secret
-SLOW_SECONDS = 1.5
+SLOW_SECONDS = 4.0
 
 Fault = str
 """One of `FAULTS`, or `PASS`, or `steps:K` (do only the first K steps of an update, and half of the next)."""

@@ -22,7 +22,7 @@ from tests.store.servers import Server
 from tests.store.test_contract import check
 
 HASTY = Clock(sleep=lambda seconds: time.sleep(min(seconds, 0.02)))
-PATIENT = Access(timeout=SLOW_SECONDS / 3, patience=60)
+PATIENT = Access(timeout=SLOW_SECONDS * 0.75, patience=300)
 AT_ONCE = Access(timeout=20, patience=0)
 """Gives up with the first trouble, as a client that is killed."""
 
