@@ -104,6 +104,15 @@ def test_values_that_sparql_cannot_reckon_with_are_reported_all_the_same(
         assert (mention, '"258.5"^^<http://www.w3.org/2001/XMLSchema#decimal>') in found
 
 
+def test_a_second_end_before_the_beginning_is_reported_alike(gate: Gate, reference: Reference) -> None:
+    """SUBSTR of a negative length: one engine gives a string, the other an error."""
+    mention = "<https://w3id.org/news-kg/article/762029685c5babf4#char=258,264>"
+    graph = changed(mention, "kg:end 264", "kg:end 3 , 264")
+    report = gate.validate(graph)
+    assert any(result.constraint.endswith("MentionInSentence") for result in report.violations)
+    assert report == reference.validate(graph)
+
+
 ODD = {
     "quotes": 'tırnak " ve \\ ters',
     "lines": "satır\nsonu\r\tsekme",
