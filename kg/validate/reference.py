@@ -54,7 +54,7 @@ class Reference:
             data += self._ontology
             try:
                 return self._run(data, self._shapes)
-            except (TypeError, ValueError, ArithmeticError):
+            except (TypeError, ValueError, ArithmeticError, RecursionError):
                 # rdflib's SPARQL functions fail on values of a wrong type instead of giving no result.
                 # Such values break the core constraints: what these say has to be put right first.
                 report = self._run(data, self._core)

@@ -206,8 +206,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for match in _BREAK.finditer(text):
         if "\n" not in match.group() and not _ends_sentence(text, begin, match.start()):
             continue
-        stop = match.end() if "\n" not in match.group() else match.start()
-        _add(found, text, begin, stop)
+        _add(found, text, begin, match.end())
         begin = match.end()
     _add(found, text, begin, len(text))
     return found
