@@ -18,9 +18,9 @@ def check_path(path: Path) -> None:
 def find_files(path: Path, suffixes: frozenset[str]) -> Iterator[Path | UnreadableInput]:
     """A file itself, whatever its name; of a folder all files below it with one of the suffixes, sorted.
 
-    The suffix may be followed by one of compression. Hidden files and folders are left out, and a folder that
-    links lead back to is walked once. A folder that cannot be read is yielded as an error, and the walk goes on
-    beside it.
+    The suffix may be followed by one of compression. Hidden files and folders are left out, and so is a Markdown file
+    beside a text of the same name: it is a note on that article. A folder that links lead back to is walked once. A
+    folder that cannot be read is yielded as an error, and the walk goes on beside it.
     """
     if path.is_dir():
         yield from _walk(path, suffixes, set())
@@ -44,8 +44,12 @@ def _walk(folder: Path, suffixes: frozenset[str], seen: set[Path]) -> Iterator[P
             continue
         if entry.is_dir():
             yield from _walk(entry, suffixes, seen)
-        elif format_of(entry) in suffixes:
+        elif format_of(entry) in suffixes and not _is_note(entry):
             yield entry
+
+
+def _is_note(path: Path) -> bool:
+    return path.suffix.lower() == ".md" and path.with_suffix(".txt").exists()
 
 
 def format_of(path: Path) -> str:

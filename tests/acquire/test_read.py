@@ -50,6 +50,12 @@ def test_a_folder_is_read_in_the_order_of_names_without_hidden_and_other_files(t
     assert [article.text for article in articles(tmp_path)] == ["a.txt", "b/a.TXT", "b/z.txt"]
 
 
+def test_a_note_beside_an_article_is_no_article(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "a.md").write_text("# On a.txt", encoding="utf-8")
+    assert [item.source for item in read_articles([str(tmp_path)])] == [str(tmp_path / "a.txt")]
+
+
 def test_links_that_lead_back_do_not_trap_the_walk(tmp_path: Path) -> None:
     write(tmp_path / "a" / "n.txt")
     (tmp_path / "a" / "loop").symlink_to(tmp_path, target_is_directory=True)
