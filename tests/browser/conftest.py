@@ -44,9 +44,9 @@ def seeds(seed_store: Path) -> Iterator[Served]:
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
+    """A headless Chromium, gone before other tests run an event loop of their own."""
     sync = pytest.importorskip("playwright.sync_api", reason="no Playwright: `pip install playwright`")
     path = chromium()
     with sync.sync_playwright() as playwright:

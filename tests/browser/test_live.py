@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +13,21 @@ from kg.model import Issue
 from kg.pipeline.recording import Recorder, Written
 from kg.pipeline.runlog import FILE, Outcome, RunState
 from tests.browser.axe import serious_findings
-from tests.server.serving import Served
+from tests.server.serving import Served, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.conftest import Opened
+
+
+@pytest.fixture(scope="module")
+def seeds(seed_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server on a copy of the store that no run is known of."""
+    copy = tmp_path_factory.mktemp("live") / "store"
+    shutil.copytree(seed_store, copy, ignore=shutil.ignore_patterns(f"{FILE}*"))
+    with serving(copy) as server:
+        yield server
 
 
 @pytest.fixture
@@ -31,8 +41,8 @@ def recorder(seeds: Served) -> Iterator[Recorder]:
 
 def store(recorder: Recorder, names: list[str]) -> None:
     recorder.counts["read"] += len(names)
-    with recorder.committing([Written(f"{name}.txt", name, name) for name in names]):
-        pass
+    recorder.prepare([Written(f"{name}.txt", name, name) for name in names])
+    recorder.settle(frozenset(names))
 
 
 def test_a_store_without_runs_says_how_to_begin_one(seeds: Served, page: Page) -> None:

@@ -14,7 +14,7 @@ from kg.acquire.web.options import WebOptions
 from kg.errors import StoreLocked
 from kg.pipeline.following import FEEDS, Followed, Follower, Look
 from kg.pipeline.ingesting import IngestOptions
-from kg.pipeline.parallel import Crew
+from kg.pipeline.parallel import PORTION, Crew
 from kg.pipeline.watching import Watch
 from kg.store import Store
 from tests.acquire.site import Site, answer, site
@@ -143,13 +143,15 @@ def test_a_file_that_may_still_be_written_waits_whatever_the_clock_says(scene: S
 
 
 def test_a_look_that_is_broken_off_is_made_again(scene: Scene) -> None:
-    for number in range(6):
-        scene.write(f"{number}.txt", f"Putin {number}.")
+    for number in range(PORTION + 4):
+        scene.write(f"{number:02}.txt", f"Putin {number}.")
     done: list[None] = []
     look = scene.look(watch=Watch(done=lambda: done.append(None), stop=lambda: len(done) >= 2))
     assert look is not None
     assert look.summary.interrupted
-    assert told(scene.look()) == (4, 2, 0)
+    stored = scene.stored()
+    assert 0 < stored < PORTION + 4
+    assert told(scene.look()) == (PORTION + 4 - stored, stored, 0)
     assert scene.look() is None
 
 
