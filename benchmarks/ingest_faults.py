@@ -51,15 +51,21 @@ class Seen:
     right: bool
 
 
+LAUNCHER = """
+import json, os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+print(json.dumps([os.waitstatus_to_exitcode(status), usage.ru_maxrss / 1024]))
+"""
+"""A small process of its own: what Linux tells of a process counts the memory of the one that started it."""
+
+
 def kg(*arguments: str | Path) -> Ended:
     """Run `kg` to its end."""
-    with tempfile.TemporaryFile() as errors:
-        command = [sys.executable, "-m", "kg", *map(str, arguments)]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        errors.seek(0)
-        return Ended(process.returncode, errors.read().decode(), usage.ru_maxrss / 1024)
+    command = [sys.executable, "-c", LAUNCHER, sys.executable, "-m", "kg", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    code, memory = json.loads(done.stdout)
+    return Ended(code, done.stderr, memory)
 
 
 def articles(store: Path) -> int:
