@@ -47,8 +47,11 @@ demo: $(READY) ## read the sample articles, show what is in them, serve them; AR
 serve: $(READY) ## serve a store: SPARQL endpoint and pages; ARGS="--store DIR --port N"
 	$(BIN)/kg serve $(ARGS)
 
+# A process for each core, each with whole files of tests.
+PYTEST := $(BIN)/pytest -n auto --dist loadfile
+
 test: $(READY) ## the tests alone; ARGS="-k name"
-	$(BIN)/pytest $(ARGS)
+	$(PYTEST) $(ARGS)
 
 golden: $(READY) ## write the expected Turtle of the golden articles anew; then read `git diff` like code
 	$(BIN)/pytest tests/golden --update-golden $(ARGS)
@@ -59,7 +62,7 @@ bench: $(READY) ## measure speed
 
 check: $(READY) lint types layers docs-check ## all that continuous integration runs
 	@mkdir -p build
-	$(BIN)/pytest --cov --cov-report=term $(ARGS)
+	$(PYTEST) --cov --cov-report=term $(ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff check
