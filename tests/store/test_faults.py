@@ -244,7 +244,13 @@ def test_a_server_that_is_killed_again_and_again_loses_nothing(kind: str, tmp_pa
         assert not writer.is_alive()
         assert not failed
         with RemoteStore.open(server.endpoints, tmp_path / "other") as store:
-            assert not store.mended
+            lost = set(store.mended.removed)
+            assert kind == "virtuoso" or not lost, (
+                "only Virtuoso may lose the last step of an answered request"
+            )
+            assert lost <= set(model)
+            check(store, {iri: graph for iri, graph in model.items() if iri not in lost})
+            store.replace([model[iri] for iri in sorted(lost)])
             check(store, model)
     finally:
         done.set()
