@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -29,7 +28,7 @@ FILE = "nearness.sqlite"
 RESEMBLANCE = 0.5
 """Share of common shingles from which two articles are one story. On 7,486 articles nothing else was found above it."""
 
-DAYS = timedelta(days=2)
+DAYS = 2
 """Papers print a story within so many days. The same words later are another occasion: a ceremony of every year."""
 
 NUMBERS = 0.5
@@ -47,9 +46,9 @@ CROWD = 100
 CANDIDATES = 8
 """Originals that are compared as graphs, those with most hashes in common first."""
 
-_FORMAT = 1
+_FORMAT = 2
 _SCHEMA = """
-CREATE TABLE article (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, repeats TEXT);
+CREATE TABLE article (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, day INTEGER, repeats TEXT);
 CREATE TABLE sketch (hash INTEGER, article INTEGER, PRIMARY KEY (hash, article)) WITHOUT ROWID;
 CREATE INDEX sketch_of_article ON sketch (article);
 CREATE TABLE state (version INTEGER);
@@ -181,8 +180,8 @@ class Nearness:
         named = [
             (-common[article], iri)
             for article in ids
-            for (iri,) in self._index.execute("SELECT iri FROM article WHERE id = ?", (article,))
-            if iri != likeness.iri
+            for iri, day in self._index.execute("SELECT iri, day FROM article WHERE id = ?", (article,))
+            if iri != likeness.iri and _are_near(_day(likeness), day)
         ]
         return [iri for _, iri in sorted(named)[:CANDIDATES]]
 
@@ -191,9 +190,9 @@ class Nearness:
 
     def _put(self, likeness: Likeness, original: str | None) -> None:
         self._index.execute(
-            "INSERT INTO article (iri, repeats) VALUES (?, ?)"
-            " ON CONFLICT (iri) DO UPDATE SET repeats = excluded.repeats",
-            (likeness.iri, original),
+            "INSERT INTO article (iri, day, repeats) VALUES (?, ?, ?)"
+            " ON CONFLICT (iri) DO UPDATE SET day = excluded.day, repeats = excluded.repeats",
+            (likeness.iri, _day(likeness), original),
         )
         (number,) = self._index.execute("SELECT id FROM article WHERE iri = ?", (likeness.iri,)).fetchone()
         before = {
@@ -240,12 +239,22 @@ def copy_index(store: Path, target: Path) -> None:
 
 
 def _may_be_one_story(one: Likeness, other: Likeness) -> bool:
-    """Whether both are long enough to tell, with the same numbers, and of about one day where both days are known."""
-    if len(other.shingles) < SHINGLES or one.agreement(other) < NUMBERS:
-        return False
-    if one.published is None or other.published is None:
-        return True
-    return abs(one.published - other.published) <= DAYS
+    """Whether both are long enough to tell, with the same numbers, and of about one day."""
+    return (
+        len(other.shingles) >= SHINGLES
+        and one.agreement(other) >= NUMBERS
+        and _are_near(_day(one), _day(other))
+    )
+
+
+def _day(likeness: Likeness) -> int | None:
+    """The article's day as a number; None if it is not known."""
+    return likeness.published.toordinal() if likeness.published else None
+
+
+def _are_near(one: int | None, other: int | None) -> bool:
+    """Whether two days are so near that papers may print one story on them; a day that is not known may be any."""
+    return one is None or other is None or abs(one - other) <= DAYS
 
 
 def _connected(path: Path) -> sqlite3.Connection:

@@ -95,6 +95,8 @@ def copy_files(store: Path, target: Path, state: State) -> None:
     with os.scandir(store) as entries:
         names = sorted(entry.name for entry in entries if entry.is_file())
     for name in names:
+        if name.startswith("bulk-"):
+            continue  # a table that is not yet part of the store
         if name.endswith((".sst", ".blob")):
             _link(store / name, target / name)
         elif name.endswith(".log") or name.startswith(("OPTIONS-", "IDENTITY")):

@@ -20,6 +20,12 @@ RESERVE = 32 * 2**20
 BYTES_PER_TRIPLE = 1_000
 """More than what one triple of a commit takes on disk, in all indexes, before compaction."""
 
+ONE_LOAD = 500_000
+"""Quads that the engine's bulk load takes in one step; of a million and more a kill may leave a part."""
+
+_UNFINISHED = "bulk-*.sst"
+"""Tables of a bulk load that are not yet part of the store."""
+
 _FULL = ("No space left on device", "Disk quota exceeded", "File too large")
 _LOCKED = ("/LOCK", "lock hold by current process")
 
@@ -27,7 +33,24 @@ _LOCKED = ("/LOCK", "lock hold by current process")
 def open_for_writing(layout: Layout) -> pyoxigraph.Store:
     """The engine with its lock held; StoreLocked if another process, or this one, holds it."""
     with in_words(layout):
-        return pyoxigraph.Store(layout.quads)
+        engine = pyoxigraph.Store(layout.quads)
+        _drop_unfinished(layout)
+        return engine
+
+
+@contextmanager
+def past_the_log(layout: Layout) -> Iterator[None]:
+    """A bulk load: nothing of it is left behind if it fails."""
+    try:
+        yield
+    except BaseException:
+        _drop_unfinished(layout)
+        raise
+
+
+def _drop_unfinished(layout: Layout) -> None:
+    for table in layout.quads.glob(_UNFINISHED):
+        table.unlink(missing_ok=True)
 
 
 def open_for_reading(layout: Layout) -> tuple[pyoxigraph.Store, Home | None]:

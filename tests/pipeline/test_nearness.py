@@ -241,3 +241,18 @@ def test_it_can_be_left_alone(store: Store) -> None:
     ingest([FIRST, SECOND], store, Crew(workshop, jobs=1), IngestOptions(near_duplicates=False))
     assert repeats(graph(store, SECOND)) is None
     assert not (store.path / FILE).exists()
+
+
+def test_the_same_words_of_another_year_are_not_even_fetched(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(store, *(article(STORY, DAY + timedelta(days=10 * number)) for number in range(9)))
+    fetched = []
+    monkeypatch.setattr(Store, "article_graph", lambda _store, iri: fetched.append(iri))
+    run(store, article(STORY, DAY + timedelta(days=105)), batch=1)
+    assert not fetched
+    monkeypatch.undo()
+    copy = article(COPY, DAY + timedelta(days=81))
+    run(store, copy)
+    original = article(STORY, DAY + timedelta(days=80))
+    assert repeats(graph(store, copy)) == graph(store, original).iri

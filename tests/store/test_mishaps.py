@@ -134,6 +134,29 @@ def test_a_disk_without_room_is_seen_before_anything_is_written(
         assert len(store.articles()) == 2
 
 
+def test_tables_of_a_killed_load_are_removed_by_the_next_writer(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "s") as store:
+        store.replace([article("a", 0)])
+    left = tmp_path / "s" / "quads" / "bulk-1234.sst"
+    left.write_bytes(b"half a table")
+    with Store.open_read_only(tmp_path / "s") as reader:
+        assert len(reader.articles()) == 1
+    assert left.exists(), "a reader may not know whose it is"
+    with Store.open(tmp_path / "s") as store:
+        assert not left.exists()
+        assert len(store.articles()) == 1
+
+
+def test_more_than_one_load_takes_goes_in_a_transaction(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.store.store.ONE_LOAD", 3)
+    with Store.open(tmp_path / "s") as store:
+        store.replace([article("a", 0), article("b", 1)])
+        assert store.rebuild().was_right
+        assert len(store.articles()) == 2
+
+
 FILL = """
     import shutil, sys
     import kg.store.engine as engine
@@ -160,6 +183,8 @@ FILL = """
             written += 5
     except StoreFull as error:
         assert "Nothing of this batch was written" in str(error), error
+    import glob
+    assert not glob.glob(folder + "/quads/bulk-*"), "tables that belong to nothing take the room that is left"
     version = store.version
     try:
         store.close()
