@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.acquire.bylines import bylines
 from kg.acquire.dates import parse_day
 from kg.acquire.languages import language_of, main_tag
 from kg.acquire.metadata import Dated, split_date
@@ -18,6 +19,7 @@ from kg.model import Article, Issue, Severity
 class Found:
     """A text as it was found, with what came beside it; `day` is a date as written there.
 
+    `author` is whatever the source has in that place: see `bylines`.
     `doubtful_language` is a language that is only worth something where the words do not tell another; `remedy` is
     what the user can do where there is no date.
     """
@@ -28,6 +30,7 @@ class Found:
     url: str | None = None
     title: str | None = None
     publisher: str | None = None
+    author: object = None
     language: str | None = None
     doubtful_language: str | None = None
     remedy: str = "Give --date."
@@ -63,7 +66,8 @@ def make_article(found: Found, options: ReadOptions) -> Iterator[Article | Issue
         published=published,
         url=_cleaned(found.url),
         title=_cleaned(found.title),
-        publisher=_cleaned(found.publisher),
+        publisher=(publisher := _cleaned(found.publisher)),
+        authors=bylines(found.author, publisher),
         source=found.source,
     )
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.errors import SettingsError
 
-NAMES = ("text", "date", "url", "title", "publisher", "language")
+NAMES = ("text", "date", "url", "title", "publisher", "author", "language")
 """What can be said of an article. Unless told otherwise, records call it the same."""
 
 _HOW = "Write it as --field text=body.content; several fields are joined by +: --field text=lead+body."
@@ -48,6 +48,16 @@ class Fields:
         """
         found = [text for path in self.paths(name) if (text := _as_text(look_up(record, path), path, name))]
         return "\n\n".join(found) or None
+
+    def found(self, record: Mapping[str, Any], name: str) -> list[Any]:
+        """What a record has under a name of `NAMES`, whatever it is; the parts of a list one by one."""
+        values = (look_up(record, path) for path in self.paths(name))
+        return [
+            part
+            for value in values
+            for part in (value if isinstance(value, list) else [value])
+            if part is not MISSING
+        ]
 
     def has(self, record: Mapping[str, Any], name: str) -> bool:
         """Whether a record has a field for a name, be it empty."""

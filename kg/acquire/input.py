@@ -25,6 +25,7 @@ class Told:
     url: str | None = None
     title: str | None = None
     publisher: str | None = None
+    author: object = None
     language: str | None = None
 
 

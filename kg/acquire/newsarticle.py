@@ -23,11 +23,15 @@ _DEEPEST = 6
 
 @dataclass(frozen=True, slots=True)
 class NewsArticle:
-    """An article as its page describes it; `body` is the whole text, None if it is not there or not sound."""
+    """An article as its page describes it; `author` is whatever stands there.
+
+    `body` is the whole text, None if it is not there or not sound.
+    """
 
     headline: str | None = None
     published: str | None = None
     publisher: str | None = None
+    author: object = None
     language: str | None = None
     url: str | None = None
     body: str | None = None
@@ -75,6 +79,7 @@ def _article(item: Mapping[str, Any]) -> NewsArticle:
         headline=_name(item.get("headline")) or _name(item.get("name")),
         published=_name(item.get("datePublished")) or _name(item.get("dateCreated")),
         publisher=_name(item.get("publisher")) or _name(item.get("sourceOrganization")),
+        author=item.get("author"),
         language=_name(item.get("inLanguage")),
         url=_address(item.get("url")) or _address(item.get("mainEntityOfPage")),
         body=sound_body(item.get("articleBody")),

@@ -49,6 +49,7 @@ class Marks:
     published: str | None
     title: str | None
     publisher: str | None
+    author: str | None
     language: str | None
     url: str | None
     kind: str | None
@@ -107,6 +108,7 @@ def _found(tree: html.HtmlElement, given: Input, marks: Marks, said: NewsArticle
         url=_canonical(said.url or marks.url, given.told.url),
         title=title,
         publisher=said.publisher or marks.publisher or given.told.publisher,
+        author=said.author or marks.author or given.told.author,
         doubtful_language=said.language or given.told.language or marks.language,
     )
 
@@ -140,6 +142,7 @@ def _marks(tree: html.HtmlElement) -> Marks:
         published=told.get("article:published_time") or told.get("datepublished"),
         title=told.get("og:title"),
         publisher=told.get("og:site_name"),
+        author=told.get("author") or told.get("article:author") or told.get("dc.creator"),
         language=tree.get("lang") or told.get("og:locale"),
         url=next((link for link in links if link), None) or told.get("og:url"),
         kind=told.get("og:type", "").lower() or None,

@@ -58,8 +58,8 @@ def found_in(record: Record, source: str, fields: Fields) -> Found:
     if is_markup(text):
         text = as_text(text)
     return Found(
-        source, text, said["date"], said["url"], said["title"], said["publisher"], language,
-        remedy="Say which field has it: --field date=NAME; or give --date.",
+        source, text, said["date"], said["url"], said["title"], said["publisher"],
+        fields.found(record, "author"), language, remedy="Say which field has it: --field date=NAME; or give --date.",
     )  # fmt: skip
 
 

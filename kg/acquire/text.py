@@ -20,7 +20,8 @@ def read_text(given: Input, options: ReadOptions) -> Iterator[Article | Issue]:
     yield from make_article(
         Found(
             given.name, decoded(given, given.whole(options.max_bytes)),
-            told.day, told.url, told.title, told.publisher, told.language, remedy=_REMEDY,
+            told.day, told.url, told.title, told.publisher, told.author,
+            told.language, remedy=_REMEDY,
         ),
         options,
     )  # fmt: skip

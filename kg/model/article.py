@@ -12,8 +12,8 @@ from datetime import date
 class Article:
     """One article: repaired NFC text without its metadata line, and what is known about it.
 
-    `language` is a BCP 47 tag. `published` is None when the source gives no date. `source` is where it
-    was read from, for messages only; it never enters the graph.
+    `language` is a BCP 47 tag. `published` is None when the source gives no date. `authors` are the names in its
+    byline, as they stand there. `source` is where it was read from, for messages only; it never enters the graph.
     """
 
     text: str
@@ -22,6 +22,7 @@ class Article:
     url: str | None = None
     title: str | None = None
     publisher: str | None = None
+    authors: tuple[str, ...] = ()
     source: str = ""
 
     def __post_init__(self) -> None:

@@ -51,6 +51,8 @@ def _article_triples(article: Article, names: Names) -> Iterator[Triple]:
     address = terms.web_address(article.url) if article.url else None
     if address:
         yield Triple(node, SCHEMA.url, address)
+    for author in article.authors:
+        yield Triple(node, SCHEMA.author, terms.string(author))
     if article.publisher:
         publisher = iris.organization(article.publisher)
         yield Triple(node, DCTERMS.publisher, publisher)

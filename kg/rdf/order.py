@@ -58,6 +58,7 @@ _PREDICATES = (
     DCTERMS.issued,
     DCTERMS.language,
     DCTERMS.publisher,
+    SCHEMA.author,
     SCHEMA.url,
     SCHEMA.sha256,
     KG.nearDuplicateOf,

@@ -31,6 +31,7 @@ _OTHERS = (
     ("schema:url", "adresi", "address", "Haberin yayımlandığı adres.", "Where the article was published."),
     ("dcterms:issued", "yayım günü", "published on", "Haberin yayımlandığı gün.", "The day of an article."),
     ("dcterms:publisher", "yayımcı", "publisher", "Haberi yayımlayan.", "Who published an article."),
+    ("schema:author", "yazarı", "author", "Haberin imzasındaki ad.", "A name in the byline of an article."),
     ("dcterms:title", "başlık", "title", "Haberin başlığı.", "The headline of an article."),
     ("dcterms:isPartOf", "parçası olduğu", "part of", "Bir parçanın bütünü.", "The whole of a part."),
     ("kg:textMatch", "sözcük araması", "search for words",

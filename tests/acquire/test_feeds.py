@@ -39,11 +39,12 @@ def rss(here: Site, *numbers: int, changed: str = "") -> bytes:
     items = "".join(
         f"<item><title>Haber {n}</title><link>{here.url(f'/{n}')}</link><guid>no-{n}</guid>"
         f"<pubDate>Fri, 12 Dec 2025 10:0{n % 10}:00 +0300</pubDate>{changed}"
-        f"<description>&lt;p&gt;{n}. özet. {TEXT}&lt;/p&gt;</description></item>"
+        f"<dc:creator>Yazar {n}</dc:creator><description>&lt;p&gt;{n}. özet. {TEXT}&lt;/p&gt;</description></item>"
         for n in numbers
     )
     head = (
-        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:dcterms="http://purl.org/dc/terms/">'
+        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
     )
     return f"{head}<channel><title>Örnek</title><language>tr</language>{items}</channel></rss>".encode()
 

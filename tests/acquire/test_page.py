@@ -44,12 +44,14 @@ def test_the_article_is_told_from_what_stands_around_it(tmp_path: Path) -> None:
     head = (
         '<meta property="article:published_time" content="2025-12-12T10:00:00+03:00">'
         '<meta property="og:site_name" content="Örnek Ajansı"><meta property="og:title" content="Başlık">'
+        '<meta name="author" content="Ayşe Yılmaz; Örnek Ajansı">'
         '<link rel="canonical" href="https://ornek.example/haber/1">'
     )
     (article,), issues = read(write(tmp_path, page(head)))
     assert issues == []
     assert article.text == f"{TEXT}\n{SECOND}"
     assert (article.title, article.publisher) == ("Başlık", "Örnek Ajansı")
+    assert article.authors == ("Ayşe Yılmaz",)
     assert (article.published, article.url) == (DAY, "https://ornek.example/haber/1")
 
 
@@ -59,6 +61,10 @@ def test_what_the_page_says_in_schema_org_goes_before_all_guesses(tmp_path: Path
         datePublished="2025-12-11T22:30:00Z",
         dateModified="2025-12-20",
         publisher={"@type": "Organization", "name": "Örnek &amp; Ortakları"},
+        author=[
+            {"@type": "Person", "name": "Can Öz", "url": "https://ornek.example/can"},
+            {"@type": "Person"},
+        ],
         mainEntityOfPage={"@id": "https://ornek.example/2"},
         articleBody=f"{TEXT}\n\n{SECOND}",
     )
@@ -67,6 +73,7 @@ def test_what_the_page_says_in_schema_org_goes_before_all_guesses(tmp_path: Path
     assert issues == []
     assert article.text == f"{TEXT}\n\n{SECOND}"
     assert (article.title, article.publisher) == ("Asıl başlık", "Örnek & Ortakları")
+    assert article.authors == ("Can Öz",)
     assert (article.published, article.url) == (DAY, "https://ornek.example/2")
 
 

@@ -158,6 +158,7 @@ def test_json_lines_give_articles_with_metadata(tmp_path: Path) -> None:
         "url": "https://ornek.example/1",
         "title": "Başlık",
         "publisher": "Örnek Ajansı",
+        "author": ["Ayşe Yılmaz", {"name": "Can Öz"}, None, 7, "https://ornek.example/ayse"],
         "section": "dünya",
     }
     path = write(tmp_path / "a.jsonl", json.dumps(record) + "\n\n")
@@ -168,6 +169,7 @@ def test_json_lines_give_articles_with_metadata(tmp_path: Path) -> None:
             url=record["url"],
             title="Başlık",
             publisher="Örnek Ajansı",
+            authors=("Ayşe Yılmaz", "Can Öz"),
             source=f"{path}:1",
         )
     ]

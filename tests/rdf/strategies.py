@@ -82,6 +82,7 @@ def _articles(draw: st.DrawFn, *, dated: bool) -> Article:
         url=draw(st.sampled_from((None, "https://a.example/x y?q=ş", "a.example"))),
         title=draw(st.sampled_from((None, "Başlık", 'Çok "özel"\nbaşlık'))),
         publisher=draw(st.sampled_from((None, "NATO", "Örnek Haber"))),
+        authors=draw(st.sampled_from(((), ("Ayşe Yılmaz",), ("Can \\ Öz", 'D. "E"')))),
     )
 
 

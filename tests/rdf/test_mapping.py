@@ -316,6 +316,13 @@ def test_a_publisher_is_an_organisation_with_its_name() -> None:
     assert objects(graph, NamedNode(graph.iri), SCHEMA.url) == set()
 
 
+def test_authors_are_told_as_the_byline_has_them_and_are_no_persons() -> None:
+    article = replace(ARTICLE, authors=("Ayşe Yılmaz", "Haber Merkezi"))
+    graph = article_graph(Analysis(article, (SENTENCE,)))
+    assert objects(graph, NamedNode(graph.iri), SCHEMA.author) == {"Ayşe Yılmaz", "Haber Merkezi"}
+    assert subjects(graph, KG.Person) == set()
+
+
 def test_a_span_beyond_the_text_is_refused() -> None:
     beyond = Evidence((Span(0, 1000),), "tr/test@1", 1.0)
     with pytest.raises(ValueError, match="after the text's last code point"):

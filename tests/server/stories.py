@@ -20,7 +20,8 @@ SENTENCES = {
 
 _STORY = """
 article:{article} a kg:Article ; dcterms:issued "{issued}"^^xsd:date ; dcterms:language "tr" ;
-    schema:sha256 "{sha}" ; schema:url <https://news.example/{article}> ; dcterms:publisher organization:gazete .
+    schema:sha256 "{sha}" ; schema:url <https://news.example/{article}> ; dcterms:publisher organization:gazete ;
+    schema:author "Ayşe <b>Yılmaz</b>", "Can Öz" .
 organization:gazete a kg:Organization ; rdfs:label "Gazete"@tr .
 country:TR a kg:Country ; kg:iso2 "TR" ; rdfs:label "Türkiye"@tr , "Türkiye"@en ;
     schema:sameAs wd:Q43 ; kg:linkConfidence 1.0 ; kg:linkMethod "iso-3166" .

@@ -147,6 +147,8 @@ def test_an_article_shows_its_sentence_with_names_triggers_and_facts(stories: Se
     for fact in (VISIT, ACCORD, "/position/ayse-yilmaz-GE-minister"):
         assert f'href="{fact}"' in sentence[0]
     assert 'href="https://news.example/aaaaaaaaaaaaaaaa"' in text
+    assert "Ayşe &lt;b&gt;Yılmaz&lt;/b&gt;" in text
+    assert "Can Öz" in text
 
 
 def test_the_sentence_that_an_address_means_is_marked(stories: Served) -> None:

@@ -29,6 +29,7 @@ PARAMETERS = {
     "class": "Class",
     "pattern": "Pattern",
     "minLength": "MinLength",
+    "maxLength": "MaxLength",
     "minInclusive": "MinInclusive",
     "maxInclusive": "MaxInclusive",
     "lessThan": "LessThan",

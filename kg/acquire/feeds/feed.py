@@ -42,6 +42,7 @@ def feed_entries(data: bytes, url: str, content_type: str = "") -> Iterator[Entr
                 url=urljoin(url, link),
                 title=entry.get("title"),
                 publisher=_publisher(entry, feed),
+                author=entry.get("authors") or entry.get("author"),
                 language=feed.get("language"),
             )
             yield Entry(urljoin(url, link), told, entry.get("id", ""), changed, _text(entry))

@@ -29,7 +29,7 @@ def own_text(entry: Entry, options: ReadOptions) -> Iterator[Article | Issue]:
         raise NoArticle(entry.url, "the feed brings no text for it.")
     told = entry.told
     found = Found(
-        entry.url, as_text(entry.text), told.day, told.url, told.title, told.publisher,
+        entry.url, as_text(entry.text), told.day, told.url, told.title, told.publisher, told.author,
         doubtful_language=told.language,
     )  # fmt: skip
     yield from make_article(found, options)

@@ -12,6 +12,7 @@ from kg.rdf.vocabulary import BASE, MO, WD
 from kg.server.things.agreements import Accord
 from kg.server.things.happening import Happening
 from kg.server.things.names import Names
+from kg.server.things.reading import Reading
 from kg.server.things.shown import cut
 from kg.server.things.sources import Sources
 
@@ -75,8 +76,9 @@ def of_agreement(one: Accord, title: str, names: Names) -> Json:
     return found
 
 
-def of_article(iri: str, title: str, facts: Mapping[str, str], about: Sequence[str], names: Names) -> Json:
+def of_article(iri: str, title: str, reading: Reading, about: Sequence[str], names: Names) -> Json:
     """A NewsArticle; its text is not told, since it is not stored."""
+    facts = reading.facts
     found: Json = {
         "@context": "https://schema.org", "@type": "NewsArticle", "@id": iri, "headline": cut(title, 110),
     }  # fmt: skip
@@ -85,6 +87,8 @@ def of_article(iri: str, title: str, facts: Mapping[str, str], about: Sequence[s
             found[key] = facts[value]
     if publisher := facts.get("publisher"):
         found["publisher"] = _node(publisher, names)
+    if reading.authors:
+        found["author"] = [{"name": name} for name in reading.authors[:_MOST]]
     if about:
         found["mentions"] = [_node(each, names) for each in about[:_MOST]]
     return found

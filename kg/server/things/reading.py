@@ -57,6 +57,11 @@ class Reading:
         """Title, day, language, publisher, address and digest, each empty if it is not known."""
         return {name: next(iter(self.of(self.iri, node.value)), "") for name, node in _META.items()}
 
+    @property
+    def authors(self) -> list[str]:
+        """The names in the byline."""
+        return self.of(self.iri, SCHEMA.author.value)
+
     def of(self, subject: str, predicate: str) -> list[str]:
         """Values in their order."""
         return self._values.get(subject, {}).get(predicate, [])
