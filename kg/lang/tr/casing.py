@@ -11,7 +11,9 @@ def lower(text: str) -> str:
     >>> lower("IĞDIR İli")
     'ığdır ili'
     """
-    return text.translate(_LOWER).lower()
+    small = text.lower()
+    # all that the rules treat in a way of their own are capitals, and most words have none
+    return small if small == text else text.translate(_LOWER).lower()
 
 
 def capitalize(text: str) -> str:

@@ -11,6 +11,8 @@ from kg.lang.tr.casing import lower
 APOSTROPHES = "'’‘ʼ`´"
 OPENING = '"“„«'
 CLOSING = '"”»'
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+_MARK = re.compile(f"[{OPENING}{CLOSING}]")
 
 _TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?:['’‘ʼ`´][^\W\d_]+)?"  # numbers, times, with case suffix
@@ -98,9 +100,8 @@ def quoted_from(text: str, spans: list[tuple[int, int]]) -> list[bool]:
             result, state = _settled(result, paragraph, state), False
             paragraph = len(result)
         result.append(state)
-        for at in range(begin, end):
-            if text[at] in OPENING or text[at] in CLOSING:
-                state = _opens(text, at, state)
+        for mark in _MARK.finditer(text, begin, end):
+            state = _opens(text, mark.start(), state)
         open_at = end
     return _settled(result, paragraph, state)
 
@@ -167,10 +168,10 @@ def _pieces(surface: str, split_hyphen: Callable[[str], bool]) -> list[tuple[str
 
 
 def _split(word: str) -> tuple[str, str]:
-    for position, char in enumerate(word):
-        if char in APOSTROPHES and position:
-            return word[:position], word[position + 1 :].strip(APOSTROPHES)
-    return word, ""
+    mark = _APOSTROPHE.search(word, 1)
+    if mark is None:
+        return word, ""
+    return word[: mark.start()], word[mark.end() :].strip(APOSTROPHES)
 
 
 def _token(index: int, begin: int, surface: str, quoted: bool) -> Token:
