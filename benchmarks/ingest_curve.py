@@ -58,8 +58,8 @@ class Curve:
         )
         print(
             f"{self._done:>8} articles: {number / (now - self._former):6.1f}/s, processor time an article "
-            f"{storing:5.1f} ms storing, {extracting:5.1f} extracting; memory of the process that stores {cost.memory:5.0f} MiB at "
-            f"most, store {size_of(self._folder / 'quads'):7.0f} MiB, run log "
+            f"{storing:5.1f} ms storing, {extracting:5.1f} extracting; memory of the process that stores "
+            f"{cost.memory:5.0f} MiB at most, store {size_of(self._folder / 'quads'):7.0f} MiB, run log "
             f"{(self._folder / 'runs.sqlite').stat().st_size / 2**20:.1f} MiB",
             flush=True,
         )

@@ -61,7 +61,9 @@ def entity(number: int, chance: random.Random) -> dict[str, object]:
             "time": f"+{chance.randint(1990, 2024)}-01-01T00:00:00Z",
             "precision": chance.choice((9, 10, 11)),
         }
-        held = {"P580": [{"snaktype": "value", "datavalue": {"value": start, "type": "time"}}]}
+        held: dict[str, object] = {
+            "P580": [{"snaktype": "value", "datavalue": {"value": start, "type": "time"}}]
+        }
         claims["P39"] = [statement(item(30185), "wikibase-entityid", held)]
         claims["P27"] = [statement(item(43), "wikibase-entityid")]
     languages = ("en", "tr", "de", "fr", "es", "ru", "ar", "mul")

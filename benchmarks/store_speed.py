@@ -49,11 +49,13 @@ def main() -> None:
     for name in given.stores:
         with tempfile.TemporaryDirectory(prefix="kg-speed-") as folder, ExitStack() as stack:
             try:
-                store = stack.enter_context(_open(name, Path(folder), stack))
+                store = _open(name, Path(folder), stack)
             except pytest.skip.Exception as missing:
                 print(f"{name:<18}{missing}")
                 continue
-            print(f"{name:<18}" + "".join(f"{speed:>11.1f}" for speed in _speeds(store, graphs, given.batch)))
+            with store:
+                speeds = list(_speeds(store, graphs, given.batch))
+            print(f"{name:<18}" + "".join(f"{speed:>11.1f}" for speed in speeds))
 
 
 def _open(name: str, folder: Path, stack: ExitStack) -> AnyStore:

@@ -25,7 +25,7 @@ from benchmarks.extraction_speed import articles
 from kg.extract import extractor
 from kg.link import linker
 from kg.model import Article
-from kg.pipeline.parallel import PORTION
+from kg.pipeline.workshop import PORTION
 from kg.rdf import ArticleGraph, article_graph
 from kg.validate import Gate
 from kg.validate.reference import Reference

@@ -90,8 +90,9 @@ def check_room(layout: Layout, triples: int) -> None:
 
     The engine turns its log into tables when it opens, and needs the log's size for that.
     """
-    free = shutil.disk_usage(layout.root).free
-    log = sum(path.stat().st_size for path in layout.quads.glob("*.log"))
+    with in_words(layout):
+        free = shutil.disk_usage(layout.root).free
+        log = sum(path.stat().st_size for path in layout.quads.glob("*.log"))
     needed = RESERVE + log + triples * BYTES_PER_TRIPLE
     if free < needed:
         raise StoreFull(
