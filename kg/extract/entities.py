@@ -167,6 +167,8 @@ class EntityTable:
         )
         if not fits:
             return self._new_person(name.ref)
+        if len(fits) == 1:
+            return fits[0]
         return min(fits, key=lambda cluster: _rank(cluster, word, (number, name.begin)))
 
     def _new_person(self, ref: str) -> Cluster:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.lang.tr.tokenizer import quoted_from, sentences, tokenize
+from kg.lang.tr.tokenizer import LONGEST, quoted_from, sentences, tokenize
 
 # Sentences stand one under the other; joined by a space (or by nothing, where a line begins with +) they are the text.
 SPLITS = {
@@ -62,6 +62,24 @@ def test_tokens_split_at_apostrophes_and_between_names(text: str, expected: list
 def test_words_between_quotation_marks_are_quoted(text: str) -> None:
     tokens = tokenize(text, 0, len(text))
     assert [token.text for token in tokens if token.quoted and token.is_word] == ["Evet", "geldik"]
+
+
+def test_what_has_no_end_is_cut_between_words() -> None:
+    text = "Ali geldi. " + "Suva, " * 2000 + "Nadi.\nSon " + "ğ" * (2 * LONGEST) + " söz."
+    parts = [text[begin:end] for begin, end in sentences(text)]
+    assert all(len(part) <= LONGEST for part in parts)
+    assert all(part.endswith((",", "Nadi.")) for part in parts[1:6])
+    assert "".join("".join(parts).split()) == "".join(text.split())
+    assert parts[0] == "Ali geldi."
+
+
+@given(st.text(st.sampled_from("ab. \n"), min_size=20))
+def test_cuts_leave_out_nothing_but_space(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.lang.tr.tokenizer.LONGEST", 7)
+        spans = sentences(text)
+    assert all(0 < end - begin <= 7 and not text[begin].isspace() for begin, end in spans)
+    assert "".join("".join(text[begin:end] for begin, end in spans).split()) == "".join(text.split())
 
 
 @given(st.text())

@@ -11,6 +11,13 @@ from kg.lang.tr.casing import lower
 APOSTROPHES = "'’‘ʼ`´"
 OPENING = '"“„«'
 CLOSING = '"”»'
+LONGEST = 3000
+"""Characters of a sentence; no one of 118,000 in newspapers has more, and reading takes the square of the length."""
+
+_LONGEST_ABBREVIATION = 40
+_LAST_WORD = re.compile(r"([^\W_]+)\.$")
+_NEXT_WORD = re.compile(r"[\s\"“'‘(]*([^\W\d_]+)")
+_LAST_SPACE = re.compile(r".*\s", re.DOTALL)
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _MARK = re.compile(f"[{OPENING}{CLOSING}]")
 
@@ -199,6 +206,8 @@ def _token(index: int, begin: int, surface: str, quoted: bool) -> Token:
 def sentences(text: str) -> list[tuple[int, int]]:
     """Half-open offsets of the sentences, trimmed of white space, in order.
 
+    What has more than `LONGEST` characters without an end, as lists and tables may, is cut between words.
+
     >>> [("Dr. Ali geldi. Sonra gitti.")[b:e] for b, e in sentences("Dr. Ali geldi. Sonra gitti.")]
     ['Dr. Ali geldi.', 'Sonra gitti.']
     """
@@ -217,14 +226,14 @@ def _ends_sentence(text: str, begin: int, position: int) -> bool:
     """Whether the full stop just before `position` ends a sentence rather than an abbreviation or ordinal."""
     if text[position - 1] != ".":
         return True
-    head = re.search(r"([^\W_]+)\.$", text[begin:position])
+    head = _LAST_WORD.search(text, max(begin, position - _LONGEST_ABBREVIATION), position)
     if head is None:
         return True
     word = head.group(1)
     if len(word) == 1 and word.isalpha() and word.isupper():
         return False
     if word.isdigit() and len(word) <= 2:
-        following = re.match(r"[\s\"“'‘(]*([^\W\d_]+)", text[position:])
+        following = _NEXT_WORD.match(text, position)
         return (
             following is not None
             and lower(following.group(1)) not in _AFTER_ORDINAL
@@ -234,9 +243,20 @@ def _ends_sentence(text: str, begin: int, position: int) -> bool:
 
 
 def _add(found: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
-    while begin < end and text[begin].isspace():
-        begin += 1
+    while True:
+        while begin < end and text[begin].isspace():
+            begin += 1
+        if end - begin <= LONGEST:
+            break
+        space = _LAST_SPACE.match(text, begin, begin + LONGEST)
+        cut = space.end() if space else begin + LONGEST
+        found.append((begin, _trimmed(text, begin, cut)))
+        begin = cut
+    if begin < end:
+        found.append((begin, _trimmed(text, begin, end)))
+
+
+def _trimmed(text: str, begin: int, end: int) -> int:
     while end > begin and text[end - 1].isspace():
         end -= 1
-    if begin < end:
-        found.append((begin, end))
+    return end
