@@ -23,6 +23,7 @@ class Factuality:
     denial: Verbs
     refusal: Verbs
     wish: Verbs
+    order: Verbs
     wish_things: Verbs
     belief: Verbs
     plan: Verbs
@@ -54,6 +55,7 @@ def factuality() -> Factuality:
         denial=by_stem(table["denial"]),
         refusal=by_stem(table["refusal"]),
         wish=by_stem(table["wish"]),
+        order=by_stem(table["order"]),
         wish_things=by_stem(table["wish_things"]),
         belief=by_stem(table["belief"]),
         plan=by_stem(table["plan"]),
