@@ -187,8 +187,9 @@ class Attachment:
         """Whether "alan" is no field but a participle soon after a time: "1982'de iktidarı alan", not "hedef alan"."""
         if self._order.lower(at) != "alan" or at - begin > LONGEST_NOUN_PHRASE:
             return False
-        bare = at > begin and self._order.lower(at - 1) not in _TAKES_NOTHING
-        return bare and not self._order.comma_between(begin, at)
+        between = [self._order.lower(place) for place in range(begin, at)]
+        votes = any(word.startswith("oy") for word in between)
+        return between != [] and between[-1] not in _TAKES_NOTHING and "," not in between and not votes
 
     def _possessed_noun(self, time: TimeExpression, first: Predicate | None) -> Predicate | None:
         """The event noun of a genitive right before the time: "Fiji'nin 2011'de Tonga'ya müdahalesi"."""
