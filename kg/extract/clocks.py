@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg.lang.tr.times import CLOCK, TimeExpression
+from kg.lang.tr.times.direction import Direction, direction
 from kg.lang.tr.tokenizer import Token
 from kg.model.edtf import Edtf
 
@@ -47,8 +48,11 @@ def last_day(times: Sequence[TimeExpression]) -> Edtf | None:
 
 def _of_article(time: TimeExpression, tokens: list[Token], published: date | None) -> Edtf | None:
     words = [token.lower for token in tokens[time.begin : time.end]]
-    if published is None or tokens[time.begin].quoted or any(word.startswith(_LATE) for word in words):
+    if published is None or tokens[time.begin].quoted:
         return None
+    if any(word.startswith(_LATE) for word in words):
+        ahead = direction(tokens, time.end) is Direction.FUTURE
+        return Edtf.day(published) if ahead else None
     hours = [int(match[1]) for word in words if (match := _HOUR.match(word))]
     if any(not _MORNING <= hour < _EVENING for hour in hours):
         return None

@@ -16,13 +16,15 @@ from kg.extract.modality import Interpreter
 from kg.extract.order import COMPLEMENTS, LONGEST_NOUN_PHRASE, NEAR, OBLIQUE, Order, case_at, is_relative
 from kg.extract.phrases import Predicate
 from kg.lang.tr.morphology import Case, Form, Tense
-from kg.lang.tr.times import NAMED, TimeExpression
+from kg.lang.tr.times import NAMED, WEEKDAY, TimeExpression
 
 _DEALS_WITH = ("accuse", "ceremony", "request", "sanction", "statement", "trial")
 _PURPOSE = ("amacıyla", "için", "üzere")
 _RANKS = ("ilk", "tek", "en", "ilki")
+_TAKES_NOTHING = ("hedef", "yer")
 _UNKNOWN_PARTICIPLE = re.compile(r"\w{3,}y[ae]n")
 _PARTICLES = ("da", "de", "ise")
+_ELAPSE = ("bit", "dol", "gel", "geç", "çık")
 _DETERMINERS = ("bu", "şu", "o")
 _DECIDE = ("ver", "al", "kararlaştır")
 # Forms of verbs that the lexicon may lack; a time before one of them belongs to it.
@@ -59,6 +61,10 @@ class Attachment:
     def of(self, predicate: Predicate) -> TimeExpression | None:
         """The time that stands with the predicate itself; its value may be unknown."""
         return self._found.get(id(predicate))
+
+    def has_given(self, time: TimeExpression) -> bool:
+        """Whether a predicate has the time."""
+        return any(found.begin == time.begin for found in self._found.values())
 
     def _attach(self, time: TimeExpression) -> None:
         quoted = self._tokens[time.begin].quoted
@@ -132,7 +138,7 @@ class Attachment:
     # times in clauses
 
     def _owner(self, time: TimeExpression, *, quoted: bool) -> Predicate | None:
-        first = self._order.verb_after(time.end, quoted=quoted)
+        first = self._first_after(time, quoted=quoted)
         if (noun := self._possessed_noun(time, first)) is not None:
             return noun
         if first is None:
@@ -143,6 +149,8 @@ class Attachment:
             return None
         if (owner := self._of_purpose(time, first)) is not None:
             return owner
+        if self._is_planned(time, first):
+            return first
         if self._is_wished(time, first):
             return self._of_purpose(time, first.governor) or first.governor
         if self._is_outer(time, first):
@@ -152,9 +160,36 @@ class Attachment:
             return None  # "Bakan dün … olan gemiye … dedi": nobody can tell
         return first
 
+    def _first_after(self, time: TimeExpression, *, quoted: bool) -> Predicate | None:
+        """The first verb that a time may date, so none that tells what did not happen: "dün beklemeden gitti"."""
+        first = self._order.verb_after(time.end, quoted=quoted)
+        while first is not None and self._is_without(first) and not self._elapses(time, first):
+            first = self._order.verb_after(first.end, quoted=quoted)
+        return first
+
+    def _is_without(self, clause: Predicate) -> bool:
+        verb = clause.verb
+        bare = clause.form is Form.CONVERB and verb is not None and verb.negated
+        return bare and not self._interpreter.negated_in_form_only(clause)
+
+    def _elapses(self, time: TimeExpression, clause: Predicate) -> bool:
+        """Whether the time itself is what comes or ends: "yıl bitmeden"."""
+        return clause.begin == time.end and clause.verb is not None and clause.verb.stem in _ELAPSE
+
     def _unknown_between(self, begin: int, end: int) -> bool:
         """Whether a word stands between that looks like a verb that the lexicon lacks; the time may be its own."""
-        return any(_UNKNOWN_VERB.fullmatch(self._tokens[at].lower) for at in range(begin, end))
+        return any(
+            _UNKNOWN_VERB.fullmatch(self._tokens[at].lower) or self._takes(at, begin)
+            for at in range(begin, end)
+        )
+
+    def _takes(self, at: int, begin: int) -> bool:
+        """Whether "alan" is no field but a participle soon after a time: "1982'de iktidarı alan", not "hedef alan"."""
+        if self._order.lower(at) != "alan" or at - begin > LONGEST_NOUN_PHRASE:
+            return False
+        between = [self._order.lower(place) for place in range(begin, at)]
+        votes = any(word.startswith("oy") for word in between)
+        return between != [] and between[-1] not in _TAKES_NOTHING and "," not in between and not votes
 
     def _possessed_noun(self, time: TimeExpression, first: Predicate | None) -> Predicate | None:
         """The event noun of a genitive right before the time: "Fiji'nin 2011'de Tonga'ya müdahalesi"."""
@@ -249,11 +284,25 @@ class Attachment:
             return False
         return verb.form is Form.FUT and self._is_past(time)
 
+    def _is_planned(self, time: TimeExpression, first: Predicate) -> bool:
+        """Whether a time to come stands before what is planned: "gelecek ay gitmeye hazırlanıyor"."""
+        governor = first.governor
+        return (
+            first.form in (Form.MA, Form.MAK)
+            and governor is not None
+            and self._interpreter.is_plan(governor)
+            and self._is_future(time)
+        )
+
     def _is_wished(self, time: TimeExpression, first: Predicate) -> bool:
         """Whether the time tells when something was asked for or decided, as it is not to come itself."""
         governor = first.governor
         if first.form not in (Form.MA, Form.MAK) or governor is None or is_relative(first):
             return False
+        if time.rule == WEEKDAY and any(
+            phrase.slot == "acc" and phrase.end == time.begin for phrase in first.arguments
+        ):
+            return False  # "tarafları perşembe günü görüşmeye çağırdı"
         decided = (
             self._interpreter.is_plan(governor)
             and governor.verb is not None

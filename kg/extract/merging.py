@@ -175,6 +175,8 @@ def _absorb(home: Draft, other: Draft) -> None:
             (home.participants, other.participants),
         ):
             mine += [key for key in theirs if key not in known]
+    if home.modality is Modality.HYPOTHETICAL and other.modality is Modality.PLANNED:
+        home.modality = Modality.PLANNED  # what is planned is possible too
     home.place = home.place or other.place
     home.origin = home.origin or other.origin
     if _sharper(other, home):

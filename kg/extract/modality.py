@@ -26,6 +26,7 @@ _DEPTH = 6
 _ASKED = 4  # words from what is asked for to the verb
 _QUESTION = frozenset(("mi", "mı", "mu", "mü", "midir", "mıdır", "mudur", "müdür"))
 _WHILE = frozenset(("sırasında", "esnasında", "kapsamında", "çerçevesinde", "boyunca"))
+_AS_LONG_AS = frozenset(("sürece", "müddetçe"))
 _OBJECT = ("acc", "nom", "dat", "gen", "abl")
 # Verbs whose negation denies what they govern: "gitmeyi başaramadı".
 _ACHIEVE = frozenset(("başar", "sağla", "başla", "gerçekleş", "ol", "gerçekleştir", "yap", "et"))
@@ -63,7 +64,7 @@ class Interpreter(SentenceReader):
         )
         if depth == 0:
             return own
-        if predicate.governor is not None:
+        if predicate.governor is not None and not is_certain(predicate):
             return _stronger(own, self._governed(predicate, predicate.governor, depth - 1))
         if predicate.form in (Form.CONVERB, Form.WHEN) and own is _ACTUAL:
             head = self.head(predicate)
@@ -85,6 +86,8 @@ class Interpreter(SentenceReader):
         if after in tables.unreal_after_noun:
             return _HYPOTHETICAL
         if noun.case in (Case.NOM, Case.GEN):
+            if _possessed(after, tables.planned_nouns) and self.missing(predicate.end + 1):
+                return _DENIED
             if _possessed(after, tables.unreal_nouns):
                 return _HYPOTHETICAL
             if _possessed(after, tables.planned_nouns):
@@ -118,14 +121,18 @@ class Interpreter(SentenceReader):
             return _HYPOTHETICAL
         if self.twin(predicate) is not None:
             return _HYPOTHETICAL
+        if verb.form is Form.DIK and after in _AS_LONG_AS:
+            return _HYPOTHETICAL
         if verb.negated and not negation_is_meant:
             return _ACTUAL if self.negated_in_form_only(predicate) else _DENIED
         if verb.able and not verb.negated and not (verb.form is Form.FINITE and verb.tense is Tense.PAST):
             return _HYPOTHETICAL
+        if is_certain(predicate):
+            return _PLANNED
         if verb.form in (Form.MA, Form.MAK):
             return self._action(predicate)
         if verb.form in (Form.DIK, Form.FUT) and self.claimed(predicate):
-            return _HYPOTHETICAL
+            return _DENIED if self.rebutted(predicate) else _HYPOTHETICAL
         if verb.tense is Tense.FUTURE or verb.form is Form.FUT:
             return _HYPOTHETICAL if self.conditional(predicate) else _PLANNED
         if verb.tense is Tense.CONDITIONAL:
@@ -137,6 +144,8 @@ class Interpreter(SentenceReader):
     def _action(self, predicate: Predicate) -> Modality:
         """A clause in -mA or -mAk, by the word after it."""
         tables, after = self.tables, self.following(predicate)
+        if _possessed(after, tables.planned_nouns) and self.missing(predicate.end + 1):
+            return _DENIED  # "gönderme planı yok"
         if predicate.form is Form.MAK and after in ("için", "üzere", "amacıyla"):
             return _PLANNED
         if after in ("için", "konusunda", "yönünde", "yönündeki") and any(
@@ -190,8 +199,17 @@ class Interpreter(SentenceReader):
             if self._takes_place(inner, governor):
                 return self._meant(governor, False, depth)
         if slot == "loc" or self.following(inner) in _WHILE or (slot == "abl" and self.before(inner)):
-            return _PLANNED if self._is_to_come(governor) else _ACTUAL
+            if self.has_happened(inner):
+                return _ACTUAL
+            return _PLANNED if self._is_to_come(self._beyond_comma(inner, governor)) else _ACTUAL
         return _ACTUAL
+
+    def _beyond_comma(self, noun: Predicate, governor: Predicate) -> Predicate:
+        """The verb that a noun before a comma belongs to: "ziyaretinde, … öngören protokol imzalandı"."""
+        if governor.form is not Form.AN or self.tokens[noun.end].text != ",":
+            return governor
+        later = (verb for verb in self.verbs if verb.begin > governor.begin and verb.form is Form.FINITE)
+        return next(later, governor)
 
     def _is_to_come(self, predicate: Predicate) -> bool:
         """Whether what the predicate tells, or what it serves, lies in the future."""
@@ -252,6 +270,8 @@ class Interpreter(SentenceReader):
             return _ACTUAL if verb.negated else _DENIED
         if self.among(tables.postpone, governor):
             return _PLANNED
+        if form is not None and self.among(tables.order, governor):
+            return _DENIED if verb.negated else _PLANNED
         if self.among(tables.plan, governor):
             return _DENIED if verb.negated else _PLANNED
         if self.among(tables.wish_things if form is None else tables.wish, governor):
@@ -263,6 +283,12 @@ class Interpreter(SentenceReader):
         mark = self.tokens[predicate.end].text if predicate.end < len(self.tokens) else ""
         before = self.tokens[max(0, predicate.begin - _ASKED) : predicate.begin]
         return mark == "?" and any(token.lower in _QUESTION for token in before)
+
+
+def is_certain(predicate: Predicate) -> bool:
+    """Whether what is to come is taken for granted, whatever is said of it: "çekilecek olması"."""
+    verb = predicate.verb
+    return verb is not None and verb.form is Form.MA and verb.tense is Tense.FUTURE and not verb.negated
 
 
 def scheduled(

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _BEFORE_REACH = 5
 _AFTER_ABLATIVE = frozenset(("sorumlu", "dolayı", "ötürü", "sonra", "kaynaklanan", "itibaren", "bahsetti"))
-_CONDITIONS = frozenset(("durumunda", "halinde", "hâlinde", "takdirde", "şartıyla", "koşuluyla"))
+_CONDITIONS = frozenset(
+    ("durumunda", "halinde", "hâlinde", "takdirde", "şartıyla", "koşuluyla", "sürece", "müddetçe")
+)
 
 
 class SentenceReader:
@@ -105,13 +107,38 @@ class SentenceReader:
 
     def claimed(self, predicate: Predicate) -> bool:
         """Whether a clause is the content of a mere claim: "saldırdığı iddiası", "saldırdığına dair söylentiler"."""
-        at = predicate.end
-        if self.word(at) in ("takdirde", "sürece"):
+        if self.word(predicate.end) in ("takdirde", "sürece"):
             return True
-        while self.word(at) in self.tables.bridges:
-            at += 1
+        at = self._claim(predicate)
         claim = noun_of(self.word(at), self.tables.claims)
         return claim is not None and (claim.possessed or at > predicate.end) and self.word(at + 1) != "et"
+
+    def rebutted(self, predicate: Predicate) -> bool:
+        """Whether the claim that a clause is the content of is denied: "saldırdığı iddiasını reddetti"."""
+        claim = self._claim(predicate)
+        verb = next((verb for verb in self.verbs if verb.begin > claim), None)
+        if verb is None or verb.verb is None or verb.verb.negated:
+            return False
+        return self.among(self.tables.denial, verb) or self.among(self.tables.refusal, verb)
+
+    def _claim(self, predicate: Predicate) -> int:
+        """The token of the noun that may call a clause a claim."""
+        at = predicate.end
+        while self.word(at) in self.tables.bridges:
+            at += 1
+        return at
+
+    def missing(self, at: int) -> bool:
+        """Whether the words from token `at` on say that there is no such thing: "planı yok"."""
+        if self.word(at) in ("yok", "yoktur"):
+            return True
+        return any(
+            verb.begin == at
+            and verb.verb is not None
+            and verb.verb.negated
+            and verb.verb.stem in ("ol", "bulun")
+            for verb in self.verbs
+        )
 
     def conditional(self, predicate: Predicate) -> bool:
         """Whether it depends on a condition: "… alması durumunda bakan olacak", "saldırırsa yardım edecek"."""

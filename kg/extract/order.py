@@ -14,6 +14,7 @@ OBLIQUE = (Case.DAT, Case.ACC, Case.LOC, Case.ABL, Case.INS)
 NEAR = 2
 LONGEST_NOUN_PHRASE = 7
 _IDIOMS = ("ileri", "önde")  # "önde gelen" is no clause
+_PERSON = ("kişi", "adam")  # "istenmeyen kişi": persona non grata
 _SPEECHES = ("açıkla", "değerlendir", "görüş", "konuş")  # "konuşmasında" is a noun
 _DEEDS = ("kararı", "ması", "mesi", "protokolü")
 _BREAKS = frozenset((",", ";", ":", "(", ")", *POSTPOSITIONS))
@@ -54,7 +55,8 @@ class Order:
         noun = form.form is Form.MA and (speech or plural or not form.possessed)
         worker = form.form is Form.AN and form.stem == "çalış"
         idiom = self.lower(verb.begin) == "gelen" and self.lower(verb.begin - 1) in _IDIOMS
-        return noun or worker or idiom
+        unwanted = self.lower(verb.begin) == "istenmeyen" and self.lower(verb.begin + 1).startswith(_PERSON)
+        return noun or worker or idiom or unwanted
 
     def lower(self, at: int) -> str:
         """The token in lower case; "" outside the sentence."""

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from kg.extract.dating import Attachment
 from kg.extract.modality import Interpreter
+from kg.extract.occasions import Occasions
 from kg.extract.order import COMPLEMENTS, Order, case_at, is_relative
 from kg.extract.phrases import POSTPOSITIONS, Predicate
 from kg.lang.tr.dating import dating_verbs
@@ -28,7 +29,7 @@ _NEAR = 6
 # Types of events that are done by saying so.
 _SPEECH_ACTS = frozenset(("accuse", "agree", "concede", "reject", "request", "support", "threaten"))
 _REPORTED_PAST = ("mış", "miş", "muş", "müş")
-_SPEAK = ("konuş",)
+_MEASURE = ("kaydet", "ölç")  # "dün kaydedilen deprem"
 _SINGLE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _BEGIN = ("başla", "başlat")
 _RECENT, _ENDED = timedelta(180), timedelta(5 * 365)
@@ -50,7 +51,9 @@ class Dating:
         self._tokens, self._verbs = tokens, order.verbs
         self._interpreter = interpreter
         self._published = published
+        self._times = times
         self._attachment = Attachment(order, times, interpreter, published)
+        self._occasions = Occasions(order, interpreter)
         self._relatives = [verb for verb in self._verbs if is_relative(verb)]
 
     def time(self, predicates: Sequence[Predicate], kind: str = "") -> TimeExpression | None:
@@ -158,6 +161,9 @@ class Dating:
         for relative in self._relatives:
             if self._order.noun_of(relative) is noun and not self._is_reaction(relative):
                 yield relative
+        saying = self._occasions.statement_after(noun)
+        if saying is not None and self._is_told_before(noun, saying):
+            yield saying
         governor = noun.governor
         if governor is None or governor.verb is None or self._interpreter.is_speech(governor):
             return
@@ -169,8 +175,15 @@ class Dating:
         ):
             yield governor
 
+    def _is_told_before(self, noun: Predicate, saying: Predicate) -> bool:
+        """Whether a noun stands between a day and the verb of the day: "dün, görüşmenin ardından … açıkladı"."""
+        time = self._attachment.of(saying)
+        return time is not None and time.begin < noun.begin and _is_day(time)
+
     def _is_reaction(self, verb: Predicate) -> bool:
         stem = verb.verb.stem if verb.verb is not None else ""
+        if stem in _MEASURE and verb.verb is not None and verb.verb.passive:
+            return False
         planned = self._interpreter.is_plan(verb)
         return not planned and (stem in _VERBS.react or self._interpreter.is_speech(verb))
 
@@ -187,17 +200,14 @@ class Dating:
                 continue
             adverbial = self._is_simultaneous(other) and self._above(other) is verb
             circumstance = is_relative(other) and self._stands_in(other, verb)
-            speech = self._speaks(other) and other.subject is verb.subject and not is_relative(verb)
-            if adverbial or circumstance or speech:
+            if adverbial or circumstance:
                 yield other
+        yield from self._occasions.of(verb)
+        yield from self._occasions.meeting_before(verb)
         if verb.form is Form.CONVERB and not _is_negative(verb) and (above := self._above(verb)) is not None:
             yield above
         if (before := self._coordinated(verb)) is not None:
             yield before
-
-    def _speaks(self, verb: Predicate) -> bool:
-        """Whether the clause tells at which speech its subject did something: "mecliste konuşan Bakan, … suçladı"."""
-        return verb.form is Form.AN and verb.verb is not None and verb.verb.stem in _SPEAK
 
     def _is_beside(self, noun: Predicate, verb: Predicate) -> bool:
         """Whether no other clause stands between a noun and its verb that the noun may belong to."""
@@ -281,7 +291,8 @@ class Dating:
             return following is verb
         same = relative.form is Form.DIK and relative.subject is not None and relative.subject is verb.subject
         apart = same or self._order.comma_between(head + 1, following.begin)
-        if embedded or (is_relative(following) and apart):
+        dated = is_relative(following) and self._attachment.of(following) is not None
+        if embedded or (is_relative(following) and apart and not dated):
             following = self._order.main_after(head + 1, quoted=relative.quoted)
         return following is verb
 
@@ -308,8 +319,18 @@ class Dating:
         if not before or before[-1].tense is not Tense.PAST:
             return None
         last = before[-1]
+        if self._moves_on(last, verb):
+            return None
         one = self._tokens[last.end - 1].lower.endswith(_REPORTED_PAST)
         return last if one or verb.subject is last.subject else None
+
+    def _moves_on(self, last: Predicate, verb: Predicate) -> bool:
+        """Whether a time of its own parts a clause from the one before: "mayısta yakalanmış, iki yıl sonra ölmüştü"."""
+        time = self._attachment.of(last)
+        between = [other for other in self._times if last.end <= other.begin < verb.begin]
+        if time is not None and _is_day(time):
+            return any(not self._attachment.has_given(other) for other in between)
+        return bool(between)
 
     def _coordinated_inside(self, verb: Predicate) -> Predicate | None:
         """The embedded clause that "ve" joins to one of the same form: "bastığını ve yaktığını"."""
@@ -334,6 +355,8 @@ class Dating:
             return False
         if time.value is None or time.value.exact_day is not None:
             return True
+        if source.noun is not None and self._occasions.needs_day(source, predicate):
+            return False
         if source.form is Form.WHEN and ".." in time.value.value:
             return False
         if is_relative(source) and predicate.noun is None and ".." in time.value.value:
@@ -344,6 +367,10 @@ class Dating:
         if source.form is Form.FINITE and predicate.form is Form.FINITE:
             return self._tokens[source.end - 1].lower.endswith(_REPORTED_PAST)
         return True
+
+
+def _is_day(time: TimeExpression) -> bool:
+    return time.value is not None and time.value.exact_day is not None
 
 
 def _is_future(verb: Predicate) -> bool:

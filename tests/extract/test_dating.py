@@ -162,6 +162,81 @@ def test_a_time_reaches_into_and_out_of_embedded_clauses(text: str, kind: str, w
     assert _when(text, kind) == when
 
 
+OCCASIONS = [
+    # standing up before others
+    ("Dün kameraların karşısına geçen Selim Taşören, Tonga'yı suçladı.", "accuse", "2025-06-19"),
+    ("Dün soruları yanıtlayan Selim Taşören, Tonga'yı suçladı.", "accuse", "2025-06-19"),
+    ("Dün mahkemeye çıkarılan Selim Taşören serbest bırakıldı.", "retreat-release", "2025-06-19"),
+    ("Dün göreve başlayan Selim Taşören, Tonga'yı suçladı.", "accuse", NO_TIME),
+    # reaching the one who is told something
+    (
+        "Selim Taşören, dün telefonla aradığı Nadir Kovanlı'ya Tonga'yı kınadığını söyledi.",
+        "accuse",
+        "2025-06-19",
+    ),
+    ("Selim Taşören, dün azlettiği Nadir Kovanlı'ya Tonga'yı kınadığını söyledi.", "accuse", NO_TIME),
+    # what a thing comes with or from
+    ("Mayısta göstericilerin sarayı basmasıyla Selim Taşören Malta'ya kaçtı.", "travel", "2025-05"),
+    ("Geçen yıl bir kamyonun devrilmesi sonucu Selim Taşören hayatını kaybetti.", "death", "2024"),
+    ("Geçen yılki görüşmeler sırasında Fiji, Tonga'yı suçladı.", "accuse", NO_TIME),
+    # what is said right after a meeting
+    (
+        "Selim Taşören dün, Nadir Kovanlı ile görüşmesinin ardından ülkesine döneceğini duyurdu.",
+        "consult",
+        "2025-06-19",
+    ),
+    (
+        "Malta'da dün yapılan görüşmenin ardından Selim Taşören, Tonga'yı kınadığını söyledi.",
+        "accuse",
+        "2025-06-19",
+    ),
+    (
+        "Malta'da geçen ay yapılan görüşmenin ardından Selim Taşören, Tonga'yı kınadığını söyledi.",
+        "accuse",
+        NO_TIME,
+    ),
+    ("Fiji'nin dünkü saldırısının ardından Selim Taşören, Tonga'yı kınadığını söyledi.", "accuse", NO_TIME),
+    # what a clause before a colon announces
+    ("Beklenen karar salı günü çıktı: Fiji, Tonga'ya savaş ilan etti.", "assault", "2025-06-17"),
+    ("Selim Taşören dün duyurdu: Fiji, Tonga'ya saldırdı.", "assault", NO_TIME),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "when"), OCCASIONS)
+def test_what_happens_on_one_occasion_has_one_time(text: str, kind: str, when: str) -> None:
+    assert _when(text, kind) == when
+
+
+PASSED_OVER = [
+    # what did not happen
+    ("Fiji dün uyarıda bulunmadan Tonga'ya saldırdı.", "assault", "2025-06-19"),
+    ("Fiji, yıl bitmeden Tonga'ya saldıracak.", "assault", NO_TIME),
+    # a title that looks like a clause
+    ("Fiji salı günü Tonga elçisini istenmeyen kişi ilan etti.", "sanction", "2025-06-17"),
+    # "alan" as a participle, not as a field
+    ("Malta'da mayıstan bu yana 41 can alan salgın karşısında Fiji, Tonga'ya saldırdı.", "assault", NO_TIME),
+    ("Malta'da dün Tonga polisini hedef alan bir saldırı düzenlendi.", "assault", "2025-06-19"),
+    # a place told with another time
+    (
+        "1 Haziran'da yakalandığı Malta'da dün mahkemeye çıkarılan Selim Taşören, serbest bırakıldı.",
+        "retreat-release",
+        "2025-06-19",
+    ),
+    # a time between two clauses of the long past
+    ("Selim Taşören 2011'de yakalanmış, birkaç gün içinde sınır dışı edilmişti.", "coerce-deport", NO_TIME),
+    # plans and invitations
+    ("Selim Taşören, gelecek salı günü Tonga'yı ziyaret etmeye hazırlanıyor.", "consult-visit", "2025-06-24"),
+    ("Selim Taşören, tarafları salı sabahı masaya oturmaya davet etti.", "request", NO_TIME),
+    ("Selim Taşören, dün tarafları masaya oturmaya davet etti.", "request", "2025-06-19"),
+    ("Malta'da dün kaydedilen deprem üç saniye sürdü.", "disaster", "2025-06-19"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "when"), PASSED_OVER)
+def test_a_time_passes_over_what_it_cannot_date(text: str, kind: str, when: str) -> None:
+    assert _when(text, kind) == when
+
+
 def test_what_was_reported_by_a_day_and_the_same_with_its_day_are_one_event() -> None:
     report = "Selim Taşören, dün yaptığı açıklamada Fiji'nin Tonga'ya saldırdığını söyledi."
     assert _when(f"{report} Fiji, 16 Haziran'da Tonga'ya saldırdı.", "assault") == "2025-06-16"
@@ -175,6 +250,9 @@ CLOCKS = [
     ("Selim Taşören, \"Saat 14.00'te Fiji Tonga'ya saldırdı\" dedi.", NO_TIME),
     ("Malta dün açıklama yaptı. Fiji, saat 09.40'ta Tonga'ya saldırdı.", "2025-06-19"),
     ("Malta'nın dün yaptığı açıklamaya göre Fiji, saat 23.10'da Tonga'ya saldırdı.", "2025-06-19"),
+    ("Fiji akşam Tonga'ya saldıracak.", "2025-06-20"),
+    ("Fiji akşam Tonga'ya saldırdı.", NO_TIME),
+    ("Fiji her akşam Tonga'ya saldıracak.", NO_TIME),
 ]
 
 

@@ -48,3 +48,9 @@ def test_two_events_stay_two(text: str) -> None:
 def test_an_event_of_a_day_and_the_same_without_a_date_are_one() -> None:
     analysis = read("Fiji, salı günü Tonga'ya saldırdı. Fiji'nin Tonga'ya saldırdığı bildirildi.")
     assert [str(event.when) for event in events(analysis, "assault")] == ["2025-06-17"]
+
+
+def test_what_is_told_as_possible_and_as_planned_is_planned() -> None:
+    text = "Fiji, Tonga'ya saldırabilir. Fiji, Tonga'ya saldırmayı planlıyor."
+    (attack,) = events(read(text), "assault")
+    assert attack.modality.value == "planned"

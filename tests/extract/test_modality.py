@@ -30,6 +30,13 @@ CONDITIONS = [
     ("Tonga'nın saldırması durumunda Fiji, Malta'ya asker gönderecek.", TROOPS, "hypothetical"),
     ("Fiji, Tonga'nın saldırması halinde Malta'ya asker göndereceğini açıkladı.", TROOPS, "hypothetical"),
     ("Tonga saldırsa da Fiji, Malta'ya asker gönderecek.", TROOPS, "planned"),
+    ("Tonga müzakere etmediği sürece Fiji, Malta'ya asker gönderecek.", TROOPS, "hypothetical"),
+    (
+        "Selim Taşören, Fiji Tonga'dan çekilmediği sürece susmayacağını söyledi.",
+        "retreat-withdraw",
+        "hypothetical",
+    ),
+    ("Selim Taşören, Fiji'nin Tonga'dan çekilmediğini söyledi.", "retreat-withdraw", "denied"),
 ]
 
 DECLARED = [
@@ -46,6 +53,12 @@ NEGATIONS = [
     ("Fiji, Tonga'ya yaptırım uygulamayacak.", SANCTION, "denied"),
     ("Fiji, Tonga'ya saldırdığını yalanladı.", ASSAULT, "denied"),
     ("Fiji, Tonga'ya saldırmayacağını açıkladı.", ASSAULT, "denied"),
+    ("Fiji, Tonga'ya saldırdığı iddiasını yalanladı.", ASSAULT, "denied"),
+    ("Fiji, Tonga'ya saldırdığı yönündeki suçlamaları geri çevirdi.", ASSAULT, "denied"),
+    ("Fiji, Tonga'ya saldırdığı iddiasını reddetmedi.", ASSAULT, "hypothetical"),
+    ("Fiji'nin Tonga'ya asker gönderme planı bulunmadığı açıklandı.", TROOPS, "denied"),
+    ("Fiji'nin Tonga'ya asker gönderme niyeti yok.", TROOPS, "denied"),
+    ("Fiji'nin Tonga'ya asker gönderme planı bulunuyor.", TROOPS, "planned"),
     ("Fiji'nin Tonga'ya saldırmadığı açıklandı.", ASSAULT, "denied"),
     ("Fiji, Tonga'ya yaptırım uygulamış değil.", SANCTION, "denied"),
     ("Fiji, Tonga'ya asker göndermeyi başaramadı.", TROOPS, "denied"),
@@ -61,6 +74,22 @@ NEGATIONS = [
 ]
 
 PLANS = [
+    # orders
+    ("Selim Taşören, Fiji ordusunun Tonga'ya saldırmasını emretti.", ASSAULT, "planned"),
+    ("Selim Taşören, Fiji ordusunun Tonga'ya saldırmasını istedi.", ASSAULT, "hypothetical"),
+    # what is to come for certain, whatever is said of it
+    (
+        "Fiji'nin Tonga'dan çekilecek olması Malta'yı silahlanmaya teşvik ediyor.",
+        "retreat-withdraw",
+        "planned",
+    ),
+    # a noun that goes with the main verb, and one that its clause tells as real
+    ("Selim Taşören'in Malta ziyaretinde, yardımı öngören bir protokol imzalandı.", VISIT, "actual"),
+    (
+        "Fiji, Tonga'da sürdürdüğü operasyonlarda kullanılmak üzere uçak almaya hazırlanıyor.",
+        ASSAULT,
+        "actual",
+    ),
     ("Fiji'nin Tonga'ya yaptırım uygulaması bekleniyor.", SANCTION, "planned"),
     ("Fiji, Tonga'ya yaptırım uygulamayı planlıyor.", SANCTION, "planned"),
     ("Fiji, Tonga'ya asker göndermeyi planlamıyor.", TROOPS, "denied"),

@@ -23,6 +23,7 @@ class Factuality:
     denial: Verbs
     refusal: Verbs
     wish: Verbs
+    order: Verbs
     wish_things: Verbs
     belief: Verbs
     plan: Verbs
@@ -49,20 +50,21 @@ def factuality() -> Factuality:
     """The tables of `data/factuality.toml`."""
     table = tomllib.loads((files("kg.lang.tr") / "data" / "factuality.toml").read_text(encoding="utf-8"))
     return Factuality(
-        speech=_by_stem(table["speech"]),
-        charge=_by_stem(table["charge"]),
-        denial=_by_stem(table["denial"]),
-        refusal=_by_stem(table["refusal"]),
-        wish=_by_stem(table["wish"]),
-        wish_things=_by_stem(table["wish_things"]),
-        belief=_by_stem(table["belief"]),
-        plan=_by_stem(table["plan"]),
-        cancel=_by_stem(table["cancel"]),
-        postpone=_by_stem(table["postpone"]),
-        reaction=_by_stem(table["reaction"]),
-        stop=_by_stem(table["stop"]),
-        claim=_by_stem(table["claim"]),
-        existence=_by_stem(table["existence"]),
+        speech=by_stem(table["speech"]),
+        charge=by_stem(table["charge"]),
+        denial=by_stem(table["denial"]),
+        refusal=by_stem(table["refusal"]),
+        wish=by_stem(table["wish"]),
+        order=by_stem(table["order"]),
+        wish_things=by_stem(table["wish_things"]),
+        belief=by_stem(table["belief"]),
+        plan=by_stem(table["plan"]),
+        cancel=by_stem(table["cancel"]),
+        postpone=by_stem(table["postpone"]),
+        reaction=by_stem(table["reaction"]),
+        stop=by_stem(table["stop"]),
+        claim=by_stem(table["claim"]),
+        existence=by_stem(table["existence"]),
         unreal_after=frozenset(table["unreal_after"]),
         unreal_after_noun=frozenset(table["unreal_after_noun"]),
         unreal_nouns=frozenset(table["unreal_nouns"]),
@@ -76,7 +78,8 @@ def factuality() -> Factuality:
     )
 
 
-def _by_stem(entries: list[str]) -> Verbs:
+def by_stem(entries: list[str]) -> Verbs:
+    """A list of verbs with their complements, by stem."""
     found: dict[str, set[str]] = {}
     for entry in entries:
         *complement, stem = entry.split()

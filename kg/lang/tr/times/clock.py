@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.lang.tr.morphology import Case
+from kg.lang.tr.times.direction import Direction
 from kg.lang.tr.times.period import Unit
 from kg.lang.tr.times.scene import Reading, Scene
 from kg.lang.tr.times.words import Kind, Word
@@ -14,8 +15,8 @@ _AFTER_PART = {Case.ABL: ("sonra", "önce", "sonraki", "önceki"), Case.DAT: ("k
 
 
 def clock(scene: Scene, at: int) -> Reading | None:
-    """A time of day on its own: "saat 14.00'te", "09.40 sularında", "akşam saatlerinde", "gece yarısı"."""
-    found = _clock(scene, at) or _part_with_noun(scene, at)
+    """A time of day on its own: "saat 14.00'te", "akşam saatlerinde", "gece yarısı"; "akşam" of a plan."""
+    found = _clock(scene, at) or _part_with_noun(scene, at) or _part_ahead(scene, at)
     if found is None:
         return None
     end, word = found
@@ -92,6 +93,16 @@ def _part_with_noun(scene: Scene, at: int) -> tuple[int, Word] | None:
     if part.case is Case.NOM and half is not None and half.possessed:
         return at + 2, half
     return None
+
+
+def _part_ahead(scene: Scene, at: int) -> tuple[int, Word] | None:
+    """The evening alone, before a verb in the future: "akşam Ankara'ya gelecek", not "akşam yemeği"."""
+    found = _part(scene, at)
+    if found is None or scene.lower(at) != "akşam" or scene.compound_at(at + 1):
+        return None
+    if scene.word(at - 1, Kind.POINTER) is not None or scene.listed(at - 1, "before_common"):
+        return None
+    return found if scene.direction(at + 1) is Direction.FUTURE else None
 
 
 def _part(scene: Scene, at: int) -> tuple[int, Word] | None:

@@ -49,7 +49,11 @@ def direction(tokens: list[Token], at: int) -> Direction:
         if tokens[place].lower == "olan" and 0 < place - at <= _BOUND:
             return Direction.PAST
         verb = verb_at(tokens[place])
-        if verb is None or verb.form is Form.CONVERB:
+        if verb is None or _is_title(tokens, place):
+            continue
+        if verb.form is Form.CONVERB:
+            if nominals and verb.stem in vocabulary().lists["planning"]:
+                return Direction.PRESENT
             continue
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         found = _after_nominals(nominals, verb) or _of_verb(verb, following)
@@ -58,6 +62,15 @@ def direction(tokens: list[Token], at: int) -> Direction:
         if verb.form is Form.MAK or (verb.form is Form.MA and (verb.possessed or verb.case is not Case.NOM)):
             nominals.append(verb)
     return Direction.UNKNOWN
+
+
+def _is_title(tokens: list[Token], at: int) -> bool:
+    """Whether a participle is part of a fixed name: "istenmeyen kişi", persona non grata."""
+    return (
+        tokens[at].lower == "istenmeyen"
+        and tokens[at + 1 : at + 2] != []
+        and (tokens[at + 1].lower.startswith(("kişi", "adam")))
+    )
 
 
 def _after_nominals(nominals: list[Verb], verb: Verb) -> Direction | None:

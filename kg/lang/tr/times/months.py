@@ -18,6 +18,7 @@ RULE = "tr/time-month@1"
 YEARLESS = "tr/time-month-only@1"
 
 _COMMON = ("ocak", "ocağ", "aralık", "aralığ", "ekim")
+_PIT = ("ocak", "ocağ")
 _DASHES = ("-", "–", "—")
 
 
@@ -102,7 +103,9 @@ def _may_be_common(scene: Scene, at: int) -> bool:
     token, word = scene.tokens[at], scene.words[at]
     if not token.stem.startswith(_COMMON) or (token.capital and (at > 0 or token.suffix)):
         return False
-    if word is None or word.case is not Case.LOC or word.relative or scene.listed(at - 1, "before_common"):
+    if word is None or word.case is not Case.LOC or scene.listed(at - 1, "before_common"):
+        return True
+    if word.relative and token.stem.startswith(_PIT):
         return True
     return any(scene.listed(place, "pits") for place in range(len(scene.tokens)))
 
