@@ -353,6 +353,7 @@ class ClauseParser(PhraseStack):
             else:
                 if verb.stem in _SAYS_THINGS and is_attributive(predicate, tokens):
                     start = max(start, self._after_object())
+                start = self._below_judged(start, predicate, tokens)
                 begin = self._own_subject_start() if verb.passive else start
                 if is_attributive(predicate, tokens) and not verb.passive:
                     begin = self._below_asked(begin)
