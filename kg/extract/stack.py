@@ -33,7 +33,9 @@ _ASKED_TO = frozenset(
 # Verbs that judge someone, with the case in which he stands; "et" and "göster" with the noun before them.
 _JUDGES = {"acc": frozenset("eleştir itham kına kutla lanetle öv suçla takdir tebrik tenkit".split()),
            "dat": frozenset("minnettar teşekkür tepki".split())}  # fmt: skip
-_REASONS = frozenset("dolayı gerekçesiyle için iddiasıyla nedeniyle ötürü sebebiyle suçlamasıyla yüzünden".split())
+_REASONS = frozenset(
+    "dolayı gerekçesiyle için iddiasıyla nedeniyle ötürü sebebiyle suçlamasıyla yüzünden".split()
+)
 _REASON_REACH = 5
 _ASKED = _ASKED_FROM | _ASKED_TO
 _NEAR = 3
@@ -76,6 +78,25 @@ class PhraseStack:
             and alike(before, phrase)
             and not has_nominative(self._stack)
         )
+
+    def _first_side(self, phrase: Phrase, tokens: list[Token]) -> bool:
+        """Whether the other side stands before this one: "Fiji ile Tonga arasında", "Fiji Tonga arasında"."""
+        first = self._stack[-1] if self._stack else None
+        if first is None or not first.keys or first.slot not in ("ins", "nom"):
+            return False
+        if first.slot == "ins":
+            return first.end >= phrase.begin - 1
+        return first.end == phrase.begin - 1 and tokens[first.end].text != ","
+
+    def _drop_owner(self, phrase: Phrase) -> None:
+        """Take into the phrase whose office the second of two holds: "Kovanlı ile Tonga'nın yeni lideri Taşören"."""
+        if len(self._stack) < 2 or phrase.kinds != (PERSON,):
+            return
+        first, owner = self._stack[-2:]
+        office = owner.slot == "gen" and owner.end == phrase.begin and PERSON not in owner.kinds
+        if office and first.slot == "ins" and first.end == owner.begin and first.kinds == (PERSON,):
+            phrase.begin = owner.begin
+            del self._stack[-1]
 
     def _coordinated(self, phrase: Phrase, tokens: list[Token]) -> bool:
         """Whether the phrase continues a list: "Rusya, Çin ve İran'ı", "ABD-Venezuela"."""
@@ -131,18 +152,35 @@ class PhraseStack:
         trigger = predicate.noun_trigger
         return name.slot != "dat" or trigger is None or "dat" in trigger.frame.roles
 
-    def _acts_on(self, name: Phrase, noun: Noun) -> bool:
-        """Whether a person before an object is who acts, and modifies it not: "Tavake istifasını sundu"."""
-        return (
-            name.slot == "nom"
-            and name.kinds == (PERSON,)
-            and noun.case is not Case.NOM
-            and not any(phrase.slot == "nom" and phrase.keys for phrase in self._stack[:-1])
-        )
+    def _acts_on(self, name: Phrase, noun: Noun, end: int) -> bool:
+        """Whether a name before an object is who acts, and modifies it not: "Tavake istifasını sundu".
 
-    def _contested(self, owner: Phrase, noun: Noun, edge: int) -> bool:
-        """Whether a genitive is rather the subject of a clause that ends later: "Fiji'nin, saldırıya uğradığını"."""
-        if not owner.comma and not (noun.ambiguous and edge > owner.end):
+        A country only at the head of a sentence with no other subject: "Fiji suçlamaları reddetti".
+        """
+        if name.slot != "nom" or any(phrase.slot == "nom" and phrase.keys for phrase in self._stack[:-1]):
+            return False
+        if name.kinds == (PERSON,):
+            return noun.case is not Case.NOM
+        object_ = noun.case is Case.ACC or noun.ambiguous
+        return object_ and name.begin == 0 and len(name.keys) == 1 and self._acts_next(end)
+
+    def _acts_next(self, end: int) -> bool:
+        """Whether an active finite verb comes soon after token `end` that nobody else is the subject of."""
+        for unit in self._coming:
+            if isinstance(unit, Phrase):
+                if unit.slot == "nom":
+                    return False
+            elif unit.verb is not None:
+                active = not unit.verb.passive and not unit.participle
+                return active and unit.form is Form.FINITE and unit.begin - end <= _NEAR
+        return False
+
+    def _contested(self, owner: Phrase, noun: Noun, edge: int, *, apart: bool) -> bool:
+        """Whether a genitive is rather the subject of a clause that ends later: "Fiji'nin, saldırıya uğradığını".
+
+        `apart`: a place or time stands between owner and noun: "Fiji'nin Suva'da savaşı başlattığını".
+        """
+        if not owner.comma and not (noun.ambiguous and (apart or edge > owner.end)):
             return False
         for unit in self._coming:
             if isinstance(unit, Phrase):
