@@ -65,6 +65,23 @@ def nominative(predicate: Predicate) -> Phrase | None:
     )
 
 
+def opening_owner(predicate: Predicate, tokens: list[Token]) -> Phrase | None:
+    """The subject at the head of a sentence that seems to own the object: "Fiji askerlerini geri çekti".
+
+    Not if a noun that may be the subject stands before the verb: "Fiji askerlerini çocuklar karşıladı".
+    """
+    first = predicate.arguments[0] if predicate.arguments else None
+    verb = predicate.verb
+    if first is None or verb is None or verb.passive or not first.bare or first.slot != "acc":
+        return None
+    if first.begin or first.comma:
+        return None
+    parts = 1 if verb.stem == "et" or tokens[predicate.begin - 1].lower == "geri" else 0
+    if any(bare_noun(tokens, at) for at in range(first.end, predicate.begin - parts)):
+        return None
+    return Phrase(first.begin, first.begin + 1, "nom", first.keys, first.kinds)
+
+
 def goes_on(predicate: Predicate, tokens: list[Token]) -> bool:
     """Whether the clause tells only that an event goes on: "gerilim sürerken", "müzakereler devam ederken"."""
     verb = predicate.verb

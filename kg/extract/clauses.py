@@ -22,6 +22,7 @@ from kg.extract.clause_shapes import (
     is_spot,
     nominative,
     noun_between,
+    opening_owner,
     owner_or_event,
     stands_by,
     take_from_passive,
@@ -98,25 +99,10 @@ class ClauseParser(PhraseStack):
         if phrase.slot == "nom" and tokens[phrase.end : phrase.end + 1] and tokens[phrase.end].text == ":":
             return  # "Tavake: Fiji geri çekildi"
         stack = self._stack
-        if (
-            phrase.slot == "between"
-            and stack
-            and stack[-1].slot == "ins"
-            and stack[-1].end >= phrase.begin - 1
-            and stack[-1].keys
-        ):
+        if phrase.slot == "between" and self._first_side(phrase, tokens):
             self._join(phrase, "between")
             return
-        if (
-            phrase.slot == "between"
-            and stack
-            and stack[-1].slot == "nom"
-            and stack[-1].end == phrase.begin - 1
-            and tokens[stack[-1].end].text != ","
-            and stack[-1].keys
-        ):
-            self._join(phrase, "between")
-            return
+        self._drop_owner(phrase)
         if self._coordinated(phrase, tokens) or self._couple(phrase, tokens):
             self._join(
                 phrase, phrase.slot, closed=any(t.lower == "ve" for t in tokens[stack[-1].end : phrase.begin])
@@ -148,7 +134,7 @@ class ClauseParser(PhraseStack):
         ]
         had_relative = bool(self._heads)
         self._heads = []
-        edge = predicate.begin
+        edge, apart = predicate.begin, False
         while stack:
             top = stack[-1]
             near = edge - top.end <= _REACH.get(top.slot, 2)
@@ -168,7 +154,7 @@ class ClauseParser(PhraseStack):
                 predicate.arguments.append(stack.pop())
                 edge = top.begin
                 continue
-            if top.slot == "gen" and self._contested(top, noun, edge):
+            if top.slot == "gen" and self._contested(top, noun, edge, apart=apart):
                 break
             if top.slot == "gen" and not (noun.possessed or noun.case is Case.NOM):
                 break  # "Macron'un … krizle ilgili": what is not possessed has no owner
@@ -183,7 +169,7 @@ class ClauseParser(PhraseStack):
                 and top.keys
                 and noun.possessed
                 and not top.comma
-                and not self._acts_on(top, noun)
+                and not self._acts_on(top, noun, predicate.end)
             ):
                 top = stack.pop()
                 top.slot = "comp"
@@ -203,6 +189,7 @@ class ClauseParser(PhraseStack):
                 edge = top.begin
                 continue
             if top.slot in ("loc", "time") and top.end == edge:
+                apart = edge == predicate.begin
                 predicate.arguments.append(stack.pop())
                 edge = top.begin
                 continue
@@ -242,7 +229,7 @@ class ClauseParser(PhraseStack):
         elif form is Form.FINITE and (
             verb.tense is not Tense.CONDITIONAL or not tokens[predicate.end : predicate.end + 1]
         ):
-            self._finite(predicate)
+            self._finite(predicate, tokens)
         elif form in (Form.DIK, Form.FUT, Form.MA):
             self._nominal(predicate, tokens)
             if form is Form.MA and verb.possessed and predicate.subject is None:
@@ -291,7 +278,7 @@ class ClauseParser(PhraseStack):
                     predicate.arguments.append(owner)
                     break
 
-    def _finite(self, predicate: Predicate) -> None:
+    def _finite(self, predicate: Predicate, tokens: list[Token]) -> None:
         self._take(predicate, 0)
         subjects = [
             phrase
@@ -305,6 +292,8 @@ class ClauseParser(PhraseStack):
         elif self._subject is not None:
             predicate.subject = self._subject
             predicate.inherited_subject = True
+        elif (opening := opening_owner(predicate, tokens)) is not None:
+            predicate.subject = opening
         self._subject = predicate.subject
         for waiting in self._waiting:
             if waiting.subject is None:
@@ -353,6 +342,7 @@ class ClauseParser(PhraseStack):
             else:
                 if verb.stem in _SAYS_THINGS and is_attributive(predicate, tokens):
                     start = max(start, self._after_object())
+                start = self._below_judged(start, predicate, tokens)
                 begin = self._own_subject_start() if verb.passive else start
                 if is_attributive(predicate, tokens) and not verb.passive:
                     begin = self._below_asked(begin)

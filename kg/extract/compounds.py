@@ -14,6 +14,7 @@ from kg.lang.tr.words import words
 
 _WORDS = words()
 _OFFICE = ("makam",)  # "Tavake makamında": where he works, not those who govern
+_SENT = ("asker", "büyükelçi", "elçi")  # a country may be said to send or withdraw its own
 _TIMES = frozenset(("yıl", "ay", "gün", "hafta", "saat", "saatler", "gece", "dönem"))
 
 
@@ -54,6 +55,7 @@ class Compounds:
             governing = self._government(token)
             if governing is not None and name.kind == COUNTRY and (governing.possessed or name.adjective):
                 phrase.end, phrase.slot, phrase.plural = at + 1, slot_of(governing.case), governing.plural
+                phrase.bare = governing.stem in _SENT and not name.adjective
                 return
             if (
                 governing is not None
@@ -72,6 +74,7 @@ class Compounds:
                 continue
             if noun is not None and (name.kind != PERSON or noun[0] in ("yönetim", "hükümet")):
                 phrase.end, phrase.slot, phrase.weak = at + 1, slot_of(noun[1]), True
+                phrase.bare = name.kind != PERSON and not name.adjective
                 return
             if name.adjective and at > phrase.end - 1 and plain_noun(token):
                 phrase.end, phrase.slot, phrase.weak, phrase.plural = (

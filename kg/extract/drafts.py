@@ -67,6 +67,7 @@ class Scene:
     interpreter: Interpreter
     dating: Dating
     country_of: Callable[[str], str | None]
+    is_seat: Callable[[str], bool]
     agreements: list[AgreementMention]
     predicates: list[Predicate]
     attribution: Attribution

@@ -24,6 +24,7 @@ from kg.extract.occurrences import FrameMatcher
 from kg.extract.parties import country_held, settle
 from kg.extract.phrases import Predicate, Unit
 from kg.extract.phrasing import PhraseBuilder
+from kg.extract.referred import fill_referred
 from kg.extract.sharing import Dating
 from kg.extract.told import ToldMatcher
 from kg.extract.treaties import AgreementDraft, bring_together, fill_signatories
@@ -39,6 +40,7 @@ from kg.lang.tr.tokenizer import Token, quoted_from, sentences, tokenize
 from kg.model import Analysis, Article, Edtf, Span
 
 _LEAD = 2
+_SEATS = ("capital", "seat")
 _FOCUS_SHARE = 0.6
 
 
@@ -162,6 +164,7 @@ class TurkishExtractor:
                 interpreter=reading,
                 dating=row.dating,
                 country_of=lambda key: _country_of(key, table),
+                is_seat=lambda key: table.clusters[key].subkind in _SEATS,
                 agreements=row.agreements,
                 predicates=row.predicates,
                 attribution=Attribution(reading, row.tokens, row.predicates, speaker),
@@ -172,6 +175,9 @@ class TurkishExtractor:
                 row.predicates, scene
             )
             row.drafts.sort(key=lambda draft: draft.begin)
+            fill_referred(
+                row.drafts, row.tokens, [earlier.drafts for earlier in rows[max(0, number - 2) : number]]
+            )
             told = _main_subject(row)
             subject = subject if told is None else told
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from kg.extract.clause_shapes import alike
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON
-from kg.extract.phrases import POSTPOSITIONS, Phrase, Predicate
+from kg.extract.phrases import NOT_VERBS, POSTPOSITIONS, Phrase, Predicate
 from kg.lang.tr.frames import Frame
-from kg.lang.tr.morphology import Case, Form, Tense
+from kg.lang.tr.morphology import Case, Form, Tense, verb_of
 from kg.lang.tr.nouns import guess_case
 from kg.lang.tr.tokenizer import Token
 from kg.lang.tr.words import words
 
 if TYPE_CHECKING:
     from kg.extract.agreements import AgreementMention
-    from kg.extract.drafts import Draft
+    from kg.extract.drafts import Draft, Scene
 
 ACTORS = frozenset((PERSON, COUNTRY, ORGANIZATION))
 """Kinds of names that can act."""
@@ -29,6 +30,7 @@ _AROUND = ("sırasında", "sonrasında", "öncesinde")
 _UNNAMED = (("company", Case.INS), ("away", Case.ABL))
 _REACH = {Case.INS: 7, Case.ABL: 3}
 _OPEN = ("acc", "dat", "ins", "abl")
+_PAIRED = ("acc", "dat", "abl")
 _NEAR = 2
 _MUTUAL = ("consult", "consult-phone", "consult-multilateral")
 
@@ -42,11 +44,32 @@ def place_head(slots: dict[str, list[Phrase]], frame: Frame) -> None:
             slots[slot] = head
 
 
+def pair_up(slots: dict[str, list[Phrase]], frame: Frame, tokens: list[Token]) -> None:
+    """Two joined by "ile" stand in the slot of the second where the verb needs no company: "X ile Y'yi tutukladı"."""
+    if "ins" in frame.roles:
+        return
+    for first in slots.get("ins", ()):
+        for slot in _PAIRED:
+            for second in slots.get(slot, ()):
+                beside = second.begin == first.end and tokens[first.end - 1].lower == "ile"
+                if beside and first.keys and second.keys and alike(first, second):
+                    slots[slot] = [first, *slots[slot]]
+                    return
+
+
+def addressed(phrase: Phrase, draft: Draft, scene: Scene) -> bool:
+    """Whether a capital stands for the government dealt with: not in "Suva'ya gitme çağrısında bulundu"."""
+    between = scene.tokens[phrase.end : draft.begin]
+    return scene.is_seat(phrase.keys[0]) and not any(
+        verb_of(token.lower) is not None and token.lower not in NOT_VERBS for token in between
+    )
+
+
 def take_part_alike(draft: Draft, subjects: list[Phrase]) -> None:
     """Two who meet, told as one subject ("Fiji ile Tonga görüştü"), take part alike: neither sought out the other."""
     if draft.types[0] not in _MUTUAL or draft.recipients or len(draft.actors) < 2:
         return
-    if any(phrase.conjoined and len(phrase.keys) > 1 for phrase in subjects):
+    if any((phrase.conjoined or phrase.plural) and len(phrase.keys) > 1 for phrase in subjects):
         draft.participants += [key for key in draft.actors if key not in draft.participants]
         draft.actors = []
 

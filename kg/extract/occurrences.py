@@ -7,11 +7,13 @@ from kg.extract.confidence import signs_of
 from kg.extract.drafts import Draft, Scene
 from kg.extract.fillers import (
     ACTORS,
+    addressed,
     clause_subject,
     doer_of_own,
     does,
     light_object,
     own_subject,
+    pair_up,
     place_head,
     satisfied,
     take_part_alike,
@@ -30,6 +32,12 @@ from kg.model import Modality
 
 _TOLD = (Form.FINITE, Form.DIK)
 _SPOKEN = ("support", "threaten", "accuse", "request", "reject", "concede")  # done by words
+_DEALINGS = (
+    *_SPOKEN,
+    "agree",
+    "aid",
+    "sanction",
+)  # with a government, called by its seat: "Suva'dan özür diledi"
 _VOICED = ("support", "reject")  # to say that one will is to do it
 
 
@@ -148,6 +156,7 @@ class FrameMatcher:
             return None
         slots = self._slots(predicate, nouns)
         place_head(slots, frame)
+        pair_up(slots, frame, scene.tokens)
         if "subj" not in slots and "comp" not in frame.roles and not verb.passive and nouns:
             slots["subj"] = slots.pop(
                 "comp", []
@@ -334,11 +343,12 @@ class FrameMatcher:
             if kind == PLACE:
                 country = scene.country_of(key)
                 hit = frame.type.startswith("assault") and role == "recipient"
-                if (hit or frame.type.startswith("consult-visit")) and country is not None:
-                    key = country
-                    draft.place = draft.place or phrase.keys[0]
-                else:
+                seat = role == "recipient" and frame.type in _DEALINGS and addressed(phrase, draft, scene)
+                if country is None or not (hit or seat or frame.type.startswith("consult-visit")):
                     continue
+                key = country
+                if not seat:
+                    draft.place = draft.place or phrase.keys[0]
             elif kind not in ACTORS:
                 continue
             roles = {"actor": draft.actors, "recipient": draft.recipients, "participant": draft.participants}

@@ -28,8 +28,8 @@ class Phrase:
     `weak`: the entities only stand behind it ("İran'ın nükleer programını"). `owned`: a genitive and what it
     owns, which may also be two phrases ("Tonga'nın askerlerini [çekmesi]"). `own`: what "kendisi" or "ülkesi" is of the
     subject around, "self" or "country". `folk`: people of a country who do not act for it ("Fijili balıkçılar").
-    `closed`: a list that "ve" has ended. `clause` or `noun` is set when the
-    phrase is a nominalised clause or a noun that may name an event.
+    `bare`: a name that may only seem to modify the noun after it ("Fiji askerlerini [çekti]"). `closed`: a list that
+    "ve" has ended. `clause` or `noun` is set when the phrase is a nominalised clause or a noun that may name an event.
     """
 
     begin: int
@@ -45,6 +45,7 @@ class Phrase:
     bound_at: int = -1
     owned: bool = False
     folk: bool = False
+    bare: bool = False
     own: str = ""
     clause: Predicate | None = None
     noun: Predicate | None = None

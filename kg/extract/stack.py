@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.clause_shapes import alike, has_nominative, joined
 from kg.extract.names import PERSON, PLACE
+from kg.extract.nominals import word_case
 from kg.extract.phrases import Phrase, Predicate, Unit
 from kg.lang.tr.morphology import Case, Form, Verb
 from kg.lang.tr.nouns import Noun
@@ -29,6 +30,14 @@ _ASKED_TO = frozenset(
         "baskı",
     )
 )
+# Verbs that judge someone, with the case in which he stands; "et" and "göster" with the noun before them.
+_JUDGES = {"acc": frozenset("eleştir itham kına kutla lanetle öv suçla takdir tebrik tenkit".split()),
+           "dat": frozenset("minnettar teşekkür tepki".split())}  # fmt: skip
+_REASONS = frozenset(
+    "dolayı gerekçesiyle için iddiasıyla nedeniyle ötürü sebebiyle suçlamasıyla yüzünden".split()
+)
+_REASON_REACH = 5
+_ASKED = _ASKED_FROM | _ASKED_TO
 _NEAR = 3
 _COUPLED = frozenset(("nom", "gen", "acc", "dat", "abl"))
 
@@ -69,6 +78,25 @@ class PhraseStack:
             and alike(before, phrase)
             and not has_nominative(self._stack)
         )
+
+    def _first_side(self, phrase: Phrase, tokens: list[Token]) -> bool:
+        """Whether the other side stands before this one: "Fiji ile Tonga arasında", "Fiji Tonga arasında"."""
+        first = self._stack[-1] if self._stack else None
+        if first is None or not first.keys or first.slot not in ("ins", "nom"):
+            return False
+        if first.slot == "ins":
+            return first.end >= phrase.begin - 1
+        return first.end == phrase.begin - 1 and tokens[first.end].text != ","
+
+    def _drop_owner(self, phrase: Phrase) -> None:
+        """Take into the phrase whose office the second of two holds: "Kovanlı ile Tonga'nın yeni lideri Taşören"."""
+        if len(self._stack) < 2 or phrase.kinds != (PERSON,):
+            return
+        first, owner = self._stack[-2:]
+        office = owner.slot == "gen" and owner.end == phrase.begin and PERSON not in owner.kinds
+        if office and first.slot == "ins" and first.end == owner.begin and first.kinds == (PERSON,):
+            phrase.begin = owner.begin
+            del self._stack[-1]
 
     def _coordinated(self, phrase: Phrase, tokens: list[Token]) -> bool:
         """Whether the phrase continues a list: "Rusya, Çin ve İran'ı", "ABD-Venezuela"."""
@@ -124,18 +152,35 @@ class PhraseStack:
         trigger = predicate.noun_trigger
         return name.slot != "dat" or trigger is None or "dat" in trigger.frame.roles
 
-    def _acts_on(self, name: Phrase, noun: Noun) -> bool:
-        """Whether a person before an object is who acts, and modifies it not: "Tavake istifasını sundu"."""
-        return (
-            name.slot == "nom"
-            and name.kinds == (PERSON,)
-            and noun.case is not Case.NOM
-            and not any(phrase.slot == "nom" and phrase.keys for phrase in self._stack[:-1])
-        )
+    def _acts_on(self, name: Phrase, noun: Noun, end: int) -> bool:
+        """Whether a name before an object is who acts, and modifies it not: "Tavake istifasını sundu".
 
-    def _contested(self, owner: Phrase, noun: Noun, edge: int) -> bool:
-        """Whether a genitive is rather the subject of a clause that ends later: "Fiji'nin, saldırıya uğradığını"."""
-        if not owner.comma and not (noun.ambiguous and edge > owner.end):
+        A country only at the head of a sentence with no other subject: "Fiji suçlamaları reddetti".
+        """
+        if name.slot != "nom" or any(phrase.slot == "nom" and phrase.keys for phrase in self._stack[:-1]):
+            return False
+        if name.kinds == (PERSON,):
+            return noun.case is not Case.NOM
+        object_ = noun.case is Case.ACC or noun.ambiguous
+        return object_ and name.begin == 0 and len(name.keys) == 1 and self._acts_next(end)
+
+    def _acts_next(self, end: int) -> bool:
+        """Whether an active finite verb comes soon after token `end` that nobody else is the subject of."""
+        for unit in self._coming:
+            if isinstance(unit, Phrase):
+                if unit.slot == "nom":
+                    return False
+            elif unit.verb is not None:
+                active = not unit.verb.passive and not unit.participle
+                return active and unit.form is Form.FINITE and unit.begin - end <= _NEAR
+        return False
+
+    def _contested(self, owner: Phrase, noun: Noun, edge: int, *, apart: bool) -> bool:
+        """Whether a genitive is rather the subject of a clause that ends later: "Fiji'nin, saldırıya uğradığını".
+
+        `apart`: a place or time stands between owner and noun: "Fiji'nin Suva'da savaşı başlattığını".
+        """
+        if not owner.comma and not (noun.ambiguous and (apart or edge > owner.end)):
             return False
         for unit in self._coming:
             if isinstance(unit, Phrase):
@@ -153,16 +198,7 @@ class PhraseStack:
         """Index of the one who is asked or told to do what the verbal noun says: "Malta'dan … çekmesini istedi"."""
         if verb.form is not Form.MA or verb.passive:
             return None
-        following = next((unit for unit in self._coming if isinstance(unit, Predicate)), None)
-        if following is None or following.begin - end > _NEAR:
-            return None
-        stem = (
-            following.noun.stem
-            if following.noun is not None
-            else following.verb.stem
-            if following.verb
-            else ""
-        )
+        stem, several = self._asking(end)
         slot = (
             "abl"
             if stem in _ASKED_FROM
@@ -172,17 +208,72 @@ class PhraseStack:
             if stem in _OBJECT_CONTROL
             else ""
         )
-        for index in range(len(self._stack) - 1, self._below_subject() - 1, -1):
+        places = range(self._below_subject(), len(self._stack))
+        for index in places if several else reversed(places):
             phrase = self._stack[index]
             if phrase.slot == slot and phrase.keys and PLACE not in phrase.kinds:
                 return index
         return None
+
+    def _asking(self, end: int) -> tuple[str, bool]:
+        """Stem of the word that asks for what a verbal noun says, and whether others stand between.
+
+        "Fiji'den askerlerini çekmesini ve adayı bırakmasını istedi".
+        """
+        several = False
+        for unit in self._coming:
+            if isinstance(unit, Phrase):
+                continue
+            verb = unit.verb
+            further = verb is not None and verb.form is Form.MA and verb.possessed
+            if further or (verb is None and unit.noun is not None and unit.noun.stem not in _ASKED):
+                several |= further
+                end = unit.end
+                continue
+            if unit.begin - end > _NEAR:
+                break
+            return verb.stem if verb is not None else unit.noun.stem if unit.noun is not None else "", several
+        return "", False
 
     def _wished(self) -> bool:
         """Whether the next predicate is a clause of one who wishes: "… çekilmesini istediği"."""
         following = next((unit for unit in self._coming if isinstance(unit, Predicate)), None)
         verb = following.verb if following is not None else None
         return verb is not None and verb.form in (Form.DIK, Form.FUT) and verb.stem in _ASKED_FROM
+
+    def _below_judged(self, start: int, predicate: Predicate, tokens: list[Token]) -> int:
+        """After the one who is judged, before the reason: "Fiji'yi kazandığı başarıdan ötürü kutladı".
+
+        A reason that is no more than a clause must have an object of its own: "Fiji'yi savaşı başlattığı için kınadı".
+        """
+        after = [token.lower for token in tokens[predicate.end : predicate.end + _REASON_REACH]]
+        if predicate.form is not Form.DIK or not _REASONS & set(after):
+            return start
+        slot = self._judged(tokens)
+        for index in range(start, len(self._stack)):
+            phrase = self._stack[index]
+            if phrase.slot == slot and phrase.keys and PLACE not in phrase.kinds:
+                own = any(
+                    word_case(token) is Case.ACC
+                    or (token.index == predicate.begin - 1 and token.lower.endswith(("ı", "i", "u", "ü")))
+                    for token in tokens[phrase.end : predicate.begin]
+                    if token.is_word
+                )
+                return index + 1 if own or after[0] not in _REASONS else start
+        return start
+
+    def _judged(self, tokens: list[Token]) -> str:
+        """The case of whom the next verb judges, if nobody stands in it yet."""
+        taken: set[str] = set()
+        for unit in self._coming:
+            if isinstance(unit, Phrase):
+                taken |= {unit.slot} if unit.keys else set()
+            elif unit.verb is not None:
+                words = {unit.verb.stem, tokens[unit.begin - 1].lower}
+                return next(
+                    (slot for slot, stems in _JUDGES.items() if words & stems and slot not in taken), ""
+                )
+        return ""
 
     def _below_asked(self, start: int) -> int:
         """After the one who is asked, before a converb: "Fiji'den askerlerini çekerek adayı bırakmasını istedi"."""

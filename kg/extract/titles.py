@@ -72,7 +72,7 @@ class TitleFinder:
                 continue
             if token.capital and self._inside_name(reading, at):
                 continue
-            begin = self._title_begin(reading, at)
+            begin = self._title_begin(reading, at, minister=noun.stem == "bakan" and noun.possessed)
             title = Title(begin, at + 1, "", noun.case, noun.possessed, noun.plural, head=noun.stem)
             stems = (*tuple(self._plain(tokens[index]) for index in range(begin, at)), noun.stem)
             first = self._owner_of(title, found)
@@ -124,7 +124,7 @@ class TitleFinder:
             and (noun.case is not Case.NOM or following.text == "," or following.lower in _PARTICLES)
         )
 
-    def _title_begin(self, reading: Reading, at: int) -> int:
+    def _title_begin(self, reading: Reading, at: int, *, minister: bool) -> int:
         tokens, owner = reading.tokens, reading.owner
         begin = at
         while begin > 0:
@@ -137,6 +137,9 @@ class TitleFinder:
                 and owner[begin - 2] is None
                 and tokens[begin].capital
             ):
+                begin -= 1
+                continue
+            if before.text == "," and minister and self._lists_portfolios(reading, begin, at):
                 begin -= 1
                 continue
             if (
@@ -160,6 +163,7 @@ class TitleFinder:
                     and tokens[at].capital
                     and not self._lexicon.title_head(before)
                     and before.lower not in _TITLE_MODIFIERS
+                    and not (minister and self._is_portfolio(before))
                 ):
                     break
                 if self._named(reading, begin - 1) and before.lower not in _TITLE_MODIFIERS:
@@ -170,6 +174,22 @@ class TitleFinder:
         while begin < at and tokens[begin].text in ("ve", "ile"):
             begin += 1
         return begin
+
+    def _lists_portfolios(self, reading: Reading, begin: int, at: int) -> bool:
+        """Whether a comma stands within what a minister is for: "Çevre, Şehircilik ve İklim Bakanı"."""
+        before = reading.tokens[begin - 2] if begin > 1 else None
+        return (
+            before is not None
+            and before.capital
+            and not before.suffix
+            and reading.owner[begin - 2] is None
+            and self._is_portfolio(before)
+            and before.text not in self._lexicon.surnames
+            and any(token.text == "ve" for token in reading.tokens[begin:at])
+        )
+
+    def _is_portfolio(self, token: Token) -> bool:
+        return token.lower in self._lexicon.portfolios or self._lexicon.is_ordinary(token.lower)
 
     def _inside_name(self, reading: Reading, at: int) -> bool:
         """Whether the head of a title is a part of a name: "Filippo Patroni Griffi", "Adam Smith"."""

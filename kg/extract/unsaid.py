@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extract.agreements import AgreementMention
-from kg.extract.names import COUNTRY
+from kg.extract.names import COUNTRY, PERSON
 from kg.extract.nominals import possessed_guess
 from kg.extract.phrases import Phrase, Predicate
 from kg.lang.tr.morphology import Case, Form
@@ -113,6 +113,11 @@ def fill_reflexives(predicates: list[Predicate], country_of: Callable[[str], str
             if not phrase.own or phrase.keys:
                 continue
             outer = _outer_subject(predicate)
+            if outer is None and phrase.own == "self" and predicate.form in (Form.FINITE, Form.AN):
+                person = _other_person(phrase, predicate, predicates)
+                if person:
+                    phrase.keys, phrase.kinds = (person,), (PERSON,)
+                continue
             if outer is None or not outer.keys:
                 continue
             if phrase.own == "self":
@@ -121,6 +126,23 @@ def fill_reflexives(predicates: list[Predicate], country_of: Callable[[str], str
                     predicate.subject = None
             elif len(outer.keys) == 1 and (country := country_of(outer.keys[0])) is not None:
                 phrase.keys, phrase.kinds = (country,), (COUNTRY,)
+
+
+def _other_person(phrase: Phrase, predicate: Predicate, predicates: list[Predicate]) -> str:
+    """Whom "kendisi" means in the main clause, whose subject it is not: the only other person named before it.
+
+    "Fiji, Kovanlı'nın çabalarını överek kendisine teşekkür etti".
+    """
+    own = predicate.subject.keys if predicate.subject is not None else ()
+    found = {
+        key
+        for other in predicates
+        for named in (*other.arguments, other.subject)
+        if named is not None and named.end <= phrase.begin
+        for key, kind in zip(named.keys, named.kinds, strict=True)
+        if kind == PERSON and key not in own
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def _outer_subject(predicate: Predicate) -> Phrase | None:
