@@ -15,6 +15,8 @@ from kg.lang.tr.words import words
 _WORDS = words()
 _OFFICE = ("makam",)  # "Tavake makamında": where he works, not those who govern
 _SENT = ("asker", "büyükelçi", "elçi")  # a country may be said to send or withdraw its own
+_FROM = ("lı", "li", "lu", "lü")
+_PEOPLE_REACH = 3
 _TIMES = frozenset(("yıl", "ay", "gün", "hafta", "saat", "saatler", "gece", "dönem"))
 
 
@@ -32,6 +34,8 @@ class Compounds:
         Of two bare names the latter modifies: "Fiji Tonga limanlarını kuşattı". `named` is where countries are named.
         """
         limit = min(len(tokens), phrase.end + 4)
+        if self._of_people(phrase, name, tokens, named):
+            return
         if phrase.end < limit and tokens[phrase.end].lower in _WORDS.origins:
             phrase.keys, phrase.kinds, phrase.adjectival = (), (), True
             phrase.end += 1
@@ -87,6 +91,36 @@ class Compounds:
                 return
             if name.kind == PERSON or (verb_of(token.lower) is not None and token.lower not in NOT_VERBS):
                 return
+
+    def _of_people(self, phrase: Phrase, name: Name, tokens: list[Token], named: frozenset[int]) -> bool:
+        """Extend a country's adjective to a noun for someone of that country: "Fijili iki balıkçıyı".
+
+        Not to what presents a name ("Fijili gazeteci Tavake"), nor where -I may be the accusative or the
+        possessive ("Fiji turisti").
+        """
+        at = phrase.end
+        citizen = at < len(tokens) and tokens[at].lower in _WORDS.citizenship
+        if name.kind != COUNTRY or not (name.adjective or citizen):
+            return False
+        at += citizen
+        for index in range(at, min(len(tokens), at + _PEOPLE_REACH)):
+            token = tokens[index]
+            if not token.is_word or token.capital or token.lower in CONJUNCTIONS:
+                return False
+            noun = noun_of(token.lower, _WORDS.people)
+            if noun is None:
+                continue
+            case = noun.case
+            if noun.ambiguous and not noun.plural:
+                if not (citizen or tokens[phrase.end - 1].lower.endswith(_FROM)):
+                    return False
+                case = Case.ACC
+            presents = index + 1 < len(tokens) and tokens[index + 1].capital and index + 1 not in named
+            if noun.plural or (noun.possessed and not noun.ambiguous) or presents:
+                return False
+            phrase.end, phrase.slot, phrase.weak, phrase.folk = index + 1, slot_of(case), True, True
+            return True
+        return False
 
     def own(self, phrase: Phrase, name: Name, tokens: list[Token]) -> None:
         """Find the noun that a name in the genitive owns, or what stands for the owner: "Fiji'nin hükümeti"."""

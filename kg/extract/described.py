@@ -7,7 +7,7 @@ from kg.extract.names import COUNTRY, ORGANIZATION
 from kg.extract.nominals import possessed_guess, slot_of
 from kg.extract.phrases import POSTPOSITIONS, Phrase
 from kg.lang.tr.lexicon import Lexicon
-from kg.lang.tr.morphology import Case
+from kg.lang.tr.morphology import Case, verb_of
 from kg.lang.tr.nouns import Noun, guess_case, noun_of
 from kg.lang.tr.tokenizer import Token
 from kg.lang.tr.words import words
@@ -16,6 +16,7 @@ _WORDS = words()
 _GENERIC = _WORDS.unnamed
 _OWN = frozenset(("kendi", "ülke"))
 _TROOPS = frozenset(("güç", "birlik", "birim", "ekip"))
+_TAKE_OBJECTS = frozenset("at yap düzenle ver sun çek kur gerçekleştir başlat sürdür yürüt".split())
 _OBLIQUE = (Case.ACC, Case.DAT, Case.ABL, Case.INS)
 
 
@@ -71,6 +72,7 @@ class Describer:
             word.endswith(("lar", "ler"))
             and len(word) > 5
             and guess_case(word) is Case.NOM
+            and not self._object(word, following)
             and (
                 following is not None
                 and (following.text == "," or not following.capital)
@@ -99,6 +101,16 @@ class Describer:
             ):
                 return Phrase(at, at + 1, "nom", generic=True, comma=following.text == ",")
         return None
+
+    def _object(self, word: str, following: Token | None) -> bool:
+        """Whether a bare plural right before its verb is what someone unnamed makes of it: "adımlar atmaya"."""
+        verb = verb_of(following.lower) if following is not None else None
+        return (
+            verb is not None
+            and verb.stem in _TAKE_OBJECTS
+            and not verb.passive
+            and noun_of(word, _WORDS.people) is None
+        )
 
     def _bare_noun(self, tokens: list[Token], at: int, stems: frozenset[str]) -> Noun | None:
         """A form of one of `stems` that stands for one thing already known: no modifier, no possessor, no "bir"."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from kg.extract.clause_shapes import alike
+from kg.extract.clause_shapes import alike, bare_noun
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON
 from kg.extract.phrases import NOT_VERBS, POSTPOSITIONS, Phrase, Predicate
-from kg.lang.tr.frames import Frame
+from kg.lang.tr.frames import LIGHT_VERBS, Frame
 from kg.lang.tr.morphology import Case, Form, Tense, verb_of
-from kg.lang.tr.nouns import guess_case
+from kg.lang.tr.nouns import guess_case, noun_of
 from kg.lang.tr.tokenizer import Token
 from kg.lang.tr.words import words
 
@@ -120,6 +120,46 @@ def clause_subject(clause: Predicate, outer: Phrase | None, depth: int = 3) -> P
     return None
 
 
+def of_deed(phrase: Phrase, tokens: list[Token]) -> bool:
+    """Whether what someone said, asked or did is the subject, who is meant by it: "Fiji'nin önerisi reddedildi"."""
+    return phrase.bound == "nom" and noun_of(tokens[phrase.bound_at].lower, words().deeds) is not None
+
+
+def slots_of(predicate: Predicate, nouns: list[Predicate]) -> dict[str, list[Phrase]]:
+    """The phrases of a predicate and of the event nouns that it carries, by slot."""
+    slots: dict[str, list[Phrase]] = {}
+    subject = predicate.subject
+    if subject is not None and not (subject.clause or subject.noun):
+        slots["subj"] = [subject]
+    for phrase in predicate.arguments:
+        if phrase is subject or phrase.slot == "time":
+            continue
+        if phrase.clause is not None:
+            slots.setdefault("clause", []).append(phrase)
+            inner = clause_subject(phrase.clause, subject)
+            if inner is not None:
+                slots.setdefault("csubj", []).append(inner)
+                if inner is phrase.clause.subject and does(phrase.clause):
+                    slots.setdefault("cdoer", []).append(inner)
+        elif phrase.noun is None:
+            slot = "owner" if phrase.slot == "gen" else phrase.slot
+            if phrase.bound != "source":  # "Fiji'nin raporuna göre" says who says so
+                slots.setdefault(slot, []).append(phrase)
+        elif phrase.noun not in nouns:
+            for extra in phrase.noun.arguments:
+                if extra.slot == "gen" and extra.keys:
+                    slots.setdefault("owner", []).append(extra)
+    for noun in nouns:
+        for phrase in noun.arguments:
+            if phrase.slot != "time" and phrase.noun is None and phrase.clause is None:
+                slots.setdefault("gen" if phrase.slot == "gen" else phrase.slot, []).append(phrase)
+    for slot in ("gen", "owner"):
+        for phrase in slots.get(slot, []):
+            if phrase.bound not in ("", "gen") and phrase is not subject:
+                slots.setdefault(phrase.bound, []).append(phrase)
+    return slots
+
+
 def does(clause: Predicate) -> bool:
     """Whether the subject of a clause does something, and nothing is done or happens to it: not "Tavake'nin ölmesi"."""
     verb = clause.verb
@@ -194,6 +234,14 @@ def light_object(predicate: Predicate, tokens: list[Token]) -> Predicate | None:
         if phrase.slot != "time":
             return None
     return None
+
+
+def has_object(predicate: Predicate, tokens: list[Token]) -> bool:
+    """Whether a light verb has its noun before it, so that none after it completes it: "açıklama yaptığı toplantı"."""
+    verb, before = predicate.verb, predicate.begin - 1
+    if verb is None or verb.stem not in LIGHT_VERBS or before < 0 or tokens[before].suffix:
+        return False
+    return bare_noun(tokens, before) or guess_case(tokens[before].lower) is Case.ACC
 
 
 def doer_of_own(predicate: Predicate, frame: Frame, tokens: list[Token]) -> Phrase | None:

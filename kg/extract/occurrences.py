@@ -8,14 +8,15 @@ from kg.extract.drafts import Draft, Scene
 from kg.extract.fillers import (
     ACTORS,
     addressed,
-    clause_subject,
     doer_of_own,
-    does,
+    has_object,
     light_object,
+    of_deed,
     own_subject,
     pair_up,
     place_head,
     satisfied,
+    slots_of,
     take_part_alike,
     who_heeded,
     who_must,
@@ -38,6 +39,7 @@ _DEALINGS = (
     "aid",
     "sanction",
 )  # with a government, called by its seat: "Suva'dan özür diledi"
+_FELT = ("assault", "assault-aerial", "assault-explosives")  # where it happened is enough
 _VOICED = ("support", "reject")  # to say that one will is to do it
 
 
@@ -134,7 +136,36 @@ class FrameMatcher:
             )
             if draft is not None:
                 return draft, {id(noun)}
+        if (
+            table is not None
+            and (predicate.relative or predicate.participle)
+            and not has_object(predicate, scene.tokens)
+        ):
+            draft = self._headed(table, predicate, predicates, scene)
+            if draft is not None:
+                return draft, set()
         return None, set()
+
+    def _headed(
+        self, table: TriggerTable, predicate: Predicate, predicates: list[Predicate], scene: Scene
+    ) -> Draft | None:
+        """The event of a relative clause that tells it with its head: "gönderdiği füzeler"."""
+        events = frozenset(
+            at for other in predicates if other.noun is not None for at in range(other.begin, other.end)
+        )
+        for trigger in table.headed(scene.tokens, predicate.end, events):
+            draft = self._fill(
+                trigger.frame,
+                predicate,
+                [],
+                scene,
+                predicate.begin,
+                negated=False,
+                patient=trigger.text in trigger.frame.patient,
+            )
+            if draft is not None and (draft.everyone or trigger.frame.place_only or draft.types[0] in _FELT):
+                return draft
+        return None
 
     def _fill(
         self,
@@ -154,7 +185,7 @@ class FrameMatcher:
             return None
         if frame.forms and verb.form.value not in frame.forms:
             return None
-        slots = self._slots(predicate, nouns)
+        slots = slots_of(predicate, nouns)
         place_head(slots, frame)
         pair_up(slots, frame, scene.tokens)
         if "subj" not in slots and "comp" not in frame.roles and not verb.passive and nouns:
@@ -191,9 +222,10 @@ class FrameMatcher:
                     continue  # "bakanın katılımıyla", "Fiji heyetiyle": the one named does not sign
                 self._assign(draft, role, phrase, scene, frame)
         take_part_alike(draft, [slots["subj"][0]] if slots.get("subj") else [])
-        if not draft.recipients and not passive:
+        if not draft.recipients and (not passive or frame.type in _SPOKEN):
             for phrase in slots.get("owner", []):
-                self._assign(draft, frame.roles.get("acc", ""), phrase, scene, frame)
+                if not passive or of_deed(phrase, scene.tokens):
+                    self._assign(draft, frame.roles.get("acc", ""), phrase, scene, frame)
         if frame.type == "threaten" and not draft.recipients:
             draft.recipients += who_must(scene.predicates, begin, draft.actors)
         self._circumstances(draft, frame, [predicate, *nouns], slots, scene)
@@ -201,39 +233,6 @@ class FrameMatcher:
         if frame.setting and draft.place is None and not draft.everyone and verb.form in _TOLD:
             draft.place, draft.staged = scene.setting, True
         return self._checked(draft, frame)
-
-    def _slots(self, predicate: Predicate, nouns: list[Predicate]) -> dict[str, list[Phrase]]:
-        slots: dict[str, list[Phrase]] = {}
-        subject = predicate.subject
-        if subject is not None and not (subject.clause or subject.noun):
-            slots["subj"] = [subject]
-        for phrase in predicate.arguments:
-            if phrase is subject or phrase.slot == "time":
-                continue
-            if phrase.clause is not None:
-                slots.setdefault("clause", []).append(phrase)
-                inner = clause_subject(phrase.clause, subject)
-                if inner is not None:
-                    slots.setdefault("csubj", []).append(inner)
-                    if inner is phrase.clause.subject and does(phrase.clause):
-                        slots.setdefault("cdoer", []).append(inner)
-            elif phrase.noun is None:
-                slot = "owner" if phrase.slot == "gen" else phrase.slot
-                if phrase.bound != "source":  # "Fiji'nin raporuna göre" says who says so
-                    slots.setdefault(slot, []).append(phrase)
-            elif phrase.noun not in nouns:
-                for extra in phrase.noun.arguments:
-                    if extra.slot == "gen" and extra.keys:
-                        slots.setdefault("owner", []).append(extra)
-        for noun in nouns:
-            for phrase in noun.arguments:
-                if phrase.slot != "time" and phrase.noun is None and phrase.clause is None:
-                    slots.setdefault("gen" if phrase.slot == "gen" else phrase.slot, []).append(phrase)
-        for slot in ("gen", "owner"):
-            for phrase in slots.get(slot, []):
-                if phrase.bound not in ("", "gen") and phrase is not subject:
-                    slots.setdefault(phrase.bound, []).append(phrase)
-        return slots
 
     def _role(self, frame: Frame, slot: str, *, passive: bool, patient: bool) -> str:
         roles = frame.roles

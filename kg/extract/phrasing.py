@@ -8,6 +8,7 @@ from collections.abc import Callable
 from kg.extract.compounds import Compounds
 from kg.extract.described import Describer
 from kg.extract.entities import EntityTable
+from kg.extract.groups import told_by_members
 from kg.extract.names import COUNTRY, ORGANIZATION, PERSON, PLACE, Name, SentenceNames, Title
 from kg.extract.nominals import head_after, possessed_guess, slot_of, word_case
 from kg.extract.phrases import POSTPOSITIONS, Phrase, Unit
@@ -100,7 +101,7 @@ class PhraseBuilder:
                 at = subject.end
                 continue
             at += 1
-        return units
+        return told_by_members(units, tokens)
 
     # noun phrases
 
@@ -166,8 +167,11 @@ class PhraseBuilder:
         keys = tuple(f"country:{iso}" for iso in title.countries if f"country:{iso}" in self._table.clusters)
         kinds = (COUNTRY,) * len(keys)
         body = f"organization:{title.body.lower()}"
-        if not keys and title.plural and body in self._table.clusters:
-            keys, kinds = (body,), (ORGANIZATION,)  # "Avrupa Birliği liderleri" together are the body
+        if not keys and (title.plural or title.head in _VOICES) and body in self._table.clusters:
+            keys, kinds = (
+                (body,),
+                (ORGANIZATION,),
+            )  # "Avrupa Birliği liderleri", "NATO Sözcüsü" act for the body
         return Phrase(
             begin,
             title.end,
@@ -265,6 +269,7 @@ class PhraseBuilder:
     # predicates
 
 
+_VOICES = ("sözcü", "yetkili")  # unnamed, they speak for their body
 _CONCERNING = ("ilgili", "alakalı", "ilişkili", "bağlantılı")
 _BETWEEN_REACH = 5
 

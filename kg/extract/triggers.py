@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.extract.phrases import NOT_VERBS
-from kg.lang.tr.frames import VerbTrigger, complement_fits
-from kg.lang.tr.morphology import Form, verb_of
+from kg.extract.nominals import possessed_guess
+from kg.extract.phrases import CONJUNCTIONS, NOT_VERBS, POSTPOSITIONS
+from kg.lang.tr.frames import VerbTrigger, complement_fits, rank
+from kg.lang.tr.morphology import Case, Form, verb_of
+from kg.lang.tr.nouns import guess_case
 from kg.lang.tr.tokenizer import Token
 
 _PARTICLES = frozenset(("da", "de", "dahi", "bile", "ise", "mi", "mı", "mu", "mü"))
@@ -15,6 +17,9 @@ _CLOSING = (Form.DIK, Form.FUT, Form.FINITE, Form.CONVERB, Form.WHEN, Form.MAK)
 _HYPHENS = frozenset("-–")
 _QUOTES = frozenset("\"'“”‘’«»")
 _SHORTEST = 2
+_HEAD_REACH = 4
+_NO_HEADS = frozenset(("al", "bulun", "çık", "iste", "ol", "üstlen"))
+_OBLIQUE = ("a", "e", "da", "de", "dan", "den", "la", "le")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,48 @@ class TriggerTable:
                         found.append((places[0], trigger))
         return found
 
+    def headed(self, tokens: list[Token], end: int, events: frozenset[int]) -> list[VerbTrigger]:
+        """Triggers of a relative clause that ends at token `end`, whose object is its head: "gönderdiği füzeler".
+
+        `events` are tokens of event nouns, which tell of their event themselves ("düzenlediği saldırı").
+        """
+        for at in range(end, min(len(tokens), end + _HEAD_REACH)):
+            token = tokens[at]
+            if (
+                not token.is_word
+                or token.lower in CONJUNCTIONS
+                or token.lower in POSTPOSITIONS
+                or at in events
+            ):
+                break
+            found = [
+                trigger
+                for triggers in (() if token.capital else self._of_noun(token))
+                for trigger in triggers
+                if _is_object(trigger) and _heads(trigger, tokens, at, end)
+            ]
+            if found and _modifies(tokens, at):
+                return []
+            if found:
+                found.sort(key=rank)
+                return [] if any(trigger.idiom for trigger in found) else found
+            verb = verb_of(token.lower) if token.lower not in NOT_VERBS and not token.capital else None
+            if (
+                verb is not None
+                or token.suffix
+                or (not token.capital and guess_case(token.lower) is not Case.NOM)
+            ):
+                break
+        return []
+
+    def _of_noun(self, token: Token) -> Iterator[tuple[VerbTrigger, ...]]:
+        word = token.lower if not token.suffix else token.stem
+        for length in range(_SHORTEST, len(word) + 1):
+            for table in (self.exact, self.open_):
+                triggers = table.get(word[:length])
+                if triggers is not None and complement_fits(word, word[:length], open_=True):
+                    yield triggers
+
     def _ending_in(self, token: Token) -> Iterator[VerbTrigger]:
         yield from self.exact.get(token.lower, ())
         yield from self._inflected(token.lower)
@@ -79,6 +126,35 @@ class TriggerTable:
             triggers = self.open_.get(word[:length])
             if triggers is not None and complement_fits(word, word[:length], open_=True):
                 yield from triggers
+
+
+def _is_object(trigger: VerbTrigger) -> bool:
+    """Whether the complement next to the verb can be its object or subject: no case asked for but the accusative."""
+    last = trigger.complements[-1]
+    bare = guess_case(last) in (Case.NOM, Case.ACC) and not last.endswith(_OBLIQUE)
+    light = trigger.stem in _NO_HEADS or last in POSTPOSITIONS
+    return not light and not trigger.negated and (trigger.open_[-1] or bare)
+
+
+def _modifies(tokens: list[Token], at: int) -> bool:
+    """Whether a bare noun belongs to a possessed one after it: "yapacağı seçim mitingleri" are no elections."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (
+        following is not None
+        and following.is_word
+        and possessed_guess(tokens[at]) is None
+        and guess_case(tokens[at].lower) is Case.NOM
+        and possessed_guess(following) is not None
+    )
+
+
+def _heads(trigger: VerbTrigger, tokens: list[Token], at: int, end: int) -> bool:
+    """Whether the other complements stand right before the head, too: "gönderdiği savaş gemisi"."""
+    others = trigger.complements[:-1]
+    return at - len(others) >= end and all(
+        complement_fits(tokens[at - len(others) + i].lower, word, trigger.open_[i])
+        for i, word in enumerate(others)
+    )
 
 
 def _softened(stem: str) -> str:

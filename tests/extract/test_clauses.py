@@ -49,6 +49,7 @@ ROLES = [
     ("Malta, Fiji'nin aldığı kararı eleştirdi.", "accuse", [MT], [FJ], []),
     ("Fiji'ye bağlı birlikler Tonga'ya saldırdı.", "assault", [FJ], [TO], []),
     ("Fiji öncülüğündeki koalisyon güçleri Tonga'ya saldırdı.", "assault", [FJ], [TO], []),
+    ("Maltalı balıkçı Fiji'yi ziyaret etti.", "consult-visit", [], [FJ], []),
     # whom the clause around means
     ("Fiji, Tonga'nın kendisine saldırdığını açıkladı.", "assault", [TO], [FJ], []),
     ("Fiji ve Tonga uzun süre pazarlık etti. İki ülke sonunda anlaştı.", "agree", [FJ, TO], [], []),

@@ -32,6 +32,10 @@ class Words:
     belonging: frozenset[str]
     leading: frozenset[str]
     origins: frozenset[str]
+    citizenship: frozenset[str]
+    deeds: frozenset[str]
+    people: frozenset[str]
+    groups: frozenset[str]
     statements: frozenset[str]
     media: frozenset[str]
     abbreviations: frozenset[str]
@@ -67,6 +71,10 @@ def words() -> Words:
         belonging=frozenset(table["belonging"]),
         leading=frozenset(table["leading"]),
         origins=frozenset(table["origins"]),
+        citizenship=frozenset(table["citizenship"]),
+        deeds=frozenset(table["deeds"]),
+        people=frozenset(table["people"]),
+        groups=frozenset(table["groups"]),
         statements=frozenset(table["statements"]),
         media=frozenset(table["media"]),
         abbreviations=frozenset(table["abbreviations"]),
