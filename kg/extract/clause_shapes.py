@@ -27,6 +27,10 @@ _GOES_ON = frozenset("sür art tırman yaşan başla gerçekleş büyü yüksel 
 _AROUND = frozenset(
     ("alt", "ara", "arka", "dış", "iç", "karşı", "orta", "ön", "son", "üst", "yak", "yakın", "yan", "yer")
 )
+_CONTENT = frozenset(
+    "yönünde yönündeki şeklinde şeklindeki dair ilişkin hakkında hakkındaki doğrultusunda".split()
+)
+_WHEN = frozenset("yıl yıllar ay aylar gün günler hafta haftalar saat saatler gece sabah akşam dönem".split())
 _BESIDE = frozenset(("yanında", "arkasında", "safında", "karşısında"))
 
 
@@ -235,22 +239,58 @@ def joined(first: Phrase, second: Phrase, slot: str) -> Phrase:
     return both
 
 
+def is_head_of(phrase: Phrase | None, relative: Predicate) -> bool:
+    """Whether the relative clause describes the phrase, which is then no subject of a -DIK: "uyardığı Tavake"."""
+    return phrase is not None and any(
+        other.slot in ("head", "other") and other.begin == phrase.begin for other in relative.arguments
+    )
+
+
+def slot_of_head(relative: Predicate, head: Phrase, tokens: list[Token]) -> str:
+    """What the head of a -DIK clause is in it: "head", the object, or "other" where a person is beside one.
+
+    "uyardığı Tavake", and "halkı uyardığı Tavake".
+    """
+    before = tokens[relative.begin - 1] if relative.begin else None
+    if head.kinds != (PERSON,) or before is None or not before.is_word or before.capital or before.suffix:
+        return "head"
+    noun = possessed_guess(before)
+    object_ = guess_case(before.lower) is Case.ACC or (noun is not None and noun[1] in (Case.NOM, Case.ACC))
+    return "other" if object_ else "head"
+
+
+def tells_content(tokens: list[Token], at: int) -> bool:
+    """Whether the clause before token `at` is what the next noun says, and not whose that is: "… yönündeki iddia"."""
+    return at < len(tokens) and tokens[at].lower in _CONTENT
+
+
 def unnamed_subject(tokens: list[Token], begin: int, end: int) -> bool:
     """Whether a common noun in the genitive is the subject of the clause up to `end`: "gemilerin yola çıkacağını".
 
-    One with a possessed noun after it owns that noun: "gemilerin yükünü boşaltacağını".
+    One with a possessed noun after it owns that noun: "gemilerin yükünü boşaltacağını". A time owns nothing
+    ("Mayıs ayında"), and what has a bare -I right before the verb is an object ("gelişmenin gerilimi artıracağına").
     """
     for at in range(begin, end - 1):
         token = tokens[at]
         if not token.is_word or token.capital or not _is_genitive(token):
             continue
-        if not any(possessed_guess(tokens[after]) is not None for after in range(at + 1, end)):
+        if not any(_is_owned(tokens, after, end) for after in range(at + 1, end)):
             return True
     return False
 
 
+def _is_owned(tokens: list[Token], at: int, end: int) -> bool:
+    noun = possessed_guess(tokens[at])
+    if noun is None or noun[0] in _WHEN:
+        return False
+    return noun[1] is not Case.NOM or at < end - 1
+
+
 def _is_genitive(token: Token) -> bool:
-    return guess_case(token.lower) is Case.GEN or lexicon().is_plain_genitive(token.lower)
+    word = token.lower
+    return (
+        guess_case(word) is Case.GEN or word.endswith(("anın", "enin")) or lexicon().is_plain_genitive(word)
+    )
 
 
 def noun_between(tokens: list[Token], begin: int, end: int) -> bool:

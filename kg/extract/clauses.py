@@ -19,13 +19,16 @@ from kg.extract.clause_shapes import (
     has_nominative,
     has_own_subject,
     is_attributive,
+    is_head_of,
     is_spot,
     nominative,
     noun_between,
     opening_owner,
     owner_or_event,
+    slot_of_head,
     stands_by,
     take_from_passive,
+    tells_content,
     unnamed_subject,
     within,
 )
@@ -89,7 +92,9 @@ class ClauseParser(PhraseStack):
                         and not phrase.weak
                         and not noun_between(tokens, predicate.end, phrase.begin)
                     ):
-                        predicate.arguments.append(replace(phrase, slot="head"))
+                        predicate.arguments.append(
+                            replace(phrase, slot=slot_of_head(predicate, phrase, tokens))
+                        )
                 elif not noun_between(tokens, predicate.end, phrase.begin):
                     predicate.subject = predicate.subject or phrase
                     give_reported(predicate, phrase)
@@ -243,6 +248,11 @@ class ClauseParser(PhraseStack):
             else:
                 self._waiting.append(predicate)
             self._push_clause(predicate, verb.case)
+        elif form is Form.AN and verb.plural:  # "gözaltına alınanlar": the participle is the noun itself
+            self._take(predicate, self._inside())
+            self._stack.append(
+                Phrase(predicate.begin, predicate.end, verb.case.value, generic=True, plural=True)
+            )
         elif form is Form.AN:
             self._take(predicate, self._copular() if verb.stem == "ol" else self._inside())
             predicate.relative = True
@@ -262,6 +272,8 @@ class ClauseParser(PhraseStack):
         for head in self._heads:
             subject = head.subject
             if describes_its_subject(head) or subject is None or not subject.keys or subject.slot != "gen":
+                continue
+            if tells_content(tokens, head.end):
                 continue
             for at in range(head.end, predicate.begin):
                 word = tokens[at].lower
@@ -296,7 +308,7 @@ class ClauseParser(PhraseStack):
             predicate.subject = opening
         self._subject = predicate.subject
         for waiting in self._waiting:
-            if waiting.subject is None:
+            if waiting.subject is None and not is_head_of(predicate.subject, waiting):
                 waiting.subject, waiting.shares = predicate.subject, predicate
         self._waiting = []
 

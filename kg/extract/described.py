@@ -20,6 +20,9 @@ _TAKE_OBJECTS = frozenset("at yap düzenle ver sun çek kur gerçekleştir başl
 _OBLIQUE = (Case.ACC, Case.DAT, Case.ABL, Case.INS)
 
 
+_THERE = ("daki", "deki", "taki", "teki")  # "bu ülkedeki rejim": that of the country named just before
+
+
 class Describer:
     """Resolves descriptions against the entities of the article."""
 
@@ -57,7 +60,7 @@ class Describer:
         if token.lower in _WORDS.forces and force:
             return Phrase(at, at + 2, slot_of(force.case), (focus,), (COUNTRY,), weak=True, plural=True)
         noun = self._bare_noun(tokens, at, _WORDS.state_organs)
-        if noun is None:
+        if noun is None or (at and tokens[at - 1].lower.endswith(_THERE)):
             return None
         return Phrase(at, at + 1, slot_of(noun.case), (focus,), (COUNTRY,), weak=True, plural=noun.plural)
 
