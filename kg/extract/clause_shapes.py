@@ -69,6 +69,13 @@ def nominative(predicate: Predicate) -> Phrase | None:
     )
 
 
+def acted_on(predicate: Predicate, subjects: list[Phrase]) -> Phrase | None:
+    """Of the nominatives before a passive the unnamed last one, after a speaker: "Tavake, okullar kapatıldı"."""
+    last = subjects[-1]
+    passive = predicate.verb is not None and predicate.verb.passive
+    return last if passive and last.generic and last is not subjects[0] and subjects[0].comma else None
+
+
 def opening_owner(predicate: Predicate, tokens: list[Token]) -> Phrase | None:
     """The subject at the head of a sentence that seems to own the object: "Fiji askerlerini geri çekti".
 
@@ -144,11 +151,15 @@ def describes_its_subject(relative: Predicate) -> bool:
 
 
 def described_by(predicate: Predicate, relatives: list[Predicate]) -> Phrase | None:
-    """Whose the relative clause before the object of -mAsI is: "Fiji'nin planladığı denemeyi yapması" is Fiji's."""
+    """Whose the relative clause before the object of -mAsI is: "Fiji'nin planladığı denemeyi yapması" is Fiji's.
+
+    A passive has it only if a comma sets it apart: "Tavake'nin, yaptığı konuşmadan sonra tutuklanması".
+    """
+    passive = predicate.verb is not None and predicate.verb.passive
     nouns = [phrase.noun.light for phrase in predicate.arguments if phrase.noun is not None]
     for relative in (*relatives, *nouns):
         subject = relative.subject if relative is not None and relative.form in (Form.DIK, Form.FUT) else None
-        if subject is not None and subject.slot == "gen" and subject.keys:
+        if subject is not None and subject.slot == "gen" and subject.keys and (subject.comma or not passive):
             return subject
     return None
 
@@ -272,11 +283,26 @@ def unnamed_subject(tokens: list[Token], begin: int, end: int) -> bool:
     """
     for at in range(begin, end - 1):
         token = tokens[at]
-        if not token.is_word or token.capital or not _is_genitive(token):
+        if not token.is_word or token.suffix or (token.capital and at > 0) or not _is_genitive(token):
             continue
         if not any(_is_owned(tokens, after, end) for after in range(at + 1, end)):
             return True
     return False
+
+
+def follows_unnamed(predicate: Predicate, tokens: list[Token]) -> bool:
+    """Whether the clause goes on with what someone unnamed did: "göstericilerin … yaktığını ve … dağıttığını"."""
+    inner = [phrase.clause for phrase in predicate.arguments if phrase.clause is not None]
+    last = inner[-1] if inner else None
+    return (
+        last is not None
+        and last.unnamed
+        and last.form is predicate.form
+        and last.verb is not None
+        and predicate.verb is not None
+        and last.verb.case is predicate.verb.case
+        and tokens[last.end].lower in ("ve", ",")
+    )
 
 
 def _is_owned(tokens: list[Token], at: int, end: int) -> bool:
@@ -300,10 +326,7 @@ def noun_between(tokens: list[Token], begin: int, end: int) -> bool:
         or (
             tokens[index].is_word
             and not tokens[index].capital
-            and (
-                guess_case(tokens[index].lower) is not Case.NOM
-                or lexicon().is_plain_genitive(tokens[index].lower)
-            )
+            and (guess_case(tokens[index].lower) is not Case.NOM or _is_genitive(tokens[index]))
         )
         for index in range(begin, end)
     )

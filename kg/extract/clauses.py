@@ -10,10 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.clause_shapes import (
+    acted_on,
     bare_noun,
     crosses,
     described_by,
     describes_its_subject,
+    follows_unnamed,
     give_reported,
     goes_on,
     has_nominative,
@@ -300,7 +302,7 @@ class ClauseParser(PhraseStack):
         if predicate.verb is not None and predicate.verb.first_person:
             pass
         elif subjects:
-            predicate.subject = subjects[0]
+            predicate.subject = acted_on(predicate, subjects) or subjects[0]
         elif self._subject is not None:
             predicate.subject = self._subject
             predicate.inherited_subject = True
@@ -331,10 +333,21 @@ class ClauseParser(PhraseStack):
         if genitives:
             chosen = genitives[0]
             free = [index for index in genitives if not stack[index].bound]
-            if verb.form is Form.MA and len(free) > 1 and self._wished():
+            wish = self._wished() if verb.form is Form.MA else None
+            if wish is not None and len(free) > 1:
                 chosen = free[-1]  # "Fiji'nin Tonga'nın çekilmesini istediği": Fiji wishes
             subject = stack[chosen]
-            if (
+            begin = max((phrase.end for phrase in stack[:chosen] if phrase.slot != "time"), default=0)
+            if wish is not None and len(genitives) == 1 and is_attributive(wish, tokens):
+                self._take(predicate, chosen + 1)  # "Fiji'nin çekilmesini istediği askerler"
+            elif (
+                subject.bound in _BOUND
+                and unnamed_subject(tokens, begin, subject.begin + 1)
+                and not (self._nominal_next() and tokens[predicate.end].lower not in ("ve", ","))
+            ):
+                self._take(predicate, chosen)  # "göstericilerin Fiji'nin bayrağını yaktığını"
+                predicate.unnamed = True
+            elif (
                 len(genitives) == 1
                 and verb.plural
                 and verb.form is not Form.MA
@@ -370,9 +383,10 @@ class ClauseParser(PhraseStack):
         if predicate.subject is None:
             predicate.subject = owner_or_event(predicate)
         opening = stack[-1].end if stack else 0
-        own_subject = (verb.form is Form.MA and verb.possessed) or unnamed_subject(
-            tokens, opening, predicate.begin
+        predicate.unnamed |= unnamed_subject(tokens, opening, predicate.begin) or follows_unnamed(
+            predicate, tokens
         )
+        own_subject = (verb.form is Form.MA and verb.possessed) or predicate.unnamed
         if predicate.subject is None and not verb.passive and not own_subject:
             self._waiting.append(predicate)
         if is_attributive(predicate, tokens):
@@ -387,18 +401,6 @@ class ClauseParser(PhraseStack):
             if waiting.begin >= subject.end and waiting.subject is None:
                 waiting.subject, waiting.shares = subject, predicate
         self._waiting = [waiting for waiting in self._waiting if waiting.subject is None]
-
-    def _push_clause(self, predicate: Predicate, case: Case) -> None:
-        self._stack.append(Phrase(predicate.begin, predicate.end, case.value, clause=predicate))
-
-    def _take(self, predicate: Predicate, start: int) -> None:
-        taken = self._stack[start:]
-        del self._stack[start:]
-        predicate.arguments += taken
-        for phrase in taken:
-            inner = phrase.clause or phrase.noun
-            if inner is not None and inner.governor is None:
-                inner.governor, inner.governed_as = predicate, phrase.slot
 
 
 __all__ = ["ClauseParser", "Tense"]

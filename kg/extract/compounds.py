@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.called import extend_to_bearer
 from kg.extract.names import COUNTRY, PERSON, Name
 from kg.extract.nominals import plain_noun, possessed_chain, possessed_guess, slot_of, word_case
 from kg.extract.phrases import CONJUNCTIONS, NOT_VERBS, POSTPOSITIONS, Phrase
@@ -34,6 +35,8 @@ class Compounds:
         Of two bare names the latter modifies: "Fiji Tonga limanlarını kuşattı". `named` is where countries are named.
         """
         limit = min(len(tokens), phrase.end + 4)
+        if extend_to_bearer(phrase, tokens):
+            return
         if self._of_people(phrase, name, tokens, named):
             return
         if phrase.end < limit and tokens[phrase.end].lower in _WORDS.origins:

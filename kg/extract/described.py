@@ -23,6 +23,15 @@ _OBLIQUE = (Case.ACC, Case.DAT, Case.ABL, Case.INS)
 _THERE = ("daki", "deki", "taki", "teki")  # "bu ülkedeki rejim": that of the country named just before
 
 
+def _counted(tokens: list[Token], at: int) -> bool:
+    """Whether a bare noun after a number or "bir" is the subject, as its comma tells: "76 mahkum, … bekliyor"."""
+    token = tokens[at]
+    if at == 0 or at + 1 >= len(tokens) or tokens[at + 1].text != "," or token.capital or token.suffix:
+        return False
+    count = tokens[at - 1]
+    return (count.lower == "bir" or count.text.isdigit()) and guess_case(token.lower) is Case.NOM
+
+
 class Describer:
     """Resolves descriptions against the entities of the article."""
 
@@ -87,6 +96,8 @@ class Describer:
             )
         ):
             return Phrase(at, at + 1, "nom", generic=True, plural=True, comma=following.text == ",")
+        if _counted(tokens, at):
+            return Phrase(at, at + 1, "nom", generic=True, comma=True)
         if guess_case(word) is Case.GEN:
             owner = noun_of(word, _GENERIC)
             if owner is not None and owner.case is Case.GEN:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from kg.extract.called import NAMED
 from kg.extract.mentions import Reading
 from kg.lang.tr.lexicon import Lexicon
 from kg.lang.tr.morphology import Case
 from kg.lang.tr.nouns import Noun, noun_of
 
 _LIST, _NEAR = 12, 4  # tokens
-_NAMED = ("adlı", "isimli", "adındaki", "ismindeki")
 _CLOSING = "\"”»'’"
 
 
@@ -23,7 +23,7 @@ class KindNouns:
 
         After a person's `full_name` only "adlı" tells: "Selim Taşören gazetesini sattı".
         """
-        if end < len(reading.tokens) and reading.tokens[end].lower in _NAMED:
+        if end < len(reading.tokens) and reading.tokens[end].lower in NAMED:
             after = (
                 noun_of(token.lower, self._bearers) for token in reading.tokens[end + 1 : end + 1 + _NEAR]
             )

@@ -144,6 +144,8 @@ class Interpreter(SentenceReader):
     def _action(self, predicate: Predicate) -> Modality:
         """A clause in -mA or -mAk, by the word after it."""
         tables, after = self.tables, self.following(predicate)
+        if after == "yerine":
+            return _DENIED  # "istifa etmek yerine"
         if _possessed(after, tables.planned_nouns) and self.missing(predicate.end + 1):
             return _DENIED  # "gönderme planı yok"
         if predicate.form is Form.MAK and after in ("için", "üzere", "amacıyla"):

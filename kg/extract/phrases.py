@@ -76,6 +76,8 @@ class Predicate:
     quoted: bool = False
     inherited_subject: bool = False
     shares: Predicate | None = None
+    unnamed: bool = False
+    """Whether its subject is someone who is not named."""
     sentence: int = 0
 
     @property

@@ -50,6 +50,20 @@ class PhraseStack:
         self._done: list[Predicate] = []
         self._coming: list[Unit] = []
 
+    # putting on and taking off
+
+    def _push_clause(self, predicate: Predicate, case: Case) -> None:
+        self._stack.append(Phrase(predicate.begin, predicate.end, case.value, clause=predicate))
+
+    def _take(self, predicate: Predicate, start: int) -> None:
+        taken = self._stack[start:]
+        del self._stack[start:]
+        predicate.arguments += taken
+        for phrase in taken:
+            inner = phrase.clause or phrase.noun
+            if inner is not None and inner.governor is None:
+                inner.governor, inner.governed_as = predicate, phrase.slot
+
     # lists
 
     def _join(self, phrase: Phrase, slot: str, *, closed: bool = False) -> None:
@@ -76,8 +90,13 @@ class PhraseStack:
             and tokens[before.end - 1].lower == "ile"
             and bool(before.keys)
             and alike(before, phrase)
-            and not has_nominative(self._stack)
+            and (not has_nominative(self._stack) or (phrase.slot == "gen" and self._nominal_next()))
         )
+
+    def _nominal_next(self) -> bool:
+        """Whether the next verb is a nominalised one, which two in the genitive may be the subject of."""
+        verb = next((unit.verb for unit in self._coming if isinstance(unit, Predicate)), None)
+        return verb is not None and verb.form in (Form.DIK, Form.FUT, Form.MA) and verb.possessed
 
     def _first_side(self, phrase: Phrase, tokens: list[Token]) -> bool:
         """Whether the other side stands before this one: "Fiji ile Tonga arasında", "Fiji Tonga arasında"."""
@@ -235,11 +254,12 @@ class PhraseStack:
             return verb.stem if verb is not None else unit.noun.stem if unit.noun is not None else "", several
         return "", False
 
-    def _wished(self) -> bool:
-        """Whether the next predicate is a clause of one who wishes: "… çekilmesini istediği"."""
+    def _wished(self) -> Predicate | None:
+        """The next predicate if it is a clause of one who wishes: "… çekilmesini istediği"."""
         following = next((unit for unit in self._coming if isinstance(unit, Predicate)), None)
         verb = following.verb if following is not None else None
-        return verb is not None and verb.form in (Form.DIK, Form.FUT) and verb.stem in _ASKED_FROM
+        wished = verb is not None and verb.form in (Form.DIK, Form.FUT) and verb.stem in _ASKED_FROM
+        return following if wished else None
 
     def _below_judged(self, start: int, predicate: Predicate, tokens: list[Token]) -> int:
         """After the one who is judged, before the reason: "Fiji'yi kazandığı başarıdan ötürü kutladı".

@@ -97,14 +97,37 @@ ROLES = [
      "support", [], ["Merkezi İstihbarat Teşkilatı"], []),
     # participles with ol-
     ("Fiji'nin Tonga'dan çekilecek olması tartışılıyor.", "retreat-withdraw", [FJ], [TO], []),
+    # names with the noun that they are the name of
+    ("Polis, Ahmet Yılmaz adlı genç kadını gözaltına aldı.", "coerce-arrest", [], ["Ahmet Yılmaz"], []),
+    ("Fiji, Ahmet Yılmaz isimli askerin serbest bırakılmasını istedi.", "request", [FJ], ["Ahmet Yılmaz"], []),
+    ("Fiji, Ahmet Yılmaz adlı gazeteciyle görüştü.", "consult", [FJ], ["Ahmet Yılmaz"], []),
+    ("Ahmet Yılmaz adlı insan hakları savunucusu tutuklandı.", "coerce-arrest", [], ["Ahmet Yılmaz"], []),
+    ("Ahmet Yılmaz adlı asker Tonga'ya saldırdı.", "assault", ["Ahmet Yılmaz"], [TO], []),
+    # who wishes, and of whom
+    ("Fiji'nin serbest bırakılmasını istediği denizciler adada.", "request", [FJ], [], []),
+    ("Başkan Selim Taşören, Fiji ile Tonga'nın ortak bir yol bulmasını istedi.", "request", [SELIM], [FJ, TO], []),
+    # clauses of someone unnamed
+    ("Fiji, göstericilerin dün Tonga'nın merkezini bastığını duyurdu.", "coerce-seize", [], [TO], []),
+    ("Başkan Selim Taşören, iki polisin Mayıs ayında mahkemeye çıkacağını söyledi.", None, [], [], []),
+    ("Gelişmenin gerilimi artıracağına dikkat çeken Başkan Selim Taşören sustu.", None, [], [], []),
+    ("Başkan Selim Taşören, okullar kapatıldı da sınıflar boş mu kaldı, diye sordu.", None, [], [], []),
+    ("Gözaltına alınanlar Fiji için para toplamakla suçlanıyor.", None, [], [], []),
+    ("Yetkililerin halkı uyardığı Başkan Selim Taşören konuşmadı.", None, [], [], []),
+    ("Fiji'nin Tonga'nın seçimlerine müdahale ettiği söylendi.", None, [], [], []),
+    ("Fiji, Malta için fırtına uyarısında bulundu.", None, [], [], []),
+    ("Fiji Meclis Başkanı Selim Taşören, Tonga'nın çekildiği yönündeki iddialara karşı çıktı.",
+     "reject", [SELIM], [], []),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "kind", "actors", "recipients", "participants"), ROLES)
 def test_everyone_has_the_role_that_the_clause_gives(
-    text: str, kind: str, actors: list[str], recipients: list[str], participants: list[str]
+    text: str, kind: str | None, actors: list[str], recipients: list[str], participants: list[str]
 ) -> None:
     analysis = read(text)
+    if kind is None:
+        assert not analysis.occurrences, told(analysis)
+        return
     assert [roles(analysis, event) for event in events(analysis, kind)] == [
         (actors, recipients, participants)
     ], told(analysis)

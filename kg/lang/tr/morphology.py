@@ -271,7 +271,7 @@ def _parse(stem: str, rest: str) -> Verb | None:
             negated=found["neg"] is not None
             or found["nabl"] is not None
             or rest.endswith(("mez", "maz"))
-            or rest in ("meden", "madan"),
+            or (form is Form.CONVERB and rest.endswith(("meden", "madan"))),
             able=found["able"] is not None or found["able2"] is not None or found["nabl"] is not None,
             passive=found["pas"] is not None,
             causative=found["cau"] is not None,
