@@ -96,6 +96,13 @@ SHARED = [
         "[..2025-06-19]",
     ),
     ("Selim Taşören, 1977'de kurulan üste Tonga'yı suçladı.", "accuse", NO_TIME),
+    ("Selim Taşören, 1977'de kurulan partide Tonga'yı suçladı.", "accuse", NO_TIME),
+    (
+        "Mecliste dün düzenlenen ve bakanların katıldığı oturumda Fiji, Tonga'yı suçladı.",
+        "accuse",
+        "2025-06-19",
+    ),
+    ("Mecliste 1977'de kurulan ve Malta'nın yönettiği partide Fiji, Tonga'yı suçladı.", "accuse", NO_TIME),
     ("Selim Taşören, dün yayımlanan karar hakkında Tonga'yı suçladı.", "accuse", NO_TIME),
     # beginnings and plans
     ("Fiji, dün Tonga'ya yaptırım uygulamaya başladı.", "sanction", "2025-06-19"),
