@@ -46,10 +46,18 @@ def last_day(times: Sequence[TimeExpression]) -> Edtf | None:
     return told if told is not None and told.exact_day is not None else None
 
 
+def is_entry(time: TimeExpression, tokens: list[Token]) -> bool:
+    """Whether the clock time heads an entry of a report from hour to hour: "14.30 - …"."""
+    dash = tokens[time.end].text if time.end < len(tokens) else ""
+    return time.begin == 0 and time.rule == CLOCK and dash in ("-", "–", "—")
+
+
 def _of_article(time: TimeExpression, tokens: list[Token], published: date | None) -> Edtf | None:
     words = [token.lower for token in tokens[time.begin : time.end]]
     if published is None or tokens[time.begin].quoted:
         return None
+    if is_entry(time, tokens):
+        return Edtf.day(published)
     if any(word.startswith(_LATE) for word in words):
         ahead = direction(tokens, time.end) is Direction.FUTURE
         return Edtf.day(published) if ahead else None

@@ -12,8 +12,10 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from kg.extract.clocks import is_entry
 from kg.extract.modality import Interpreter
 from kg.extract.order import COMPLEMENTS, LONGEST_NOUN_PHRASE, NEAR, OBLIQUE, Order, case_at, is_relative
+from kg.extract.passing import Passing
 from kg.extract.phrases import Predicate
 from kg.lang.tr.morphology import Case, Form, Tense
 from kg.lang.tr.times import NAMED, WEEKDAY, TimeExpression
@@ -21,16 +23,10 @@ from kg.lang.tr.times import NAMED, WEEKDAY, TimeExpression
 _DEALS_WITH = ("accuse", "ceremony", "request", "sanction", "statement", "trial")
 _PURPOSE = ("amacıyla", "için", "üzere")
 _RANKS = ("ilk", "tek", "en", "ilki")
-_TAKES_NOTHING = ("hedef", "yer")
 _UNKNOWN_PARTICIPLE = re.compile(r"\w{3,}y[ae]n")
 _PARTICLES = ("da", "de", "ise")
-_ELAPSE = ("bit", "dol", "gel", "geç", "çık")
 _DETERMINERS = ("bu", "şu", "o")
 _DECIDE = ("ver", "al", "kararlaştır")
-# Forms of verbs that the lexicon may lack; a time before one of them belongs to it.
-_UNKNOWN_VERB = re.compile(
-    r"süren|(?!olarak|giderek|erken|gelecek)\w{2,}(?:[ae]r[ae]k|[ae]c[ae]ğ[ıi]\w*|[dt][ıiuü]ğ[ıiuü]\w*|[ıiuüae]rken|yorken)"
-)
 
 
 class Attachment:
@@ -46,6 +42,7 @@ class Attachment:
         self._order = order
         self._tokens = order.tokens
         self._interpreter = interpreter
+        self._passing = Passing(order, interpreter)
         self._published = published
         self._nouns, self._verbs = order.nouns, order.verbs
         self._found: dict[int, TimeExpression] = {}
@@ -145,7 +142,7 @@ class Attachment:
             return None
         if (owner := self._of_genitive_before(time)) is not None:
             return owner
-        if self._order.lower(time.end) != "," and self._unknown_between(time.end, first.begin):
+        if self._order.lower(time.end) != "," and self._passing.unknown_between(time.end, first.begin):
             return None
         if (owner := self._of_purpose(time, first)) is not None:
             return owner
@@ -163,33 +160,9 @@ class Attachment:
     def _first_after(self, time: TimeExpression, *, quoted: bool) -> Predicate | None:
         """The first verb that a time may date, so none that tells what did not happen: "dün beklemeden gitti"."""
         first = self._order.verb_after(time.end, quoted=quoted)
-        while first is not None and self._is_without(first) and not self._elapses(time, first):
+        while first is not None and self._passing.over(time, first):
             first = self._order.verb_after(first.end, quoted=quoted)
         return first
-
-    def _is_without(self, clause: Predicate) -> bool:
-        verb = clause.verb
-        bare = clause.form is Form.CONVERB and verb is not None and verb.negated
-        return bare and not self._interpreter.negated_in_form_only(clause)
-
-    def _elapses(self, time: TimeExpression, clause: Predicate) -> bool:
-        """Whether the time itself is what comes or ends: "yıl bitmeden"."""
-        return clause.begin == time.end and clause.verb is not None and clause.verb.stem in _ELAPSE
-
-    def _unknown_between(self, begin: int, end: int) -> bool:
-        """Whether a word stands between that looks like a verb that the lexicon lacks; the time may be its own."""
-        return any(
-            _UNKNOWN_VERB.fullmatch(self._tokens[at].lower) or self._takes(at, begin)
-            for at in range(begin, end)
-        )
-
-    def _takes(self, at: int, begin: int) -> bool:
-        """Whether "alan" is no field but a participle soon after a time: "1982'de iktidarı alan", not "hedef alan"."""
-        if self._order.lower(at) != "alan" or at - begin > LONGEST_NOUN_PHRASE:
-            return False
-        between = [self._order.lower(place) for place in range(begin, at)]
-        votes = any(word.startswith("oy") for word in between)
-        return between != [] and between[-1] not in _TAKES_NOTHING and "," not in between and not votes
 
     def _possessed_noun(self, time: TimeExpression, first: Predicate | None) -> Predicate | None:
         """The event noun of a genitive right before the time: "Fiji'nin 2011'de Tonga'ya müdahalesi"."""
@@ -212,6 +185,7 @@ class Attachment:
                 if verb.begin >= time.end
                 and verb.form in COMPLEMENTS
                 and verb.shares is None
+                and not self._passing.tells_where(time, verb)
                 and verb.subject is not None
                 and verb.subject.slot == "gen"
                 and self._just_before(verb.subject.end, time.begin)
@@ -239,6 +213,8 @@ class Attachment:
         if first.form is Form.FINITE and not is_relative(first):
             return False
         following = self._tokens[time.end] if time.end < len(self._tokens) else None
+        if is_entry(time, self._tokens):
+            return True
         if following is not None and following.text == ",":
             return not (self._order.case(time.end + 1) is Case.LOC and self._order.lower(time.end + 2) == ",")
         if first.form in (Form.CONVERB, Form.WHEN):

@@ -110,8 +110,11 @@ class Order:
     def noun_of(self, relative: Predicate) -> Predicate | None:
         """The event noun that a relative clause modifies: "dün düzenlenen silahlı saldırıda"."""
         last = min(len(self.tokens), relative.end + LONGEST_NOUN_PHRASE)
+        if self.lower(relative.end) == "ve":
+            joined = self._joined(relative)
+            return self.noun_of(joined) if joined is not None else None
         noun = next((found for at in range(relative.end, last) if (found := self.noun_at(at))), None)
-        if noun is None or self.lower(relative.end) == "ve":
+        if noun is None:
             return None
         own = {at for phrase in noun.arguments for at in range(phrase.begin, phrase.end)}
         for at in range(relative.end, noun.begin):
@@ -121,8 +124,21 @@ class Order:
                 return None
         return noun
 
+    def _joined(self, relative: Predicate) -> Predicate | None:
+        """The relative clause that "ve" joins to another of the same noun: "düzenlenen ve Bakan'ın katıldığı"."""
+        following = self.verb_after(relative.end, quoted=relative.quoted)
+        if (
+            following is None
+            or not is_relative(following)
+            or self.comma_between(relative.end, following.begin)
+        ):
+            return None
+        return following if following.begin - relative.end <= LONGEST_NOUN_PHRASE else None
+
     def head_of(self, relative: Predicate) -> int | None:
         """The token with the case of the noun that a relative clause modifies; None if it is not plain which."""
+        if self.lower(relative.end) == "ve" and (joined := self._joined(relative)) is not None:
+            return self.head_of(joined)
         for at in range(relative.end, min(len(self.tokens), relative.end + LONGEST_NOUN_PHRASE)):
             token = self.tokens[at]
             if token.lower in _BREAKS or self.is_verb(at):

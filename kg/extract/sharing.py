@@ -33,6 +33,7 @@ _MEASURE = ("kaydet", "ölç")  # "dün kaydedilen deprem"
 _SINGLE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _BEGIN = ("başla", "başlat")
 _RECENT, _ENDED = timedelta(180), timedelta(5 * 365)
+_FOUND = ("kur",)  # what was founded in a year is there ever since
 _AT_ONCE = ("ken", "ınca", "ince", "unca", "ünce", "nda", "nde")
 
 
@@ -363,7 +364,7 @@ class Dating:
             return self._order.noun_of(source) is not None
         if is_relative(source) and predicate.noun is None and not is_relative(predicate):
             stem = source.verb.stem if source.verb is not None else ""
-            return stem in _VERBS.carry or self._order.noun_of(source) is not None
+            return (stem in _VERBS.carry and stem not in _FOUND) or self._order.noun_of(source) is not None
         if source.form is Form.FINITE and predicate.form is Form.FINITE:
             return self._tokens[source.end - 1].lower.endswith(_REPORTED_PAST)
         return True

@@ -96,6 +96,13 @@ SHARED = [
         "[..2025-06-19]",
     ),
     ("Selim Taşören, 1977'de kurulan üste Tonga'yı suçladı.", "accuse", NO_TIME),
+    ("Selim Taşören, 1977'de kurulan partide Tonga'yı suçladı.", "accuse", NO_TIME),
+    (
+        "Mecliste dün düzenlenen ve bakanların katıldığı oturumda Fiji, Tonga'yı suçladı.",
+        "accuse",
+        "2025-06-19",
+    ),
+    ("Mecliste 1977'de kurulan ve Malta'nın yönettiği partide Fiji, Tonga'yı suçladı.", "accuse", NO_TIME),
     ("Selim Taşören, dün yayımlanan karar hakkında Tonga'yı suçladı.", "accuse", NO_TIME),
     # beginnings and plans
     ("Fiji, dün Tonga'ya yaptırım uygulamaya başladı.", "sanction", "2025-06-19"),
@@ -211,6 +218,15 @@ PASSED_OVER = [
     # what did not happen
     ("Fiji dün uyarıda bulunmadan Tonga'ya saldırdı.", "assault", "2025-06-19"),
     ("Fiji, yıl bitmeden Tonga'ya saldıracak.", "assault", NO_TIME),
+    # where somebody was
+    (
+        "Fiji'nin dün Malta limanında bulunduğu gemiye düzenlediği saldırıda üç kişi öldü.",
+        "assault",
+        "2025-06-19",
+    ),
+    ("Dün Malta'da bulunan Selim Taşören, Tonga'yı suçladı.", "accuse", "2025-06-19"),
+    ("2008'den beri Malta'da bulunan Selim Taşören, Tonga'yı suçladı.", "accuse", NO_TIME),
+    ("Dün evinde ölü bulunan Selim Taşören, Tonga'yı suçlamıştı.", "accuse", NO_TIME),
     # a title that looks like a clause
     ("Fiji salı günü Tonga elçisini istenmeyen kişi ilan etti.", "sanction", "2025-06-17"),
     # "alan" as a participle, not as a field
@@ -253,6 +269,8 @@ CLOCKS = [
     ("Fiji akşam Tonga'ya saldıracak.", "2025-06-20"),
     ("Fiji akşam Tonga'ya saldırdı.", NO_TIME),
     ("Fiji her akşam Tonga'ya saldıracak.", NO_TIME),
+    ("23.40 - Fiji, Tonga'ya saldırdı.", "2025-06-20"),
+    ("Fiji 2.40 - Tonga 1.10. Fiji, Tonga'ya saldırdı.", NO_TIME),
 ]
 
 
@@ -272,6 +290,8 @@ SETTLED = [
         "threaten",
         "2025-06-16",
     ),
+    ("Selim Taşören, salı gecesi seslenişinde istifa etmeyeceğini söyledi.", "retreat-resign", NO_TIME),
+    ("Selim Taşören, salı gecesi istifa edeceğini söyledi.", "retreat-resign", "2025-06-24"),
     ("Fiji, Ekim 2024'te başlattığı saldırılarda Tonga'yı vurdu.", "assault", "2024-10/.."),
     ("Fiji'nin dün Tonga'ya başlattığı saldırılarda üç kişi öldü.", "assault", "2025-06-19"),
     ("Fiji'nin 1991'de Tonga'ya başlattığı saldırılarda üç kişi öldü.", "assault", "1991"),

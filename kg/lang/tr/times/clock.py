@@ -11,6 +11,7 @@ from kg.lang.tr.times.words import Kind, Word
 RULE = "tr/time-clock@1"
 
 _HOURS = 24
+_DASHES = ("-", "–", "—")
 _AFTER_PART = {Case.ABL: ("sonra", "önce", "sonraki", "önceki"), Case.DAT: ("karşı",)}
 
 
@@ -56,6 +57,8 @@ def _rest(scene: Scene, at: int) -> Word | None:
 
 
 def _clock(scene: Scene, at: int) -> tuple[int, Word] | None:
+    if at == 0 and scene.lower(1) in _DASHES and (entry := scene.word(0, Kind.CLOCK)) is not None:
+        return 1, entry  # "14.30 - …": an entry of a report from hour to hour
     named = scene.unit(at, Unit.HOUR)
     if (named is not None and not named.plural and named.case in (Case.NOM, Case.INS)) or scene.lower(
         at

@@ -17,6 +17,8 @@ NAMED = "tr/time-named@1"
 
 _DASHES = ("-", "–", "—")
 _AND = (",", "ve", "ile", "ila", "veya")
+_FEASTS = ("gününde", "bayramında", "yıldönümünde", "arifesinde")
+_FEAST_LENGTH = 6
 _LAST_DAY = 31
 _TENS = (10, 20, 30)
 
@@ -70,6 +72,9 @@ def day_month(scene: Scene, at: int, year: int = 0) -> Reading | None:
     rule = RULE if days.year else YEARLESS
     many = days.first != days.last
     reading = Reading(at, days.end, rule, Unit.DAY, adverb=False, many=many).ending(days.end, days.word)
+    if days.word.case is Case.NOM and (feast := _feast(scene, days.end)):
+        reading = replace(reading, end=feast, case=Case.LOC, adverb=True)
+        return replace(reading, period=_period(scene, days, reading))
     if not days.year and not many:
         told = days.word.case is Case.NOM or days.word.relative
         since = days.word.case is Case.ABL
@@ -77,6 +82,17 @@ def day_month(scene: Scene, at: int, year: int = 0) -> Reading | None:
         if named is not None:
             return replace(reading, rule=NAMED, period=Period.at(named))
     return replace(reading, period=_period(scene, days, reading))
+
+
+def _feast(scene: Scene, at: int) -> int:
+    """The end of the feast that the day is called by, if that tells when: "14 Şubat Sevgililer Günü'nde"."""
+    for end in range(at, min(len(scene.tokens), at + _FEAST_LENGTH)):
+        token = scene.tokens[end]
+        if token.lower in _FEASTS or token.stem + token.suffix in _FEASTS:
+            return end + 1
+        if not token.capital or token.suffix:
+            return 0
+    return 0
 
 
 def _days(scene: Scene, at: int, year: int) -> _Days | None:

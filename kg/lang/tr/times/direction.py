@@ -27,6 +27,8 @@ class Direction(Enum):
 
 _FUTURE = re.compile(r".{2,}(?:aca|ece)(?:k(?:t[ıi]r|t[ıi]|m[ıi]ş|l[ae]r.*)?|ğ[ıi].*)")
 _SHORTEST = 4
+# In one's own speech: what comes after was said then, and tells nothing of the day before it.
+_SPEECHES = ("konuşmasında", "açıklamasında", "seslenişinde", "demecinde", "mesajında", "röportajında")
 _BOUND = 3  # words between a time and "olan": farther off, it belongs to something else
 _AFTER_FINITE = frozenset("ve ama ancak fakat ki mi mı mu mü de da".split())
 _TENSES = {
@@ -45,11 +47,13 @@ def direction(tokens: list[Token], at: int) -> Direction:
     if at < len(tokens) and tokens[at].lower == "için":
         return Direction.FUTURE
     nominals: list[Verb] = []
+    said = False
     for place in range(at, len(tokens)):
         if tokens[place].lower == "olan" and 0 < place - at <= _BOUND:
             return Direction.PAST
+        said = said or tokens[place].lower.endswith(_SPEECHES)
         verb = verb_at(tokens[place])
-        if verb is None or _is_title(tokens, place):
+        if verb is None or _is_title(tokens, place) or (said and verb.form in (Form.FUT, Form.DIK)):
             continue
         if verb.form is Form.CONVERB:
             if nominals and verb.stem in vocabulary().lists["planning"]:
