@@ -39,6 +39,7 @@ from kg.lang.tr.tokenizer import Token
 _SAYS_THINGS = frozenset(
     ("açıkla", "et", "imzala", "kullan", "söyle", "ver", "yap", "yayımla", "yayınla", "yaz", "düzenle")
 )
+_MANNER = (Case.NOM, Case.INS)  # of words between object and verb: "sert bir dille"
 _REACH = {"gen": 4, "between": 4, "against": 7, "about": 7}
 _FRONTED = 12
 _BOUND = ("dat", "acc", "abl")
@@ -259,6 +260,7 @@ class ClauseParser(PhraseStack):
 
     def _own_objects(self, predicate: Predicate, tokens: list[Token]) -> None:
         """Who did what the object of the verb is about: "Malta'nın aldığı kararı eleştirdi" is against Malta."""
+        active = predicate.verb is not None and not predicate.verb.passive
         for head in self._heads:
             subject = head.subject
             if describes_its_subject(head) or subject is None or not subject.keys or subject.slot != "gen":
@@ -266,8 +268,8 @@ class ClauseParser(PhraseStack):
             for at in range(head.end, predicate.begin):
                 word = tokens[at].lower
                 case = guess_case(word) if tokens[at].is_word and not tokens[at].suffix else Case.NOM
-                object_ = (
-                    at == predicate.begin - 1 and predicate.verb is not None and not predicate.verb.passive
+                object_ = active and all(
+                    guess_case(token.lower) in _MANNER for token in tokens[at + 1 : predicate.begin]
                 )
                 if object_ and case is Case.NOM and word.endswith(("ı", "i", "u", "ü")):
                     case = Case.ACC

@@ -15,6 +15,7 @@ from kg.lang.tr.words import words
 _WORDS = words()
 _OFFICE = ("makam",)  # "Tavake makamında": where he works, not those who govern
 _SENT = ("asker", "büyükelçi", "elçi")  # a country may be said to send or withdraw its own
+_PRONOUNS = frozenset(("bunu", "onu", "şunu", "bunları", "onları"))
 _TIMES = frozenset(("yıl", "ay", "gün", "hafta", "saat", "saatler", "gece", "dönem"))
 
 
@@ -43,6 +44,8 @@ class Compounds:
                 or (at in named and not name.adjective)
                 or (token.capital and (at > phrase.end or token.suffix) and not name.adjective)
                 or token.lower in _WORDS.leading
+                or token.lower in _PRONOUNS
+                or token.lower.startswith("birbir")
                 or token.lower in POSTPOSITIONS
                 or token.lower in CONJUNCTIONS
             ):

@@ -57,6 +57,40 @@ def pair_up(slots: dict[str, list[Phrase]], frame: Frame, tokens: list[Token]) -
                     return
 
 
+def owned_complement(
+    slots: dict[str, list[Phrase]],
+    frame: Frame,
+    predicate: Predicate,
+    nouns: list[Predicate],
+    tokens: list[Token],
+) -> None:
+    """Whose the noun is that completes a verb, where that is not who does it.
+
+    "Tonga'nın işgal edilmesi" befalls Tonga, "Tonga'nın desteğini istedi" asks Tonga; with another subject it is
+    nobody: "Malta, Tonga'nın çağrısını yineledi". In a nominalised clause the genitive is the subject: "Malta,
+    Tonga'nın deneme yaptığını duyurdu".
+    """
+    verb = predicate.verb
+    if verb is None or not slots.get("gen") or frame.roles.get("gen") != "actor":
+        return
+    asks = verb.stem == "iste" or tokens[predicate.begin - 1].lower == "talep"
+    if verb.passive:
+        bare = not any(other.noun is not None and other.noun.possessed for other in nouns)
+        if bare and "subj" not in slots:
+            slots["subj"] = slots.pop("gen")
+    elif any(phrase.keys for phrase in slots.get("subj", ())):
+        owners = slots.pop("gen")
+        if asks:
+            slots["owner"] = [*slots.get("owner", ()), *owners]
+        elif verb.form in (Form.DIK, Form.FUT, Form.MA, Form.MAK):
+            slots["subj"] = owners
+
+
+def modifies(clause: Predicate) -> bool:
+    """Whether a clause in -mA only says what a noun is about, so that its subject owns it: "çekilme teklifini"."""
+    return clause.verb is not None and clause.verb.form is Form.MA and not clause.verb.possessed
+
+
 def addressed(phrase: Phrase, draft: Draft, scene: Scene) -> bool:
     """Whether a capital stands for the government dealt with: not in "Suva'ya gitme çağrısında bulundu"."""
     between = scene.tokens[phrase.end : draft.begin]

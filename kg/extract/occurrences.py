@@ -12,7 +12,9 @@ from kg.extract.fillers import (
     doer_of_own,
     does,
     light_object,
+    modifies,
     own_subject,
+    owned_complement,
     pair_up,
     place_head,
     satisfied,
@@ -157,6 +159,7 @@ class FrameMatcher:
         slots = self._slots(predicate, nouns)
         place_head(slots, frame)
         pair_up(slots, frame, scene.tokens)
+        owned_complement(slots, frame, predicate, nouns, scene.tokens)
         if "subj" not in slots and "comp" not in frame.roles and not verb.passive and nouns:
             slots["subj"] = slots.pop(
                 "comp", []
@@ -213,6 +216,8 @@ class FrameMatcher:
             if phrase.clause is not None:
                 slots.setdefault("clause", []).append(phrase)
                 inner = clause_subject(phrase.clause, subject)
+                if inner is not None and inner is phrase.clause.subject and modifies(phrase.clause):
+                    slots.setdefault("owner", []).append(inner)
                 if inner is not None:
                     slots.setdefault("csubj", []).append(inner)
                     if inner is phrase.clause.subject and does(phrase.clause):
@@ -352,7 +357,7 @@ class FrameMatcher:
             elif kind not in ACTORS:
                 continue
             roles = {"actor": draft.actors, "recipient": draft.recipients, "participant": draft.participants}
-            if key not in roles[role] and key not in draft.everyone:
+            if key not in roles[role] and (phrase.own == "each" or key not in draft.everyone):
                 roles[role].append(key)
 
     def _circumstances(
@@ -375,7 +380,7 @@ class FrameMatcher:
     def _place(self, phrases: list[Phrase]) -> str | None:
         for phrase in phrases:
             for key, kind in zip(phrase.keys, phrase.kinds, strict=True):
-                if kind in (PLACE, COUNTRY):
+                if kind in (PLACE, COUNTRY) and phrase.own != "each":
                     return key
         return None
 

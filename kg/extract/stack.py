@@ -32,7 +32,7 @@ _ASKED_TO = frozenset(
 )
 # Verbs that judge someone, with the case in which he stands; "et" and "göster" with the noun before them.
 _JUDGES = {"acc": frozenset("eleştir itham kına kutla lanetle öv suçla takdir tebrik tenkit".split()),
-           "dat": frozenset("minnettar teşekkür tepki".split())}  # fmt: skip
+           "dat": frozenset("minnettar teşekkür".split())}  # fmt: skip
 _REASONS = frozenset(
     "dolayı gerekçesiyle için iddiasıyla nedeniyle ötürü sebebiyle suçlamasıyla yüzünden".split()
 )

@@ -94,6 +94,19 @@ ROLES = [
      "reject", [FJ], [], []),
     ("CIA programını 50'den fazla ülke destekledi.",
      "support", [], ["Merkezi İstihbarat Teşkilatı"], []),
+    # owners of what completes the verb
+    ("Fiji, Selim Taşören'in istifasını istedi.", "request", [FJ], [SELIM], []),
+    ("Fiji, Malta'nın desteğini istedi.", "request", [FJ], [MT], []),
+    ("Malta, Tonga'nın işgal edilmesini memnuniyetle karşıladı.", "coerce-seize", [], [TO], []),
+    ("Selim Taşören, Fiji'nin füze denemesi yaptığını duyurdu.", "mobilize-weapons", [FJ], [], []),
+    ("Fiji, Malta'nın adayı satın alma önerisini reddetti.", "reject", [FJ], [MT], []),
+    ("Malta, Fiji'nin attığı adımı memnuniyetle karşıladı.", "support", [MT], [FJ], []),
+    ("Malta, Fiji'nin aldığı kararı sert bir dille eleştirdi.", "accuse", [MT], [FJ], []),
+    # one another
+    ("Fiji ile Tonga birbirini suçladı.", "accuse", [FJ, TO], [FJ, TO], []),
+    ("Fiji ve Tonga birbirine saldırdı.", "assault", [FJ, TO], [FJ, TO], []),
+    ("Fiji ve Tonga birbiriyle görüştü.", "consult", [], [], [FJ, TO]),
+    ("Fiji bunu kınadı.", "accuse", [FJ], [], []),
     # participles with ol-
     ("Fiji'nin Tonga'dan çekilecek olması tartışılıyor.", "retreat-withdraw", [FJ], [TO], []),
 ]  # fmt: skip
