@@ -39,7 +39,7 @@ from kg.lang.tr.tokenizer import Token
 _SAYS_THINGS = frozenset(
     ("açıkla", "et", "imzala", "kullan", "söyle", "ver", "yap", "yayımla", "yayınla", "yaz", "düzenle")
 )
-_MANNER = (Case.NOM, Case.INS)  # of words between object and verb: "sert bir dille"
+_MANNER = 4  # words between object and verb at most: "sert bir dille"
 _REACH = {"gen": 4, "between": 4, "against": 7, "about": 7}
 _FRONTED = 12
 _BOUND = ("dat", "acc", "abl")
@@ -268,9 +268,11 @@ class ClauseParser(PhraseStack):
             for at in range(head.end, predicate.begin):
                 word = tokens[at].lower
                 case = guess_case(word) if tokens[at].is_word and not tokens[at].suffix else Case.NOM
-                object_ = active and all(
-                    guess_case(token.lower) in _MANNER for token in tokens[at + 1 : predicate.begin]
+                beside = at == predicate.begin - 1 or (
+                    at >= predicate.begin - _MANNER
+                    and tokens[predicate.begin - 1].lower.endswith(("la", "le"))
                 )
+                object_ = active and beside
                 if object_ and case is Case.NOM and word.endswith(("ı", "i", "u", "ü")):
                     case = Case.ACC
                 if case in (Case.ACC, Case.DAT):

@@ -31,6 +31,8 @@ _UNNAMED = (("company", Case.INS), ("away", Case.ABL))
 _REACH = {Case.INS: 7, Case.ABL: 3}
 _OPEN = ("acc", "dat", "ins", "abl")
 _PAIRED = ("acc", "dat", "abl")
+_CLAUSES = (Form.DIK, Form.FUT, Form.MA)
+_EMBEDDED = (*_CLAUSES, Form.MAK, Form.CONVERB)
 _NEAR = 2
 _MUTUAL = ("consult", "consult-phone", "consult-multilateral")
 
@@ -73,16 +75,15 @@ def owned_complement(
     verb = predicate.verb
     if verb is None or not slots.get("gen") or frame.roles.get("gen") != "actor":
         return
-    asks = verb.stem == "iste" or tokens[predicate.begin - 1].lower == "talep"
+    possessed = any(other.noun is not None and other.noun.possessed for other in nouns)
     if verb.passive:
-        bare = not any(other.noun is not None and other.noun.possessed for other in nouns)
-        if bare and "subj" not in slots:
+        if not possessed and "subj" not in slots:
             slots["subj"] = slots.pop("gen")
     elif any(phrase.keys for phrase in slots.get("subj", ())):
         owners = slots.pop("gen")
-        if asks:
+        if possessed and (verb.stem == "iste" or tokens[predicate.begin - 1].lower == "talep"):
             slots["owner"] = [*slots.get("owner", ()), *owners]
-        elif verb.form in (Form.DIK, Form.FUT, Form.MA, Form.MAK):
+        elif verb.form in (_CLAUSES if possessed else _EMBEDDED):
             slots["subj"] = owners
 
 

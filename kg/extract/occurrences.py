@@ -159,7 +159,8 @@ class FrameMatcher:
         slots = self._slots(predicate, nouns)
         place_head(slots, frame)
         pair_up(slots, frame, scene.tokens)
-        owned_complement(slots, frame, predicate, nouns, scene.tokens)
+        if not patient:
+            owned_complement(slots, frame, predicate, nouns, scene.tokens)
         if "subj" not in slots and "comp" not in frame.roles and not verb.passive and nouns:
             slots["subj"] = slots.pop(
                 "comp", []
