@@ -159,6 +159,8 @@ class ClauseParser(PhraseStack):
                 break
             if top.slot == "gen" and not (noun.possessed or noun.case is Case.NOM):
                 break  # "Macron'un … krizle ilgili": what is not possessed has no owner
+            if top.slot == "gen" and not noun.possessed and self._is_done_by_owner():
+                break  # "Fiji'nin operasyon düzenleyerek kurtardığını"
             if top.slot == "gen":
                 predicate.arguments.append(stack.pop())
                 if predicate.subject is None and not had_relative:

@@ -182,6 +182,15 @@ class PhraseStack:
         """
         if not owner.comma and not (noun.ambiguous and (apart or edge > owner.end)):
             return False
+        return self._clause_ahead()
+
+    def _is_done_by_owner(self) -> bool:
+        """Whether a noun that is not possessed is what a clause ahead has its genitive do: not "ateşkes sağlanması"."""
+        verb = next((unit.verb for unit in self._coming if isinstance(unit, Predicate) and unit.verb), None)
+        return verb is not None and not verb.passive and self._clause_ahead()
+
+    def _clause_ahead(self) -> bool:
+        """Whether a clause ends later that a genitive may be the subject of."""
         for unit in self._coming:
             if isinstance(unit, Phrase):
                 if unit.slot == "gen":

@@ -102,6 +102,11 @@ ROLES = [
     ("Fiji, Malta'nın adayı satın alma önerisini reddetti.", "reject", [FJ], [MT], []),
     ("Malta, Fiji'nin attığı adımı memnuniyetle karşıladı.", "support", [MT], [FJ], []),
     ("Malta, Fiji'nin aldığı kararı sert bir dille eleştirdi.", "accuse", [MT], [FJ], []),
+    ("Malta, Fiji ekiplerinin adaya operasyon düzenleyerek rehineleri kurtardığını söyledi.",
+     "assault", [FJ], [], []),
+    ("Malta, Fiji ekiplerinin adaya operasyon düzenleyerek rehineleri kurtardığını söyledi.",
+     "retreat-release", [FJ], [], []),
+    ("Malta, Tonga'nın saldırısına uğrayan Fiji'yi destekledi.", "assault", [TO], [FJ], []),
     # one another
     ("Fiji ile Tonga birbirini suçladı.", "accuse", [FJ, TO], [FJ, TO], []),
     ("Fiji ve Tonga birbirine saldırdı.", "assault", [FJ, TO], [FJ, TO], []),
