@@ -155,6 +155,8 @@ class ClauseParser(PhraseStack):
                 predicate.arguments.append(stack.pop())
                 edge = top.begin
                 continue
+            if top.slot == "abl" and top is predicate.subject:
+                break  # who is asked: "Fiji'den uyguladığı yaptırımları kaldırmasını istedi"
             if top.slot == "gen" and self._contested(top, noun, edge, apart=apart):
                 break
             if top.slot == "gen" and not (noun.possessed or noun.case is Case.NOM):

@@ -15,6 +15,8 @@ from kg.lang.tr.words import words
 _WORDS = words()
 _OFFICE = ("makam",)  # "Tavake makamında": where he works, not those who govern
 _SENT = ("asker", "büyükelçi", "elçi")  # a country may be said to send or withdraw its own
+_AIMED = frozenset(("yönelik", "dönük", "ilişkin", "dair"))
+_SOON = ("aslında", "yakında")  # adverbs that look possessed
 _PRONOUNS = frozenset(("bunu", "onu", "şunu", "bunları", "onları"))
 _TIMES = frozenset(("yıl", "ay", "gün", "hafta", "saat", "saatler", "gece", "dönem"))
 
@@ -93,7 +95,9 @@ class Compounds:
 
     def own(self, phrase: Phrase, name: Name, tokens: list[Token]) -> None:
         """Find the noun that a name in the genitive owns, or what stands for the owner: "Fiji'nin hükümeti"."""
-        for at in range(phrase.end, min(len(tokens), phrase.end + 5)):
+        aimed = phrase.end + 1 < len(tokens) and tokens[phrase.end + 1].lower in _AIMED
+        first = phrase.end + 2 if aimed else phrase.end  # "Fiji'nin Tonga'ya yönelik açıklamalarını"
+        for at in range(first, min(len(tokens), first + 5)):
             token = tokens[at]
             if not token.is_word or (token.capital and token.suffix):
                 return
@@ -104,7 +108,7 @@ class Compounds:
             if verb_of(token.lower) is not None and token.lower not in NOT_VERBS:
                 return
             noun = possessed_guess(token)
-            if noun is not None and noun[0] in _TIMES and noun[1] is Case.LOC:
+            if token.lower in _SOON or (noun is not None and noun[0] in _TIMES and noun[1] is Case.LOC):
                 continue  # "Fiji'nin 2010 yılında yaptığı"
             if noun is not None:
                 named = at + 1 < len(tokens) and tokens[at + 1].capital

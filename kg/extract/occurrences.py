@@ -8,19 +8,19 @@ from kg.extract.drafts import Draft, Scene
 from kg.extract.fillers import (
     ACTORS,
     addressed,
+    arrange,
     clause_subject,
     doer_of_own,
     does,
     light_object,
     modifies,
     own_subject,
-    owned_complement,
-    pair_up,
-    place_head,
+    owner_role,
     satisfied,
     take_part_alike,
     who_heeded,
     who_must,
+    who_suffered,
     with_someone,
 )
 from kg.extract.modality import scheduled
@@ -157,10 +157,7 @@ class FrameMatcher:
         if frame.forms and verb.form.value not in frame.forms:
             return None
         slots = self._slots(predicate, nouns)
-        place_head(slots, frame)
-        pair_up(slots, frame, scene.tokens)
-        if not patient:
-            owned_complement(slots, frame, predicate, nouns, scene.tokens)
+        arrange(slots, frame, predicate, nouns, scene, begin, patient=patient)
         if "subj" not in slots and "comp" not in frame.roles and not verb.passive and nouns:
             slots["subj"] = slots.pop(
                 "comp", []
@@ -178,11 +175,8 @@ class FrameMatcher:
         draft.quoted = predicate.quoted
         draft.main = verb.form is Form.FINITE
         draft.modality = scene.interpreter.modality(predicate, negation_is_meant=negated)
-        if (
-            frame.type in _VOICED
-            and draft.modality is Modality.PLANNED
-            and scene.interpreter.declared(predicate)
-        ):
+        planned = draft.modality is Modality.PLANNED
+        if frame.type in _VOICED and planned and scene.interpreter.declared(predicate):
             draft.modality = Modality.ACTUAL
         if frame.type in _SPOKEN and scene.interpreter.performed(predicate):
             draft.modality = Modality.ACTUAL
@@ -194,14 +188,16 @@ class FrameMatcher:
                 if frame.agreement and slot == "ins" and (phrase.slot == "gen" or phrase.weak):
                     continue  # "bakanın katılımıyla", "Fiji heyetiyle": the one named does not sign
                 self._assign(draft, role, phrase, scene, frame)
-        take_part_alike(draft, [slots["subj"][0]] if slots.get("subj") else [])
+        take_part_alike(draft, slots.get("subj", [])[:1])
         if not draft.recipients and not passive:
             for phrase in slots.get("owner", []):
-                self._assign(draft, frame.roles.get("acc", ""), phrase, scene, frame)
+                self._assign(draft, owner_role(frame), phrase, scene, frame)
         if frame.type == "threaten" and not draft.recipients:
             draft.recipients += who_must(scene.predicates, begin, draft.actors)
         self._circumstances(draft, frame, [predicate, *nouns], slots, scene)
         self._told(draft, predicate, scene)
+        if frame.type == "reject" and verb.passive and verb.able and verb.negated and not draft.actors:
+            draft.actors += [key for key in draft.sources if key not in draft.everyone]  # "kabul edilemez"
         if frame.setting and draft.place is None and not draft.everyone and verb.form in _TOLD:
             draft.place, draft.staged = scene.setting, True
         return self._checked(draft, frame)
@@ -310,6 +306,8 @@ class FrameMatcher:
                 self._assign(draft, "actor", owner, scene, frame)
         if frame.type == "request" and not draft.recipients:
             draft.recipients += [key for key in who_heeded(predicate) if key not in draft.everyone]
+        if frame.type.startswith("assault") and not draft.recipients:
+            draft.recipients += [key for key in who_suffered(predicate) if key not in draft.everyone]
         take_part_alike(draft, slots.get("gen", []) + slots.get("between", []))
         self._circumstances(draft, frame, [predicate], slots, scene)
         self._told(draft, predicate, scene)

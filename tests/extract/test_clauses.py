@@ -107,6 +107,17 @@ ROLES = [
     ("Malta, Fiji ekiplerinin adaya operasyon düzenleyerek rehineleri kurtardığını söyledi.",
      "retreat-release", [FJ], [], []),
     ("Malta, Tonga'nın saldırısına uğrayan Fiji'yi destekledi.", "assault", [TO], [FJ], []),
+    ("Fiji'ye ait savaş uçakları Tonga'nın hava sahasını ihlal etti.", "mobilize", [FJ], [TO], []),
+    ("Malta, Fiji'den Tonga'ya uyguladığı yaptırımları kaldırmasını istedi.", "request", [MT], [FJ], []),
+    ("Malta, Fiji'den Tonga'ya uyguladığı yaptırımları kaldırmasını istedi.", "concede", [FJ], [TO], []),
+    ("Malta, Selim Taşören'in Fiji'ye yönelik açıklamalarına tepki gösterdi.", "accuse", [MT], [SELIM], []),
+    ("Selim Taşören, Fiji'nin yakında nükleer deneme yapmayı planladığını söyledi.",
+     "mobilize-weapons", [FJ], [], []),
+    ("Selim Taşören, Fiji'nin açıklamalarının kabul edilemez olduğunu söyledi.", "reject", [SELIM], [FJ], []),
+    # whose object and whose death
+    ("Selim Taşören, Nadir Kovanlı'yı telefonla arayarak tebrik etti.", "support", [SELIM], [NADIR], []),
+    ("Selim Taşören, Fiji'nin saldırısı sonucu hayatını kaybetti.", "assault", [FJ], [SELIM], []),
+    ("Selim Taşören, Fiji'nin saldırısının ardından konuştu.", "assault", [FJ], [], []),
     # one another
     ("Fiji ile Tonga birbirini suçladı.", "accuse", [FJ, TO], [FJ, TO], []),
     ("Fiji ve Tonga birbirine saldırdı.", "assault", [FJ, TO], [FJ, TO], []),
