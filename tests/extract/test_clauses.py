@@ -118,6 +118,11 @@ ROLES = [
     ("Selim Taşören, Nadir Kovanlı'yı telefonla arayarak tebrik etti.", "support", [SELIM], [NADIR], []),
     ("Selim Taşören, Fiji'nin saldırısı sonucu hayatını kaybetti.", "assault", [FJ], [SELIM], []),
     ("Selim Taşören, Fiji'nin saldırısının ardından konuştu.", "assault", [FJ], [], []),
+    ("Nadir Kovanlı, Malta Başbakanı Selim Taşören ve beraberindeki heyeti kabul etti.",
+     "consult", [NADIR], [SELIM], []),
+    ("Nadir Kovanlı, Malta Başbakanı Selim Taşören ve beraberindeki heyetle görüştü.",
+     "consult", [NADIR], [SELIM], []),
+    ("Selim Taşören ile beraberindeki heyet Fiji'yi ziyaret etti.", "consult-visit", [SELIM], [FJ], []),
     # one another
     ("Fiji ile Tonga birbirini suçladı.", "accuse", [FJ, TO], [FJ, TO], []),
     ("Fiji ve Tonga birbirine saldırdı.", "assault", [FJ, TO], [FJ, TO], []),
