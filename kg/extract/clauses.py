@@ -44,6 +44,7 @@ from kg.lang.tr.tokenizer import Token
 _SAYS_THINGS = frozenset(
     ("açıkla", "et", "imzala", "kullan", "söyle", "ver", "yap", "yayımla", "yayınla", "yaz", "düzenle")
 )
+_MANNER = 4  # words between object and verb at most: "sert bir dille"
 _REACH = {"gen": 4, "between": 4, "against": 7, "about": 7}
 _FRONTED = 12
 _BOUND = ("dat", "acc", "abl")
@@ -161,10 +162,14 @@ class ClauseParser(PhraseStack):
                 predicate.arguments.append(stack.pop())
                 edge = top.begin
                 continue
+            if top.slot == "abl" and top is predicate.subject:
+                break  # who is asked: "Fiji'den uyguladığı yaptırımları kaldırmasını istedi"
             if top.slot == "gen" and self._contested(top, noun, edge, apart=apart):
                 break
             if top.slot == "gen" and not (noun.possessed or noun.case is Case.NOM):
                 break  # "Macron'un … krizle ilgili": what is not possessed has no owner
+            if top.slot == "gen" and not noun.possessed and self._is_done_by_owner():
+                break  # "Fiji'nin operasyon düzenleyerek kurtardığını"
             if top.slot == "gen":
                 predicate.arguments.append(stack.pop())
                 if predicate.subject is None and not had_relative:
@@ -251,6 +256,7 @@ class ClauseParser(PhraseStack):
                 self._waiting.append(predicate)
             self._push_clause(predicate, verb.case)
         elif form is Form.AN and verb.plural:  # "gözaltına alınanlar": the participle is the noun itself
+            predicate.relative = True
             self._take(predicate, self._inside())
             self._stack.append(
                 Phrase(predicate.begin, predicate.end, verb.case.value, generic=True, plural=True)
@@ -271,6 +277,7 @@ class ClauseParser(PhraseStack):
 
     def _own_objects(self, predicate: Predicate, tokens: list[Token]) -> None:
         """Who did what the object of the verb is about: "Malta'nın aldığı kararı eleştirdi" is against Malta."""
+        active = predicate.verb is not None and not predicate.verb.passive
         for head in self._heads:
             subject = head.subject
             if describes_its_subject(head) or subject is None or not subject.keys or subject.slot != "gen":
@@ -280,9 +287,11 @@ class ClauseParser(PhraseStack):
             for at in range(head.end, predicate.begin):
                 word = tokens[at].lower
                 case = guess_case(word) if tokens[at].is_word and not tokens[at].suffix else Case.NOM
-                object_ = (
-                    at == predicate.begin - 1 and predicate.verb is not None and not predicate.verb.passive
+                beside = at == predicate.begin - 1 or (
+                    at >= predicate.begin - _MANNER
+                    and tokens[predicate.begin - 1].lower.endswith(("la", "le"))
                 )
+                object_ = active and beside
                 if object_ and case is Case.NOM and word.endswith(("ı", "i", "u", "ü")):
                     case = Case.ACC
                 if case in (Case.ACC, Case.DAT):

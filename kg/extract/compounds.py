@@ -18,6 +18,9 @@ _OFFICE = ("makam",)  # "Tavake makamında": where he works, not those who gover
 _SENT = ("asker", "büyükelçi", "elçi")  # a country may be said to send or withdraw its own
 _FROM = ("lı", "li", "lu", "lü")
 _PEOPLE_REACH = 3
+_AIMED = frozenset(("yönelik", "dönük", "ilişkin", "dair"))
+_SOON = ("aslında", "yakında")  # adverbs that look possessed
+_PRONOUNS = frozenset(("bunu", "onu", "şunu", "bunları", "onları"))
 _TIMES = frozenset(("yıl", "ay", "gün", "hafta", "saat", "saatler", "gece", "dönem"))
 
 
@@ -50,6 +53,8 @@ class Compounds:
                 or (at in named and not name.adjective)
                 or (token.capital and (at > phrase.end or token.suffix) and not name.adjective)
                 or token.lower in _WORDS.leading
+                or token.lower in _PRONOUNS
+                or token.lower.startswith("birbir")
                 or token.lower in POSTPOSITIONS
                 or token.lower in CONJUNCTIONS
             ):
@@ -127,7 +132,9 @@ class Compounds:
 
     def own(self, phrase: Phrase, name: Name, tokens: list[Token]) -> None:
         """Find the noun that a name in the genitive owns, or what stands for the owner: "Fiji'nin hükümeti"."""
-        for at in range(phrase.end, min(len(tokens), phrase.end + 5)):
+        aimed = phrase.end + 1 < len(tokens) and tokens[phrase.end + 1].lower in _AIMED
+        first = phrase.end + 2 if aimed else phrase.end  # "Fiji'nin Tonga'ya yönelik açıklamalarını"
+        for at in range(first, min(len(tokens), first + 5)):
             token = tokens[at]
             if not token.is_word or (token.capital and token.suffix):
                 return
@@ -138,7 +145,7 @@ class Compounds:
             if verb_of(token.lower) is not None and token.lower not in NOT_VERBS:
                 return
             noun = possessed_guess(token)
-            if noun is not None and noun[0] in _TIMES and noun[1] is Case.LOC:
+            if token.lower in _SOON or (noun is not None and noun[0] in _TIMES and noun[1] is Case.LOC):
                 continue  # "Fiji'nin 2010 yılında yaptığı"
             if noun is not None:
                 named = at + 1 < len(tokens) and tokens[at + 1].capital

@@ -14,9 +14,10 @@ from kg.lang.tr.words import words
 
 _WORDS = words()
 _GENERIC = _WORDS.unnamed
-_OWN = frozenset(("kendi", "ülke"))
+_OWN = frozenset(("birbir", "kendi", "ülke"))
 _TROOPS = frozenset(("güç", "birlik", "birim", "ekip"))
 _TAKE_OBJECTS = frozenset("at yap düzenle ver sun çek kur gerçekleştir başlat sürdür yürüt".split())
+_EACH = (Case.ACC, Case.DAT, Case.ABL)
 _OBLIQUE = (Case.ACC, Case.DAT, Case.ABL, Case.INS)
 
 
@@ -40,8 +41,10 @@ class Describer:
         self._table = table
 
     def own(self, tokens: list[Token], at: int) -> Phrase | None:
-        """In what someone says or does, "kendisine": the one who does; "ülkesinin": the country of that one."""
+        """In what someone says or does, "kendisine": who does; "ülkesinin": the country of that one; "birbirini"."""
         noun = noun_of(tokens[at].lower, _OWN)
+        if noun is not None and noun.stem == "birbir":
+            return Phrase(at, at + 1, slot_of(noun.case), own="each") if noun.case in _EACH else None
         if noun is None or not noun.possessed or noun.plural or tokens[at].suffix:
             return None
         if noun.stem == "kendi":

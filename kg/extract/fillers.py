@@ -25,14 +25,37 @@ IF = frozenset(("halinde", "hâlinde", "durumunda", "takdirde"))
 """Words that make the clause before them a condition."""
 
 _NO_COMPANY = words().no_company
+_RESULT = ("sonucu", "sonucunda", "nedeniyle", "sırasında")
 _SUFFERED = frozenset(("öl", "yaralan", "boğul", "kaybol", "uğra"))
 _AROUND = ("sırasında", "sonrasında", "öncesinde")
 _UNNAMED = (("company", Case.INS), ("away", Case.ABL))
 _REACH = {Case.INS: 7, Case.ABL: 3}
 _OPEN = ("acc", "dat", "ins", "abl")
 _PAIRED = ("acc", "dat", "abl")
+_HARM = ("assault", "coerce", "mobilize", "sanction")
+_CLAUSES = (Form.DIK, Form.FUT, Form.MA)
+_EMBEDDED = (*_CLAUSES, Form.MAK, Form.CONVERB)
 _NEAR = 2
 _MUTUAL = ("consult", "consult-phone", "consult-multilateral")
+
+
+def arrange(
+    slots: dict[str, list[Phrase]],
+    frame: Frame,
+    predicate: Predicate,
+    nouns: list[Predicate],
+    scene: Scene,
+    begin: int,
+    *,
+    patient: bool,
+) -> None:
+    """Put into the slots of a verb what the clause does not say with plain arguments, and leave out what is not its."""
+    place_head(slots, frame)
+    pair_up(slots, frame, scene.tokens)
+    leave_aim(slots, scene.tokens)
+    shared_object(slots, frame, predicate, begin, scene)
+    if not patient:
+        owned_complement(slots, frame, predicate, nouns, scene.tokens)
 
 
 def place_head(slots: dict[str, list[Phrase]], frame: Frame) -> None:
@@ -55,6 +78,90 @@ def pair_up(slots: dict[str, list[Phrase]], frame: Frame, tokens: list[Token]) -
                 if beside and first.keys and second.keys and alike(first, second):
                     slots[slot] = [first, *slots[slot]]
                     return
+
+
+def owned_complement(
+    slots: dict[str, list[Phrase]],
+    frame: Frame,
+    predicate: Predicate,
+    nouns: list[Predicate],
+    tokens: list[Token],
+) -> None:
+    """Whose the noun is that completes a verb, where that is not who does it.
+
+    "Tonga'nın işgal edilmesi" befalls Tonga, "Tonga'nın desteğini istedi" asks Tonga; with another subject it is
+    nobody: "Malta, Tonga'nın çağrısını yineledi". In a nominalised clause the genitive is the subject: "Malta,
+    Tonga'nın deneme yaptığını duyurdu".
+    """
+    verb = predicate.verb
+    if verb is None or not slots.get("gen") or frame.roles.get("gen") != "actor":
+        return
+    possessed = any(other.noun is not None and other.noun.possessed for other in nouns)
+    if any(other.light is not None for other in nouns):
+        return  # "Fiji'nin uyguladığı yaptırımlar kaldırıldı"
+    if verb.passive:
+        if not possessed and "subj" not in slots:
+            slots["subj"] = slots.pop("gen")
+    elif any(phrase.keys for phrase in slots.get("subj", ())):
+        owners = slots.pop("gen")
+        asked = verb.stem == "iste" or tokens[predicate.begin - 1].lower == "talep"
+        clause = verb.form in (_CLAUSES if possessed else _EMBEDDED)
+        if possessed and (asked or (frame.type.startswith(_HARM) and not clause)):
+            slots["owner"] = [*slots.get("owner", ()), *owners]
+        elif clause:
+            slots["subj"] = owners
+
+
+def modifies(clause: Predicate) -> bool:
+    """Whether a clause in -mA only says what a noun is about, so that its subject owns it: "çekilme teklifini"."""
+    return clause.verb is not None and clause.verb.form is Form.MA and not clause.verb.possessed
+
+
+def owner_role(frame: Frame) -> str:
+    """The role of whose the object is: the object's, or what a genitive suffers: "Fiji'nin sınırını ihlal etti"."""
+    owned = frame.roles.get("gen", "") if frame.type.startswith(_HARM) else ""
+    return frame.roles.get("acc") or (owned if owned == "recipient" else "")
+
+
+def leave_aim(slots: dict[str, list[Phrase]], tokens: list[Token]) -> None:
+    """Leave out what the words are about that someone reacts to: "Tavake'nin Fiji'ye yönelik sözlerini kınadı"."""
+    if any(phrase.keys for phrase in slots.get("owner", ())):
+        slots["against"] = [
+            phrase
+            for phrase in slots.get("against", ())
+            if tokens[phrase.end - 1].lower not in ("yönelik", "dönük")
+        ]
+
+
+def who_suffered(noun: Predicate) -> tuple[str, ...]:
+    """Who died in the attack that a noun names: "Kovanlı, Fiji'nin saldırısı sonucu hayatını kaybetti"."""
+    verb = noun.governor
+    inside = noun.noun is not None and (noun.noun.case is Case.LOC or noun.after in _RESULT)
+    if not inside or verb is None or verb.verb is None or verb.subject is None or verb.verb.negated:
+        return ()
+    if verb.verb.stem in _SUFFERED or (verb.verb.stem == "kaybet" and not verb.verb.passive):
+        return tuple(
+            k for k, kind in zip(verb.subject.keys, verb.subject.kinds, strict=True) if kind == PERSON
+        )
+    return ()
+
+
+def shared_object(
+    slots: dict[str, list[Phrase]], frame: Frame, predicate: Predicate, begin: int, scene: Scene
+) -> None:
+    """A verb right after a converb has its object: "Kovanlı'yı arayarak tebrik etti"."""
+    passive = predicate.verb is not None and predicate.verb.passive
+    if passive or frame.roles.get("acc") != "recipient" or "acc" in slots or "dat" in slots:
+        return
+    for other in scene.predicates:
+        if other.end == begin and other.form is Form.CONVERB and other.quoted == predicate.quoted:
+            shared = [
+                p
+                for p in other.arguments
+                if p.slot == "acc" and p.keys and p.noun is None and p.clause is None
+            ]
+            if shared and other.verb is not None and not other.verb.negated:
+                slots["acc"] = shared
 
 
 def addressed(phrase: Phrase, draft: Draft, scene: Scene) -> bool:
@@ -137,6 +244,8 @@ def slots_of(predicate: Predicate, nouns: list[Predicate]) -> dict[str, list[Phr
         if phrase.clause is not None:
             slots.setdefault("clause", []).append(phrase)
             inner = clause_subject(phrase.clause, subject)
+            if inner is not None and inner is phrase.clause.subject and modifies(phrase.clause):
+                slots.setdefault("owner", []).append(inner)
             if inner is not None:
                 slots.setdefault("csubj", []).append(inner)
                 if inner is phrase.clause.subject and does(phrase.clause):

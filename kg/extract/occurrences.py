@@ -8,18 +8,19 @@ from kg.extract.drafts import Draft, Scene
 from kg.extract.fillers import (
     ACTORS,
     addressed,
+    arrange,
     doer_of_own,
     has_object,
     light_object,
     of_deed,
     own_subject,
-    pair_up,
-    place_head,
+    owner_role,
     satisfied,
     slots_of,
     take_part_alike,
     who_heeded,
     who_must,
+    who_suffered,
     with_someone,
 )
 from kg.extract.modality import scheduled
@@ -186,8 +187,7 @@ class FrameMatcher:
         if frame.forms and verb.form.value not in frame.forms:
             return None
         slots = slots_of(predicate, nouns)
-        place_head(slots, frame)
-        pair_up(slots, frame, scene.tokens)
+        arrange(slots, frame, predicate, nouns, scene, begin, patient=patient)
         if "subj" not in slots and "comp" not in frame.roles and not verb.passive and nouns:
             slots["subj"] = slots.pop(
                 "comp", []
@@ -205,11 +205,8 @@ class FrameMatcher:
         draft.quoted = predicate.quoted
         draft.main = verb.form is Form.FINITE
         draft.modality = scene.interpreter.modality(predicate, negation_is_meant=negated)
-        if (
-            frame.type in _VOICED
-            and draft.modality is Modality.PLANNED
-            and scene.interpreter.declared(predicate)
-        ):
+        planned = draft.modality is Modality.PLANNED
+        if frame.type in _VOICED and planned and scene.interpreter.declared(predicate):
             draft.modality = Modality.ACTUAL
         if frame.type in _SPOKEN and scene.interpreter.performed(predicate):
             draft.modality = Modality.ACTUAL
@@ -221,15 +218,17 @@ class FrameMatcher:
                 if frame.agreement and slot == "ins" and (phrase.slot == "gen" or phrase.weak):
                     continue  # "bakanın katılımıyla", "Fiji heyetiyle": the one named does not sign
                 self._assign(draft, role, phrase, scene, frame)
-        take_part_alike(draft, [slots["subj"][0]] if slots.get("subj") else [])
+        take_part_alike(draft, slots.get("subj", [])[:1])
         if not draft.recipients and (not passive or frame.type in _SPOKEN):
             for phrase in slots.get("owner", []):
                 if not passive or of_deed(phrase, scene.tokens):
-                    self._assign(draft, frame.roles.get("acc", ""), phrase, scene, frame)
+                    self._assign(draft, owner_role(frame), phrase, scene, frame)
         if frame.type == "threaten" and not draft.recipients:
             draft.recipients += who_must(scene.predicates, begin, draft.actors)
         self._circumstances(draft, frame, [predicate, *nouns], slots, scene)
         self._told(draft, predicate, scene)
+        if frame.type == "reject" and verb.passive and verb.able and verb.negated and not draft.actors:
+            draft.actors += [key for key in draft.sources if key not in draft.everyone]  # "kabul edilemez"
         if frame.setting and draft.place is None and not draft.everyone and verb.form in _TOLD:
             draft.place, draft.staged = scene.setting, True
         return self._checked(draft, frame)
@@ -303,6 +302,8 @@ class FrameMatcher:
                 self._assign(draft, "actor", owner, scene, frame)
         if frame.type == "request" and not draft.recipients:
             draft.recipients += [key for key in who_heeded(predicate) if key not in draft.everyone]
+        if frame.type.startswith("assault") and not draft.recipients:
+            draft.recipients += [key for key in who_suffered(predicate) if key not in draft.everyone]
         take_part_alike(draft, slots.get("gen", []) + slots.get("between", []))
         self._circumstances(draft, frame, [predicate], slots, scene)
         self._told(draft, predicate, scene)
@@ -351,7 +352,7 @@ class FrameMatcher:
             elif kind not in ACTORS:
                 continue
             roles = {"actor": draft.actors, "recipient": draft.recipients, "participant": draft.participants}
-            if key not in roles[role] and key not in draft.everyone:
+            if key not in roles[role] and (phrase.own == "each" or key not in draft.everyone):
                 roles[role].append(key)
 
     def _circumstances(
@@ -374,7 +375,7 @@ class FrameMatcher:
     def _place(self, phrases: list[Phrase]) -> str | None:
         for phrase in phrases:
             for key, kind in zip(phrase.keys, phrase.kinds, strict=True):
-                if kind in (PLACE, COUNTRY):
+                if kind in (PLACE, COUNTRY) and phrase.own != "each":
                     return key
         return None
 

@@ -200,7 +200,7 @@ class PhraseBuilder:
         return phrase
 
     def _attach_postposition(self, phrase: Phrase, tokens: list[Token]) -> None:
-        at = phrase.end
+        at = _with_company(phrase, tokens)
         if at < len(tokens) and _belongs(phrase, tokens[at].lower):
             head = head_after(tokens, at + 1)
             if head is not None:
@@ -312,6 +312,24 @@ def _in_apposition(title: Phrase, name: Phrase, tokens: list[Token]) -> bool:
         and title.weak
         and between == ["."]
     )
+
+
+def _with_company(phrase: Phrase, tokens: list[Token]) -> int:
+    """Take those who come with someone into the phrase: "Selim Taşören ve beraberindeki heyeti kabul etti"."""
+    at = phrase.end + 1
+    if phrase.slot != "nom" or at + 1 >= len(tokens) or tokens[at - 1].lower not in ("ve", "ile"):
+        return phrase.end
+    if tokens[at].lower == "beraberindeki":
+        at += 1  # what stands for them: "heyeti", "heyetle"
+    elif not tokens[at].lower.startswith("beraberindekiler"):
+        return phrase.end
+    word, case = tokens[at].lower, word_case(tokens[at])
+    if case is Case.NOM and word.endswith(("le", "la")):
+        case = Case.INS
+    elif case is Case.NOM and word.endswith(("ti", "leri", "ları")):
+        case = Case.ACC
+    phrase.slot, phrase.end, phrase.plural = slot_of(case), at + 1, True
+    return phrase.end
 
 
 def _belongs(phrase: Phrase, word: str) -> bool:

@@ -32,7 +32,7 @@ _ASKED_TO = frozenset(
 )
 # Verbs that judge someone, with the case in which he stands; "et" and "göster" with the noun before them.
 _JUDGES = {"acc": frozenset("eleştir itham kına kutla lanetle öv suçla takdir tebrik tenkit".split()),
-           "dat": frozenset("minnettar teşekkür tepki".split())}  # fmt: skip
+           "dat": frozenset("minnettar teşekkür".split())}  # fmt: skip
 _REASONS = frozenset(
     "dolayı gerekçesiyle için iddiasıyla nedeniyle ötürü sebebiyle suçlamasıyla yüzünden".split()
 )
@@ -201,6 +201,15 @@ class PhraseStack:
         """
         if not owner.comma and not (noun.ambiguous and (apart or edge > owner.end)):
             return False
+        return self._clause_ahead()
+
+    def _is_done_by_owner(self) -> bool:
+        """Whether a noun that is not possessed is what a clause ahead has its genitive do: not "ateşkes sağlanması"."""
+        verb = next((unit.verb for unit in self._coming if isinstance(unit, Predicate) and unit.verb), None)
+        return verb is not None and not verb.passive and self._clause_ahead()
+
+    def _clause_ahead(self) -> bool:
+        """Whether a clause ends later that a genitive may be the subject of."""
         for unit in self._coming:
             if isinstance(unit, Phrase):
                 if unit.slot == "gen":

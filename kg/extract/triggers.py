@@ -181,7 +181,7 @@ def _before(tokens: list[Token], verb_at: int, reach: int) -> Iterator[tuple[int
 def _closes_a_clause(token: Token) -> bool:
     """Whether a word ends a clause of its own, so that nothing before it completes the verb after it."""
     verb = verb_of(token.lower) if not token.capital and token.lower not in NOT_VERBS else None
-    return verb is not None and verb.form in _CLOSING
+    return verb is not None and (verb.form in _CLOSING or (verb.form is Form.MA and verb.possessed))
 
 
 def _all_fit(trigger: VerbTrigger, tokens: list[Token], places: list[int]) -> bool:

@@ -104,13 +104,18 @@ def _nominative(token: Token) -> bool:
 
 
 def fill_reflexives(predicates: list[Predicate], country_of: Callable[[str], str | None]) -> None:
-    """Give "kendisi" the subject of the clause around, and "ülkesi" the country of that one.
+    """Give "kendisi" the subject of the clause around, "ülkesi" the country of that one, "birbiri" its own subject.
 
     "Fiji, Tonga'nın kendisine saldırdığını açıkladı"; "Fiji Başbakanı, ülkesinin çekileceğini söyledi".
     """
     for predicate in predicates:
         for phrase in predicate.arguments:
             if not phrase.own or phrase.keys:
+                continue
+            if phrase.own == "each":
+                both = predicate.subject
+                if both is not None and len(both.keys) > 1:
+                    phrase.keys, phrase.kinds = both.keys, both.kinds
                 continue
             outer = _outer_subject(predicate)
             if outer is None and phrase.own == "self" and predicate.form in (Form.FINITE, Form.AN):
