@@ -43,6 +43,13 @@ def place_head(slots: dict[str, list[Phrase]], frame: Frame) -> None:
             slots[slot] = head
 
 
+def take_owner(slots: dict[str, list[Phrase]], begin: int) -> None:
+    """Whose the noun is that the trigger begins with, at token `begin`: "Tonga'nın eline geçti"."""
+    for phrase in slots.get("owner", ()):
+        if phrase.bound and phrase.bound_at == begin and phrase not in slots.get("gen", ()):
+            slots.setdefault("gen", []).append(phrase)
+
+
 def take_part_alike(draft: Draft, subjects: list[Phrase]) -> None:
     """Two who meet, told as one subject ("Fiji ile Tonga görüştü"), take part alike: neither sought out the other."""
     if draft.types[0] not in _MUTUAL or draft.recipients or len(draft.actors) < 2:

@@ -15,6 +15,7 @@ from kg.extract.fillers import (
     place_head,
     satisfied,
     slots_of,
+    take_owner,
     take_part_alike,
     who_heeded,
     who_must,
@@ -179,6 +180,8 @@ class FrameMatcher:
             return None
         slots = slots_of(predicate, nouns)
         place_head(slots, frame)
+        if frame.type != "appoint":  # "Fiji'nin başına getirildi": who is appointed is not Fiji
+            take_owner(slots, begin)
         if "subj" not in slots and "comp" not in frame.roles and not verb.passive and nouns:
             slots["subj"] = slots.pop(
                 "comp", []
