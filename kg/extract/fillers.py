@@ -26,6 +26,9 @@ IF = frozenset(("halinde", "hâlinde", "durumunda", "takdirde"))
 
 _NO_COMPANY = words().no_company
 _SUFFERED = frozenset(("öl", "yaralan", "boğul", "kaybol", "uğra"))
+_HARMED = frozenset(("öl", "yaralan", "boğul", "zehirlen"))
+_LIVES = frozenset(("hayatını", "hayatlarını", "yaşamını", "yaşamlarını"))
+_THROUGH = frozenset(("sonucu", "sonucunda", "nedeniyle", "yüzünden", "sırasında"))
 _AROUND = ("sırasında", "sonrasında", "öncesinde")
 _UNNAMED = (("company", Case.INS), ("away", Case.ABL))
 _REACH = {Case.INS: 7, Case.ABL: 3}
@@ -251,6 +254,18 @@ def doer_of_own(predicate: Predicate, frame: Frame, tokens: list[Token]) -> Phra
     ):
         return subject
     return None
+
+
+def cost_lives(predicate: Predicate, tokens: list[Token]) -> Predicate | None:
+    """The verb by which people came to harm in what the noun names: "Suva'daki çatışmalarda 20 kişi öldü"."""
+    noun, over = predicate.noun, predicate.governor
+    if noun is None or over is None or over.verb is None or over.verb.negated:
+        return None
+    if noun.case is not Case.LOC and predicate.after not in _THROUGH:
+        return None
+    verb, before = over.verb, tokens[over.begin - 1].lower if over.begin else ""
+    dies = verb.stem in _HARMED or (verb.stem == "öldür" and verb.passive)
+    return over if dies or (verb.stem in ("kaybet", "yitir") and before in _LIVES) else None
 
 
 def who_heeded(request: Predicate) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from kg.extract.confidence import signs_of
 from kg.extract.drafts import Draft, Scene
 from kg.extract.fillers import (
     ACTORS,
+    cost_lives,
     doer_of_own,
     has_object,
     light_object,
@@ -267,6 +268,9 @@ class FrameMatcher:
             slots.setdefault("gen", []).append(subject)
         if predicate.light is not None and suffers(predicate.light):
             slots["dat"] = slots.get("dat", []) + slots.pop("gen", [])
+        deadly = cost_lives(predicate, scene.tokens) if frame.place_ok else None
+        if deadly is not None:
+            slots.setdefault("loc", []).extend(p for p in deadly.arguments if p.slot == "loc" and p.keys)
         needed = frame.noun_needs_any or frozenset(("gen", "comp", "between", "ins", "dat", "by", "against"))
         place = self._place(slots.get("loc", []) + slots.get("comp", []))
         told = any(slot in needed and any(p.keys for p in phrases) for slot, phrases in slots.items())
@@ -305,6 +309,7 @@ class FrameMatcher:
             told = predicate.light is not None and (
                 frame.place_only or (noun is not None and noun.case is Case.LOC)
             )
+            told = told or deadly is not None
             return draft if told or ends_headline(scene.tokens, predicate.end) else None
         return self._checked(draft, frame)
 
