@@ -25,8 +25,10 @@ IF = frozenset(("halinde", "hâlinde", "durumunda", "takdirde"))
 """Words that make the clause before them a condition."""
 
 _NO_COMPANY = words().no_company
-_RESULT = ("sonucu", "sonucunda", "nedeniyle", "sırasında")
 _SUFFERED = frozenset(("öl", "yaralan", "boğul", "kaybol", "uğra"))
+_HARMED = frozenset(("öl", "yaralan", "boğul", "zehirlen"))
+_LIVES = frozenset(("hayatını", "hayatlarını", "yaşamını", "yaşamlarını"))
+_THROUGH = frozenset(("sonucu", "sonucunda", "nedeniyle", "yüzünden", "sırasında"))
 _AROUND = ("sırasında", "sonrasında", "öncesinde")
 _UNNAMED = (("company", Case.INS), ("away", Case.ABL))
 _REACH = {Case.INS: 7, Case.ABL: 3}
@@ -125,7 +127,8 @@ def owner_role(frame: Frame) -> str:
 
 def leave_aim(slots: dict[str, list[Phrase]], tokens: list[Token]) -> None:
     """Leave out what the words are about that someone reacts to: "Tavake'nin Fiji'ye yönelik sözlerini kınadı"."""
-    if any(phrase.keys for phrase in slots.get("owner", ())):
+    owners = [*slots.get("owner", ()), *(phrase for phrase in slots.get("dat", ()) if phrase.bound)]
+    if any(phrase.keys for phrase in owners):
         slots["against"] = [
             phrase
             for phrase in slots.get("against", ())
@@ -133,17 +136,13 @@ def leave_aim(slots: dict[str, list[Phrase]], tokens: list[Token]) -> None:
         ]
 
 
-def who_suffered(noun: Predicate) -> tuple[str, ...]:
-    """Who died in the attack that a noun names: "Kovanlı, Fiji'nin saldırısı sonucu hayatını kaybetti"."""
-    verb = noun.governor
-    inside = noun.noun is not None and (noun.noun.case is Case.LOC or noun.after in _RESULT)
-    if not inside or verb is None or verb.verb is None or verb.subject is None or verb.verb.negated:
+def who_suffered(noun: Predicate, tokens: list[Token]) -> tuple[str, ...]:
+    """Who came to harm in the attack that a noun names: "Kovanlı, Fiji'nin saldırısı sonucu hayatını kaybetti"."""
+    verb = cost_lives(noun, tokens)
+    subject = verb.subject if verb is not None else None
+    if subject is None:
         return ()
-    if verb.verb.stem in _SUFFERED or (verb.verb.stem == "kaybet" and not verb.verb.passive):
-        return tuple(
-            k for k, kind in zip(verb.subject.keys, verb.subject.kinds, strict=True) if kind == PERSON
-        )
-    return ()
+    return tuple(key for key, kind in zip(subject.keys, subject.kinds, strict=True) if kind == PERSON)
 
 
 def shared_object(
@@ -170,6 +169,13 @@ def addressed(phrase: Phrase, draft: Draft, scene: Scene) -> bool:
     return scene.is_seat(phrase.keys[0]) and not any(
         verb_of(token.lower) is not None and token.lower not in NOT_VERBS for token in between
     )
+
+
+def take_owner(slots: dict[str, list[Phrase]], begin: int) -> None:
+    """Whose the noun is that the trigger begins with, at token `begin`: "Tonga'nın eline geçti"."""
+    for phrase in slots.get("owner", ()):
+        if phrase.bound and phrase.bound_at == begin and phrase not in slots.get("gen", ()):
+            slots.setdefault("gen", []).append(phrase)
 
 
 def take_part_alike(draft: Draft, subjects: list[Phrase]) -> None:
@@ -375,6 +381,18 @@ def doer_of_own(predicate: Predicate, frame: Frame, tokens: list[Token]) -> Phra
     ):
         return subject
     return None
+
+
+def cost_lives(predicate: Predicate, tokens: list[Token]) -> Predicate | None:
+    """The verb by which people came to harm in what the noun names: "Suva'daki çatışmalarda 20 kişi öldü"."""
+    noun, over = predicate.noun, predicate.governor
+    if noun is None or over is None or over.verb is None or over.verb.negated:
+        return None
+    if noun.case is not Case.LOC and predicate.after not in _THROUGH:
+        return None
+    verb, before = over.verb, tokens[over.begin - 1].lower if over.begin else ""
+    dies = verb.stem in _HARMED or (verb.stem == "öldür" and verb.passive)
+    return over if dies or (verb.stem in ("kaybet", "yitir") and before in _LIVES) else None
 
 
 def who_heeded(request: Predicate) -> tuple[str, ...]:

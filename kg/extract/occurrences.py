@@ -9,6 +9,7 @@ from kg.extract.fillers import (
     ACTORS,
     addressed,
     arrange,
+    cost_lives,
     doer_of_own,
     has_object,
     light_object,
@@ -17,6 +18,7 @@ from kg.extract.fillers import (
     owner_role,
     satisfied,
     slots_of,
+    take_owner,
     take_part_alike,
     who_heeded,
     who_must,
@@ -188,6 +190,8 @@ class FrameMatcher:
             return None
         slots = slots_of(predicate, nouns)
         arrange(slots, frame, predicate, nouns, scene, begin, patient=patient)
+        if frame.type != "appoint":  # "Fiji'nin başına getirildi": who is appointed is not Fiji
+            take_owner(slots, begin)
         if "subj" not in slots and "comp" not in frame.roles and not verb.passive and nouns:
             slots["subj"] = slots.pop(
                 "comp", []
@@ -272,6 +276,9 @@ class FrameMatcher:
             slots.setdefault("gen", []).append(subject)
         if predicate.light is not None and suffers(predicate.light):
             slots["dat"] = slots.get("dat", []) + slots.pop("gen", [])
+        deadly = cost_lives(predicate, scene.tokens) if frame.place_ok else None
+        if deadly is not None:
+            slots.setdefault("loc", []).extend(p for p in deadly.arguments if p.slot == "loc" and p.keys)
         needed = frame.noun_needs_any or frozenset(("gen", "comp", "between", "ins", "dat", "by", "against"))
         place = self._place(slots.get("loc", []) + slots.get("comp", []))
         told = any(slot in needed and any(p.keys for p in phrases) for slot, phrases in slots.items())
@@ -303,7 +310,9 @@ class FrameMatcher:
         if frame.type == "request" and not draft.recipients:
             draft.recipients += [key for key in who_heeded(predicate) if key not in draft.everyone]
         if frame.type.startswith("assault") and not draft.recipients:
-            draft.recipients += [key for key in who_suffered(predicate) if key not in draft.everyone]
+            draft.recipients += [
+                key for key in who_suffered(predicate, scene.tokens) if key not in draft.everyone
+            ]
         take_part_alike(draft, slots.get("gen", []) + slots.get("between", []))
         self._circumstances(draft, frame, [predicate], slots, scene)
         self._told(draft, predicate, scene)
@@ -312,6 +321,7 @@ class FrameMatcher:
             told = predicate.light is not None and (
                 frame.place_only or (noun is not None and noun.case is Case.LOC)
             )
+            told = told or deadly is not None
             return draft if told or ends_headline(scene.tokens, predicate.end) else None
         return self._checked(draft, frame)
 

@@ -18,7 +18,7 @@ _HYPHENS = frozenset("-–")
 _QUOTES = frozenset("\"'“”‘’«»")
 _SHORTEST = 2
 _HEAD_REACH = 4
-_NO_HEADS = frozenset(("al", "bulun", "çık", "iste", "ol", "üstlen"))
+_NO_HEADS = frozenset(("al", "bulun", "çık", "duy", "iste", "ol", "üstlen"))
 _OBLIQUE = ("a", "e", "da", "de", "dan", "den", "la", "le")
 
 

@@ -134,7 +134,7 @@ class FrameIndex:
         self.verbs = {stem: tuple(sorted(found, key=rank)) for stem, found in verbs.items()}
         self.told = {stem: tuple(sorted(found, key=rank)) for stem, found in told.items()}
         self.nouns = {
-            stem: tuple(sorted(found, key=lambda t: (-len(t.modifiers), t.text)))
+            stem: tuple(sorted(found, key=lambda t: (-len(t.modifiers), not t.frame.headline, t.text)))
             for stem, found in nouns.items()
         }
 
