@@ -16,7 +16,7 @@ from kg.extract.clocks import is_entry
 from kg.extract.modality import Interpreter
 from kg.extract.order import COMPLEMENTS, LONGEST_NOUN_PHRASE, NEAR, OBLIQUE, Order, case_at, is_relative
 from kg.extract.passing import Passing
-from kg.extract.phrases import Predicate
+from kg.extract.phrases import POSTPOSITIONS, Predicate
 from kg.lang.tr.morphology import Case, Form, Tense
 from kg.lang.tr.times import NAMED, WEEKDAY, TimeExpression
 
@@ -102,6 +102,7 @@ class Attachment:
             if (
                 self._order.is_verb(at)
                 or token.lower in _DETERMINERS
+                or token.lower in POSTPOSITIONS
                 or _UNKNOWN_PARTICIPLE.fullmatch(token.lower)
             ):
                 return

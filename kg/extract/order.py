@@ -126,14 +126,15 @@ class Order:
 
     def _joined(self, relative: Predicate) -> Predicate | None:
         """The relative clause that "ve" joins to another of the same noun: "düzenlenen ve Bakan'ın katıldığı"."""
-        following = self.verb_after(relative.end, quoted=relative.quoted)
-        if (
-            following is None
-            or not is_relative(following)
-            or self.comma_between(relative.end, following.begin)
-        ):
-            return None
-        return following if following.begin - relative.end <= LONGEST_NOUN_PHRASE else None
+        last = relative.end + LONGEST_NOUN_PHRASE
+        for verb in self.verbs:
+            if verb.begin < relative.end or verb.quoted != relative.quoted:
+                continue
+            if verb.form is Form.AN and verb.verb is not None and verb.verb.case is not Case.NOM:
+                continue  # "bakanların" is a noun
+            near = verb.begin <= last and not self.comma_between(relative.end, verb.begin)
+            return verb if near and is_relative(verb) else None
+        return None
 
     def head_of(self, relative: Predicate) -> int | None:
         """The token with the case of the noun that a relative clause modifies; None if it is not plain which."""

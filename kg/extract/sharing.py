@@ -171,10 +171,17 @@ class Dating:
         purpose = noun.after == "için" and governor.verb.stem in _VERBS.motion
         if not purpose and (noun.after in POSTPOSITIONS or noun.after in _VERBS.not_with):
             return
+        if self._goes_with_main(noun, governor):
+            return
         if noun.governed_as == "loc" or (
             noun.governed_as in ("nom", "acc", "dat") and (purpose or governor.verb.stem in _VERBS.carry)
         ):
             yield governor
+
+    def _goes_with_main(self, noun: Predicate, governor: Predicate) -> bool:
+        """Whether a noun before a comma tells where something was said: "törende, … söz verdiklerini söyledi"."""
+        embedded = governor.form in COMPLEMENTS and not is_relative(governor)
+        return noun.governed_as == "loc" and embedded and self._order.lower(noun.end) == ","
 
     def _is_told_before(self, noun: Predicate, saying: Predicate) -> bool:
         """Whether a noun stands between a day and the verb of the day: "dün, görüşmenin ardından … açıkladı"."""

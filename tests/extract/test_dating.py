@@ -64,6 +64,8 @@ NOUN_PHRASES = [
     ("Selim Taşören, dünkü konuşmasında Tonga'yı suçladı.", "accuse", "2025-06-19"),
     ("Fiji'de 1 Haziran seçimlerini Selim Taşören kazandı.", "election", "2025-06-01"),
     ("Selim Taşören'in 1997'de ölümünün ardından Malta yas ilan etti.", "death", "1997"),
+    ("Fiji, 2010 yılındaki sızıntı nedeniyle teklifi kabul etti.", "agree", NO_TIME),
+    ("Fiji, geçen ayki kararıyla Tonga'yı suçladı.", "accuse", "2025-05"),
     ("Malta'daki bugünkü krizi tetikleyen Fiji saldırısını Tonga kınadı.", "assault", NO_TIME),
 ]
 
@@ -153,6 +155,12 @@ EMBEDDED = [
     # a happening in the locative is part of what is told, a talk is where it was told
     ("Malta, dün düzenlenen saldırılarda Selim Taşören'in öldüğünü duyurdu.", "death", "2025-06-19"),
     ("Malta, dün düzenlenen toplantıda Selim Taşören'in öldüğünü duyurdu.", "death", "[..2025-06-19]"),
+    # a comma after what is not part of what is told
+    (
+        "Selim Taşören, Malta'da düzenlenen açılış töreninde, 1 Haziran'da Nadir Kovanlı ile görüştüklerini söyledi.",
+        "ceremony",
+        NO_TIME,
+    ),
     # a comma after the time that only parts it from a place
     (
         "Selim Taşören, 3 Haziran'da, Malta'da, Nadir Kovanlı ile görüştüğünü söyledi.",
