@@ -27,6 +27,7 @@ _GOES_ON = frozenset("sür art tırman yaşan başla gerçekleş büyü yüksel 
 _AROUND = frozenset(
     ("alt", "ara", "arka", "dış", "iç", "karşı", "orta", "ön", "son", "üst", "yak", "yakın", "yan", "yer")
 )
+_BLAMES = ("gerekçesiyle", "iddiasıyla", "suçlamasıyla", "ithamıyla")
 _CONTENT = frozenset(
     "yönünde yönündeki şeklinde şeklindeki dair ilişkin hakkında hakkındaki doğrultusunda".split()
 )
@@ -74,6 +75,15 @@ def acted_on(predicate: Predicate, subjects: list[Phrase]) -> Phrase | None:
     last = subjects[-1]
     passive = predicate.verb is not None and predicate.verb.passive
     return last if passive and last.generic and last is not subjects[0] and subjects[0].comma else None
+
+
+def blamed_for(reason: Predicate, main: Predicate, tokens: list[Token]) -> Phrase | None:
+    """Who did what a measure is for: "Fiji, kuralları çiğnediği gerekçesiyle Tavake'yi tutukladı" is of Tavake."""
+    following = tokens[reason.end].lower if reason.end < len(tokens) else ""
+    if reason.form is not Form.DIK or following not in _BLAMES or main.verb is None or main.verb.passive:
+        return None
+    objects = [p for p in main.arguments if p.slot in ("acc", "dat") and p.keys and p.begin > reason.end]
+    return objects[0] if objects else None
 
 
 def opening_owner(predicate: Predicate, tokens: list[Token]) -> Phrase | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.extract.clause_shapes import (
     acted_on,
     bare_noun,
+    blamed_for,
     crosses,
     described_by,
     describes_its_subject,
@@ -320,7 +321,8 @@ class ClauseParser(PhraseStack):
         self._subject = predicate.subject
         for waiting in self._waiting:
             if waiting.subject is None and not is_head_of(predicate.subject, waiting):
-                waiting.subject, waiting.shares = predicate.subject, predicate
+                blamed = blamed_for(waiting, predicate, tokens)
+                waiting.subject, waiting.shares = blamed or predicate.subject, predicate
         self._waiting = []
 
     def _nominal(self, predicate: Predicate, tokens: list[Token]) -> None:
@@ -331,6 +333,7 @@ class ClauseParser(PhraseStack):
             index
             for index, phrase in enumerate(stack)
             if phrase.slot == "gen"
+            and phrase.bound != "source"
             and phrase.keys + (("",) if phrase.generic else ())
             and not stands_by(phrase, predicate, tokens)
         ]

@@ -25,6 +25,7 @@ IF = frozenset(("halinde", "hâlinde", "durumunda", "takdirde"))
 """Words that make the clause before them a condition."""
 
 _NO_COMPANY = words().no_company
+_DOES = frozenset("al ver yap uygula düzenle gerçekleştir başlat sürdür çıkar yürüt".split())
 _SUFFERED = frozenset(("öl", "yaralan", "boğul", "kaybol", "uğra"))
 _HARMED = frozenset(("öl", "yaralan", "boğul", "zehirlen"))
 _LIVES = frozenset(("hayatını", "hayatlarını", "yaşamını", "yaşamlarını"))
@@ -169,6 +170,15 @@ def addressed(phrase: Phrase, draft: Draft, scene: Scene) -> bool:
     return scene.is_seat(phrase.keys[0]) and not any(
         verb_of(token.lower) is not None and token.lower not in NOT_VERBS for token in between
     )
+
+
+def take_doer(slots: dict[str, list[Phrase]], relative: Predicate) -> None:
+    """Who did it, by a relative clause, is not whom it befell: "Tavake'nin aldığı tutuklama kararı"."""
+    doer, verb = relative.subject, relative.verb
+    if doer is None or verb is None or verb.passive or verb.form is not Form.DIK or verb.stem not in _DOES:
+        return
+    slots["gen"] = [phrase for phrase in slots.get("gen", ()) if phrase.begin != doer.begin]
+    slots.setdefault("subj", []).append(doer)
 
 
 def take_owner(slots: dict[str, list[Phrase]], begin: int) -> None:

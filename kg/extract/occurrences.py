@@ -18,6 +18,7 @@ from kg.extract.fillers import (
     owner_role,
     satisfied,
     slots_of,
+    take_doer,
     take_owner,
     take_part_alike,
     who_heeded,
@@ -276,6 +277,8 @@ class FrameMatcher:
             slots.setdefault("gen", []).append(subject)
         if predicate.light is not None and suffers(predicate.light):
             slots["dat"] = slots.get("dat", []) + slots.pop("gen", [])
+        if predicate.light is not None and frame.roles.get("gen") == "recipient":
+            take_doer(slots, predicate.light)
         deadly = cost_lives(predicate, scene.tokens) if frame.place_ok else None
         if deadly is not None:
             slots.setdefault("loc", []).extend(p for p in deadly.arguments if p.slot == "loc" and p.keys)

@@ -151,6 +151,10 @@ ROLES = [
     ("Fiji, Malta için fırtına uyarısında bulundu.", None, [], [], []),
     ("Fiji Meclis Başkanı Selim Taşören, Tonga'nın çekildiği yönündeki iddialara karşı çıktı.",
      "reject", [SELIM], [], []),
+    # what a measure is for, and who takes it
+    ("Fiji, Malta'ya saldırdığı gerekçesiyle Tonga'ya yaptırım uyguladı.", "assault", [TO], [MT], []),
+    ("Selim Taşören'in araştırmalarına göre sömürgecilerin Fiji'ye gittiği dönemde barış vardı.", None, [], [], []),
+    ("Bakan Selim Taşören, Nadir Kovanlı'nın mezarını ziyaret etti.", None, [], [], []),
 ]  # fmt: skip
 
 
