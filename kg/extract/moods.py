@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.lang.tr.tokenizer import Token
 
 _BEFORE_REACH = 5
+_NESTED = frozenset(("için", "üzere", "amacıyla", "hazır"))  # "çağırarak, … vermeye hazır olduğunu söyledi"
 _AFTER_ABLATIVE = frozenset(("sorumlu", "dolayı", "ötürü", "sonra", "kaynaklanan", "itibaren", "bahsetti"))
 _CONDITIONS = frozenset(
     ("durumunda", "halinde", "hâlinde", "takdirde", "şartıyla", "koşuluyla", "sürece", "müddetçe")
@@ -183,6 +184,7 @@ class SentenceReader:
         What goes on at the same time ("-ken") goes with the main verb, not with what that verb says.
         """
         skipped = {Form.CONVERB, Form.WHEN, Form.AN, Form.MA}
+        apart = predicate.end < len(self.tokens) and self.tokens[predicate.end].text == ","
         if predicate.form is Form.WHEN:
             skipped.add(Form.MAK)
             if self.tokens[predicate.end - 1].lower.endswith("ken"):
@@ -194,6 +196,7 @@ class SentenceReader:
                 and not other.relative
                 and not other.participle
                 and other.form not in skipped
+                and not (apart and other.form is Form.MAK and self.following(other) in _NESTED)
             ):
                 return other
         return None
