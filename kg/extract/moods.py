@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from kg.lang.tr.tokenizer import Token
 
 _BEFORE_REACH = 5
-_NESTED = frozenset(("için", "üzere", "amacıyla", "hazır"))  # "çağırarak, … vermeye hazır olduğunu söyledi"
 _AFTER_ABLATIVE = frozenset(("sorumlu", "dolayı", "ötürü", "sonra", "kaynaklanan", "itibaren", "bahsetti"))
 _CONDITIONS = frozenset(
     ("durumunda", "halinde", "hâlinde", "takdirde", "şartıyla", "koşuluyla", "sürece", "müddetçe")
@@ -196,10 +195,17 @@ class SentenceReader:
                 and not other.relative
                 and not other.participle
                 and other.form not in skipped
-                and not (apart and other.form is Form.MAK and self.following(other) in _NESTED)
+                and not (apart and self._is_nested(other))
             ):
                 return other
         return None
+
+    def _is_nested(self, other: Predicate) -> bool:
+        """Whether a clause belongs to what follows it: "çağırarak, uzlaşabilmek için … vermeye hazır olduğunu"."""
+        after, verb = self.following(other), other.verb
+        return other.form is Form.MAK and (
+            after == "hazır" or (after == "için" and verb is not None and verb.able)
+        )
 
     def word(self, at: int) -> str:
         """The word at token `at` in lower case; empty for a mark and beyond the end."""

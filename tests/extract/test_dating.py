@@ -157,8 +157,10 @@ EMBEDDED = [
     ("Malta, dün düzenlenen toplantıda Selim Taşören'in öldüğünü duyurdu.", "death", "[..2025-06-19]"),
     # a comma after what is not part of what is told
     (
-        "Taşören, Mardin Meydanı'nda düzenlenen toplu açılış töreninde, "
-        "12 Haziran seçimlerinde Mardin'de söz verdiklerini söyledi.",
+        (
+            "Taşören, Mardin Meydanı'nda düzenlenen toplu açılış töreninde, "
+            "12 Haziran seçimlerinde Mardin'de söz verdiklerini söyledi."
+        ),
         "ceremony",
         NO_TIME,
     ),
