@@ -183,6 +183,7 @@ class SentenceReader:
         What goes on at the same time ("-ken") goes with the main verb, not with what that verb says.
         """
         skipped = {Form.CONVERB, Form.WHEN, Form.AN, Form.MA}
+        apart = predicate.end < len(self.tokens) and self.tokens[predicate.end].text == ","
         if predicate.form is Form.WHEN:
             skipped.add(Form.MAK)
             if self.tokens[predicate.end - 1].lower.endswith("ken"):
@@ -194,9 +195,17 @@ class SentenceReader:
                 and not other.relative
                 and not other.participle
                 and other.form not in skipped
+                and not (apart and self._is_nested(other))
             ):
                 return other
         return None
+
+    def _is_nested(self, other: Predicate) -> bool:
+        """Whether a clause belongs to what follows it: "çağırarak, uzlaşabilmek için … vermeye hazır olduğunu"."""
+        after, verb = self.following(other), other.verb
+        return other.form is Form.MAK and (
+            after == "hazır" or (after == "için" and verb is not None and verb.able)
+        )
 
     def word(self, at: int) -> str:
         """The word at token `at` in lower case; empty for a mark and beyond the end."""

@@ -157,7 +157,10 @@ EMBEDDED = [
     ("Malta, dün düzenlenen toplantıda Selim Taşören'in öldüğünü duyurdu.", "death", "[..2025-06-19]"),
     # a comma after what is not part of what is told
     (
-        "Selim Taşören, Malta'da düzenlenen açılış töreninde, 1 Haziran'da Nadir Kovanlı ile görüştüklerini söyledi.",
+        (
+            "Taşören, Mardin Meydanı'nda düzenlenen toplu açılış töreninde, "
+            "12 Haziran seçimlerinde Mardin'de söz verdiklerini söyledi."
+        ),
         "ceremony",
         NO_TIME,
     ),

@@ -40,6 +40,17 @@ CONDITIONS = [
 ]
 
 DECLARED = [
+    (
+        "Selim Taşören, Fiji'ye çağrıda bulunarak, uzlaşabilmek için görüşmeye hazır olduğunu söyledi.",
+        "request",
+        "actual",
+    ),
+    ("Fiji, Tonga'ya saldırıp, Malta'yı işgal etmeyi planlıyor.", ASSAULT, "planned"),
+    (
+        "Selim Taşören, Fiji'nin Tonga'ya saldırarak, Malta'yı korumak için çaba göstermesi gerektiğini söyledi.",
+        ASSAULT,
+        "hypothetical",
+    ),
     ('Selim Taşören, "Fiji halkına teşekkür etmek istiyorum" dedi.', "support", "actual"),
     ("Selim Taşören, Fiji halkına teşekkür etmek istiyor.", "support", "hypothetical"),
     ("Fiji, tasarıya evet oyu vereceğini açıkladı.", "support", "actual"),
