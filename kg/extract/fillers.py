@@ -97,10 +97,11 @@ def owned_complement(
     if verb is None or not slots.get("gen") or frame.roles.get("gen") != "actor":
         return
     possessed = any(other.noun is not None and other.noun.possessed for other in nouns)
-    if any(other.light is not None for other in nouns):
-        return  # "Fiji'nin uyguladığı yaptırımlar kaldırıldı"
     if verb.passive:
-        if not possessed and "subj" not in slots:
+        described = any(
+            other.light is not None for other in nouns
+        )  # "Fiji'nin uyguladığı yaptırımlar kaldırıldı"
+        if not possessed and not described and "subj" not in slots:
             slots["subj"] = slots.pop("gen")
     elif any(phrase.keys for phrase in slots.get("subj", ())):
         owners = slots.pop("gen")
@@ -133,13 +134,14 @@ def leave_aim(slots: dict[str, list[Phrase]], tokens: list[Token]) -> None:
         ]
 
 
-def who_suffered(noun: Predicate) -> tuple[str, ...]:
+def who_suffered(noun: Predicate, tokens: list[Token]) -> tuple[str, ...]:
     """Who died in the attack that a noun names: "Kovanlı, Fiji'nin saldırısı sonucu hayatını kaybetti"."""
     verb = noun.governor
     inside = noun.noun is not None and (noun.noun.case is Case.LOC or noun.after in _RESULT)
     if not inside or verb is None or verb.verb is None or verb.subject is None or verb.verb.negated:
         return ()
-    if verb.verb.stem in _SUFFERED or (verb.verb.stem == "kaybet" and not verb.verb.passive):
+    died = verb.verb.stem in _SUFFERED or tokens[verb.begin - 1].lower in ("hayatını", "yaşamını")
+    if died and own_subject(verb) and not verb.subject.weak:
         return tuple(
             k for k, kind in zip(verb.subject.keys, verb.subject.kinds, strict=True) if kind == PERSON
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.phrases import NOT_VERBS
 from kg.lang.tr.frames import VerbTrigger, complement_fits
-from kg.lang.tr.morphology import Form, verb_of
+from kg.lang.tr.morphology import Form, Verb, verb_of
 from kg.lang.tr.tokenizer import Token
 
 _PARTICLES = frozenset(("da", "de", "dahi", "bile", "ise", "mi", "mı", "mu", "mü"))
@@ -15,6 +15,7 @@ _CLOSING = (Form.DIK, Form.FUT, Form.FINITE, Form.CONVERB, Form.WHEN, Form.MAK)
 _HYPHENS = frozenset("-–")
 _QUOTES = frozenset("\"'“”‘’«»")
 _SHORTEST = 2
+_SPEAK = ("açıkla", "konuş")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,12 @@ def _before(tokens: list[Token], verb_at: int, reach: int) -> Iterator[tuple[int
 def _closes_a_clause(token: Token) -> bool:
     """Whether a word ends a clause of its own, so that nothing before it completes the verb after it."""
     verb = verb_of(token.lower) if not token.capital and token.lower not in NOT_VERBS else None
-    return verb is not None and (verb.form in _CLOSING or (verb.form is Form.MA and verb.possessed))
+    return verb is not None and (verb.form in _CLOSING or _is_act(verb))
+
+
+def _is_act(verb: Verb) -> bool:
+    """Whether a verbal noun tells what someone is to do, and names no deed of its own: not "konuşmasını"."""
+    return verb.form is Form.MA and verb.possessed and verb.stem not in _SPEAK
 
 
 def _all_fit(trigger: VerbTrigger, tokens: list[Token], places: list[int]) -> bool:
