@@ -89,13 +89,13 @@ def blamed_for(reason: Predicate, main: Predicate, tokens: list[Token]) -> Phras
 def opening_owner(predicate: Predicate, tokens: list[Token]) -> Phrase | None:
     """The subject at the head of a sentence that seems to own the object: "Fiji askerlerini geri çekti".
 
-    Not if a noun that may be the subject stands before the verb: "Fiji askerlerini çocuklar karşıladı".
+    Not if something that may be the subject stands before the verb: "Fiji askerlerini çocuklar karşıladı".
     """
     first = predicate.arguments[0] if predicate.arguments else None
     verb = predicate.verb
     if first is None or verb is None or verb.passive or not first.bare or first.slot != "acc":
         return None
-    if first.begin or first.comma:
+    if first.begin or first.comma or any(other.bare for other in predicate.arguments[1:]):
         return None
     parts = 1 if verb.stem == "et" or tokens[predicate.begin - 1].lower == "geri" else 0
     if any(bare_noun(tokens, at) for at in range(first.end, predicate.begin - parts)):

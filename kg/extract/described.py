@@ -51,7 +51,8 @@ class Describer:
             return Phrase(at, at + 1, slot_of(noun.case), own="self") if noun.case in _OBLIQUE else None
         if at and guess_case(tokens[at - 1].lower) is Case.GEN:
             return None
-        return Phrase(at, at + 1, slot_of(noun.case), own="country", generic=True)
+        own = "ours" if "ülkemiz" in tokens[at].lower else "country"
+        return Phrase(at, at + 1, slot_of(noun.case), own=own, generic=True)
 
     def institution(self, number: int, tokens: list[Token], at: int) -> Phrase | None:
         """A body called by what it is, after its name: "mahkeme" for the court that was named before."""

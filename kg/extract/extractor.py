@@ -156,7 +156,7 @@ class TurkishExtractor:
                 (speaker, tuple(table.kind(key) for key in speaker)),
                 (subject, tuple(table.kind(key) for key in subject)),
             )
-            fill_reflexives(row.predicates, lambda key: country_held(key, table))
+            fill_reflexives(row.predicates, lambda key: country_held(key, table), speaker)
             row.dating = Dating(row.tokens, row.times, row.predicates, reading, article.published)
             scene = Scene(
                 tokens=row.tokens,
@@ -214,11 +214,24 @@ def _two_named(rows: list[SentenceTrace], number: int, table: EntityTable, kind:
     """The two that "iki ülke" or "iki lider" can mean: the only two of this or a sentence before it."""
     for back in range(number, max(-1, number - 3), -1):
         keys = list(dict.fromkeys(table.key(name) for name in rows[back].names.names if name.kind == kind))
-        if len(keys) == 2:
-            return tuple(keys)
+        sides = _sides(rows[back]) if kind == COUNTRY and back < number else ()
+        if sides or len(keys) == 2:
+            return sides or tuple(keys)
         if len(keys) > 2:
             return ()
     return ()
+
+
+def _sides(row: SentenceTrace) -> tuple[str, ...]:
+    """The two between whom something is or happens in a sentence, if it tells of one such couple."""
+    couples = {
+        unit.keys
+        for predicate in row.predicates
+        for unit in predicate.arguments
+        if unit.slot == "between" and len(unit.keys) == 2
+    }
+    sides = couples.pop() if len(couples) == 1 else ()
+    return sides if all(not key.startswith("person:") for key in sides) else ()
 
 
 def _setting(row: SentenceTrace, table: EntityTable) -> str | None:

@@ -100,10 +100,11 @@ def owned_complement(
     if verb is None or not slots.get("gen") or frame.roles.get("gen") != "actor":
         return
     possessed = any(other.noun is not None and other.noun.possessed for other in nouns)
-    if any(other.light is not None for other in nouns):
-        return  # "Fiji'nin uyguladığı yaptırımlar kaldırıldı"
     if verb.passive:
-        if not possessed and "subj" not in slots:
+        described = any(
+            other.light is not None for other in nouns
+        )  # "Fiji'nin uyguladığı yaptırımlar kaldırıldı"
+        if not possessed and not described and "subj" not in slots:
             slots["subj"] = slots.pop("gen")
     elif any(phrase.keys for phrase in slots.get("subj", ())):
         owners = slots.pop("gen")
@@ -141,7 +142,7 @@ def who_suffered(noun: Predicate, tokens: list[Token]) -> tuple[str, ...]:
     """Who came to harm in the attack that a noun names: "Kovanlı, Fiji'nin saldırısı sonucu hayatını kaybetti"."""
     verb = cost_lives(noun, tokens)
     subject = verb.subject if verb is not None else None
-    if subject is None:
+    if verb is None or subject is None or subject.weak or not own_subject(verb):
         return ()
     return tuple(key for key, kind in zip(subject.keys, subject.kinds, strict=True) if kind == PERSON)
 

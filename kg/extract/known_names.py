@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from kg.extract.mentions import COUNTRY, ORGANIZATION, PLACE, Name, Owners, SentenceNames
-from kg.lang.tr.lexicon import Lexicon, NameMatch
-from kg.lang.tr.morphology import Case
+from kg.lang.tr.lexicon import Lexicon, NameMatch, lexicon
+from kg.lang.tr.morphology import Case, case_of_suffix
 from kg.lang.tr.nouns import noun_of
 from kg.lang.tr.tokenizer import Token
 from kg.lang.tr.words import words
 
 _FINANCIAL = words().financial
 _SHOUTED = 3
+_OBJECTS = (Case.ACC, Case.DAT, Case.ABL, Case.INS)
 _WORDS_TOO = ("sana", "dili")  # "Sana söylüyorum", "Türk Dili"
 _OF = ("lı", "li", "lu", "lü")  # "ABD'li", "CHP'li"
 
@@ -181,6 +182,12 @@ def _is_location(match: NameMatch, tokens: list[Token], building: bool) -> bool:
     if match.case is not Case.NOM or match.end >= len(tokens):
         return False
     following = tokens[match.end]
+    if (
+        following.suffix
+        and case_of_suffix(following.suffix) in _OBJECTS
+        and lexicon().is_country(following.stem)
+    ):
+        return False  # "Suva Tonga'yı suçladı" tells of the government
     return following.capital or following.lower.startswith(
         ("kent", "şehr", "havaliman", "yakın", "sokak", "cadde")
     )

@@ -312,10 +312,8 @@ class FrameMatcher:
                 self._assign(draft, "actor", owner, scene, frame)
         if frame.type == "request" and not draft.recipients:
             draft.recipients += [key for key in who_heeded(predicate) if key not in draft.everyone]
-        if frame.type.startswith("assault") and not draft.recipients:
-            draft.recipients += [
-                key for key in who_suffered(predicate, scene.tokens) if key not in draft.everyone
-            ]
+        if frame.type.startswith("assault") and not draft.recipients and not anaphoric:
+            draft.recipients += [k for k in who_suffered(predicate, scene.tokens) if k not in draft.everyone]
         take_part_alike(draft, slots.get("gen", []) + slots.get("between", []))
         self._circumstances(draft, frame, [predicate], slots, scene)
         self._told(draft, predicate, scene)

@@ -27,10 +27,10 @@ class Phrase:
 
     `weak`: the entities only stand behind it ("İran'ın nükleer programını"). `owned`: a genitive and what it
     owns, which may also be two phrases ("Tonga'nın askerlerini [çekmesi]"). `own`: what "kendisi" or "ülkesi" is of
-    the subject around, "self" or "country", and "birbiri" of its own, "each". `folk`: people of a country who do not
-    act for it ("Fijili balıkçılar"). `bare`: a name that may only seem to modify the noun after it ("Fiji askerlerini
-    [çekti]"). `closed`: a list that "ve" has ended. `clause` or `noun` is set when the phrase is a nominalised clause
-    or a noun that may name an event.
+    the subject around, "self" or "country", "birbiri" of its own, "each", "ülkemiz" of the speaker, "ours". `folk`:
+    people of a country who do not act for it ("Fijili balıkçılar"). `bare`: a name that may only seem to modify the
+    noun after it ("Fiji askerlerini [çekti]"). `closed`: a list that "ve" has ended. `clause` or `noun` is set when
+    the phrase is a nominalised clause or a noun that may name an event.
     """
 
     begin: int

@@ -71,6 +71,8 @@ class PhraseBuilder:
             if two:
                 keys = parties(kind)
                 last = tokens[at + two - 1]
+                if last.lower.startswith("ülke") and any(self._table.kind(key) != COUNTRY for key in keys):
+                    keys = ()
                 phrase = Phrase(
                     at,
                     at + two,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extract.nominals import possessed_guess
 from kg.extract.phrases import CONJUNCTIONS, NOT_VERBS, POSTPOSITIONS
 from kg.lang.tr.frames import VerbTrigger, complement_fits, rank
-from kg.lang.tr.morphology import Case, Form, verb_of
+from kg.lang.tr.morphology import Case, Form, Verb, verb_of
 from kg.lang.tr.nouns import guess_case
 from kg.lang.tr.tokenizer import Token
 
@@ -20,6 +20,7 @@ _SHORTEST = 2
 _HEAD_REACH = 4
 _NO_HEADS = frozenset(("al", "bulun", "çık", "duy", "iste", "ol", "üstlen"))
 _OBLIQUE = ("a", "e", "da", "de", "dan", "den", "la", "le")
+_SPEAK = ("açıkla", "konuş")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,12 @@ def _before(tokens: list[Token], verb_at: int, reach: int) -> Iterator[tuple[int
 def _closes_a_clause(token: Token) -> bool:
     """Whether a word ends a clause of its own, so that nothing before it completes the verb after it."""
     verb = verb_of(token.lower) if not token.capital and token.lower not in NOT_VERBS else None
-    return verb is not None and (verb.form in _CLOSING or (verb.form is Form.MA and verb.possessed))
+    return verb is not None and (verb.form in _CLOSING or _is_act(verb))
+
+
+def _is_act(verb: Verb) -> bool:
+    """Whether a verbal noun tells what someone is to do, and names no deed of its own: not "konuşmasını"."""
+    return verb.form is Form.MA and verb.possessed and verb.stem not in _SPEAK
 
 
 def _all_fit(trigger: VerbTrigger, tokens: list[Token], places: list[int]) -> bool:

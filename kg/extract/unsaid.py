@@ -103,14 +103,22 @@ def _nominative(token: Token) -> bool:
     )
 
 
-def fill_reflexives(predicates: list[Predicate], country_of: Callable[[str], str | None]) -> None:
-    """Give "kendisi" the subject of the clause around, "ülkesi" the country of that one, "birbiri" its own subject.
+def fill_reflexives(
+    predicates: list[Predicate], country_of: Callable[[str], str | None], speaker: tuple[str, ...]
+) -> None:
+    """Give "kendisi" the subject of the clause around, "birbiri" its own, "ülkesi" the country of the former.
 
     "Fiji, Tonga'nın kendisine saldırdığını açıkladı"; "Fiji Başbakanı, ülkesinin çekileceğini söyledi".
+    In a quotation "ülkemiz" is the country of the speaker.
     """
     for predicate in predicates:
         for phrase in predicate.arguments:
             if not phrase.own or phrase.keys:
+                continue
+            if phrase.own == "ours":
+                ours = country_of(speaker[0]) if predicate.quoted and len(speaker) == 1 else None
+                if ours is not None:
+                    phrase.keys, phrase.kinds = (ours,), (COUNTRY,)
                 continue
             if phrase.own == "each":
                 both = predicate.subject

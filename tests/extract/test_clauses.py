@@ -124,6 +124,7 @@ ROLES = [
     ("Nadir Kovanlı, Malta Başbakanı Selim Taşören ve beraberindeki heyetle görüştü.",
      "consult", [NADIR], [SELIM], []),
     ("Selim Taşören ile beraberindeki heyet Fiji'yi ziyaret etti.", "consult-visit", [SELIM], [FJ], []),
+    ("Dün Moskova Tonga'yı yalan söylemekle suçladı.", "accuse", ["RU"], [TO], []),
     # one another
     ("Fiji ile Tonga birbirini suçladı.", "accuse", [FJ, TO], [FJ, TO], []),
     ("Fiji ve Tonga birbirine saldırdı.", "assault", [FJ, TO], [FJ, TO], []),

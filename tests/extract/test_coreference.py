@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.reading import called, read
+from tests.extract.reading import called, events, read
 
 KOVANLI = "Fiji Başbakanı Nadir Kovanlı geldi. "
 SAVALI = "Kuzey Kore lideri Kim Savali konuştu. "
@@ -66,3 +66,29 @@ NOT_MEANT = {
 def test_a_description_that_fits_none_or_several_means_nobody(text: str) -> None:
     analysis = read(text)
     assert [name for event in analysis.occurrences for name in called(analysis, event.actors)] == []
+
+
+OTHERS = {
+    "sides": (
+        "Fiji hükümeti ile Taliban arasında ateşkes sağlandı. Selim Taşören, tarafları itidale çağırdı.",
+        "request",
+        ["FJ", "Taliban"],
+    ),
+    "two countries are no country and a band": (
+        "Fiji hükümeti ile Taliban arasında ateşkes sağlandı. Selim Taşören, iki ülkeyi itidale çağırdı.",
+        "request",
+        [],
+    ),
+    "our country in a quotation": (
+        KOVANLI + 'Fiji Başbakanı Nadir Kovanlı, "Tonga ülkemize saldırdı" dedi.',
+        "assault",
+        ["FJ"],
+    ),
+    "our country of nobody": ("Tonga ülkemize saldırdı.", "assault", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "recipients"), OTHERS.values(), ids=OTHERS.keys())
+def test_a_word_for_others_means_those_told_before(text: str, kind: str, recipients: list[str]) -> None:
+    analysis = read(text)
+    assert [called(analysis, event.recipients) for event in events(analysis, kind)] == [recipients]
