@@ -26,6 +26,7 @@ class Occasions:
     def __init__(self, order: Order, interpreter: Interpreter) -> None:
         self._order = order
         self._interpreter = interpreter
+        self._statements: list[tuple[Predicate, Predicate | None]] | None = None
 
     def of(self, verb: Predicate) -> Iterator[Predicate]:
         """Predicates whose time is that of the verb too."""
@@ -46,8 +47,10 @@ class Occasions:
 
     def meeting_before(self, saying: Predicate) -> Iterator[Predicate]:
         """The meeting after which something was said the same day: "dünkü görüşmenin ardından … açıkladı"."""
-        for noun in self._order.nouns:
-            if self.statement_after(noun) is saying:
+        if self._statements is None:
+            self._statements = [(noun, self.statement_after(noun)) for noun in self._order.nouns]
+        for noun, statement in self._statements:
+            if statement is saying:
                 yield noun
 
     def statement_after(self, meeting: Predicate) -> Predicate | None:
