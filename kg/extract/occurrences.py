@@ -16,6 +16,7 @@ from kg.extract.fillers import (
     place_head,
     satisfied,
     slots_of,
+    take_company,
     take_owner,
     take_part_alike,
     who_heeded,
@@ -181,6 +182,7 @@ class FrameMatcher:
             return None
         slots = slots_of(predicate, nouns)
         place_head(slots, frame)
+        take_company(slots, frame, predicate, scene.tokens)
         if frame.type != "appoint":  # "Fiji'nin başına getirildi": who is appointed is not Fiji
             take_owner(slots, begin)
         if "subj" not in slots and "comp" not in frame.roles and not verb.passive and nouns:
