@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ _THROUGH = frozenset(("sonucu", "sonucunda", "nedeniyle", "yüzünden", "sıras�
 _AROUND = ("sırasında", "sonrasında", "öncesinde")
 _UNNAMED = (("company", Case.INS), ("away", Case.ABL))
 _REACH = {Case.INS: 7, Case.ABL: 3}
+_OTHERS = re.compile(r"l[ae]r[ıi]?$")
 _OPEN = ("acc", "dat", "ins", "abl")
 _PAIRED = ("acc", "dat", "abl")
 _HARM = ("assault", "coerce", "mobilize", "sanction")
@@ -187,6 +189,24 @@ def take_owner(slots: dict[str, list[Phrase]], begin: int) -> None:
     for phrase in slots.get("owner", ()):
         if phrase.bound and phrase.bound_at == begin and phrase not in slots.get("gen", ()):
             slots.setdefault("gen", []).append(phrase)
+
+
+def take_company(
+    slots: dict[str, list[Phrase]], frame: Frame, predicate: Predicate, tokens: list[Token]
+) -> None:
+    """Who does it with others unnamed is the subject: "Tavake ile yardımcıları istifa etti"."""
+    verb = predicate.verb
+    if verb is None or verb.passive or "subj" in slots or {"ins", "with"} & frame.roles.keys():
+        return
+    for phrase in slots.get("ins", ()):
+        others = tokens[phrase.end : predicate.begin]
+        if (
+            phrase.keys
+            and PERSON in phrase.kinds
+            and any(_OTHERS.search(token.lower) for token in others[:4])
+        ):
+            slots["subj"] = [phrase]
+            return
 
 
 def take_part_alike(draft: Draft, subjects: list[Phrase]) -> None:

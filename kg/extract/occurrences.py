@@ -18,6 +18,7 @@ from kg.extract.fillers import (
     owner_role,
     satisfied,
     slots_of,
+    take_company,
     take_doer,
     take_owner,
     take_part_alike,
@@ -191,6 +192,7 @@ class FrameMatcher:
             return None
         slots = slots_of(predicate, nouns)
         arrange(slots, frame, predicate, nouns, scene, begin, patient=patient)
+        take_company(slots, frame, predicate, scene.tokens)
         if frame.type != "appoint":  # "Fiji'nin başına getirildi": who is appointed is not Fiji
             take_owner(slots, begin)
         if "subj" not in slots and "comp" not in frame.roles and not verb.passive and nouns:

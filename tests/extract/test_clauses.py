@@ -49,6 +49,7 @@ ROLES = [
     ("Malta, Fiji'nin aldığı kararı eleştirdi.", "accuse", [MT], [FJ], []),
     ("Fiji'ye bağlı birlikler Tonga'ya saldırdı.", "assault", [FJ], [TO], []),
     ("Fiji öncülüğündeki koalisyon güçleri Tonga'ya saldırdı.", "assault", [FJ], [TO], []),
+    ("Selim Taşören ile parti yöneticileri topluca istifa etti.", "retreat-resign", [SELIM], [], []),
     ("Maltalı balıkçı Fiji'yi ziyaret etti.", "consult-visit", [], [FJ], []),
     # whom the clause around means
     ("Fiji, Tonga'nın kendisine saldırdığını açıkladı.", "assault", [TO], [FJ], []),

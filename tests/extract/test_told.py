@@ -27,6 +27,7 @@ DEMANDS = [
     ("Selim Taşören, Fiji'nin çekilmesi gerektiğini söyledi.", [SELIM], ["FJ"]),
     ("Selim Taşören, silahların susması gerektiğini söyledi.", [SELIM], []),
     ('Selim Taşören, "Fiji hemen çekilmeli" dedi.', [SELIM], ["FJ"]),
+    ("Selim Taşören, 'Yorulduk. Fiji hemen çekilmeli' dedi.", [SELIM], ["FJ"]),
 ]
 NO_DEMANDS = [
     "Selim Taşören, eve gitmek gerektiğini söyledi.",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.lang.tr.casing import lower
+from kg.lang.tr.quotes import single_quotations
 
 APOSTROPHES = "'’‘ʼ`´"
 OPENING = '"“„«'
@@ -88,6 +89,10 @@ def tokenize(
             quoted = opens
         for piece, offset in _pieces(surface, split_hyphen):
             tokens.append(_token(len(tokens), start + offset, piece, quoted))
+    for opened, closed in single_quotations(text):
+        if opened < end and begin < closed:
+            for token in tokens:
+                token.quoted = token.quoted or opened <= token.begin < closed
     return tokens
 
 
