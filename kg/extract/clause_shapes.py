@@ -27,6 +27,7 @@ _GOES_ON = frozenset("sür art tırman yaşan başla gerçekleş büyü yüksel 
 _AROUND = frozenset(
     ("alt", "ara", "arka", "dış", "iç", "karşı", "orta", "ön", "son", "üst", "yak", "yakın", "yan", "yer")
 )
+_MANNER = 4  # words between object and verb at most: "sert bir dille"
 _BLAMES = ("gerekçesiyle", "iddiasıyla", "suçlamasıyla", "ithamıyla")
 _CONTENT = frozenset(
     "yönünde yönündeki şeklinde şeklindeki dair ilişkin hakkında hakkındaki doğrultusunda".split()
@@ -278,6 +279,30 @@ def slot_of_head(relative: Predicate, head: Phrase, tokens: list[Token]) -> str:
     noun = possessed_guess(before)
     object_ = guess_case(before.lower) is Case.ACC or (noun is not None and noun[1] in (Case.NOM, Case.ACC))
     return "other" if object_ else "head"
+
+
+def own_objects(relatives: list[Predicate], predicate: Predicate, tokens: list[Token]) -> None:
+    """Who did what the object of the verb is about: "Malta'nın aldığı kararı eleştirdi" is against Malta."""
+    active = predicate.verb is not None and not predicate.verb.passive
+    for head in relatives:
+        subject = head.subject
+        if describes_its_subject(head) or subject is None or not subject.keys or subject.slot != "gen":
+            continue
+        if tells_content(tokens, head.end):
+            continue
+        for at in range(head.end, predicate.begin):
+            word = tokens[at].lower
+            case = guess_case(word) if tokens[at].is_word and not tokens[at].suffix else Case.NOM
+            beside = at == predicate.begin - 1 or (
+                at >= predicate.begin - _MANNER and tokens[predicate.begin - 1].lower.endswith(("la", "le"))
+            )
+            object_ = active and beside
+            if object_ and case is Case.NOM and word.endswith(("ı", "i", "u", "ü")):
+                case = Case.ACC
+            if case in (Case.ACC, Case.DAT):
+                owner = Phrase(at, at + 1, "gen", subject.keys, subject.kinds, weak=True, bound=case.value)
+                predicate.arguments.append(owner)
+                break
 
 
 def tells_content(tokens: list[Token], at: int) -> bool:

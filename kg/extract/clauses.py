@@ -15,7 +15,6 @@ from kg.extract.clause_shapes import (
     blamed_for,
     crosses,
     described_by,
-    describes_its_subject,
     follows_unnamed,
     give_reported,
     goes_on,
@@ -27,25 +26,23 @@ from kg.extract.clause_shapes import (
     nominative,
     noun_between,
     opening_owner,
+    own_objects,
     owner_or_event,
     slot_of_head,
     stands_by,
     take_from_passive,
-    tells_content,
     unnamed_subject,
     within,
 )
 from kg.extract.phrases import Phrase, Predicate, Unit, ends_headline
 from kg.extract.stack import PhraseStack
 from kg.lang.tr.morphology import Case, Form, Tense
-from kg.lang.tr.nouns import guess_case
 from kg.lang.tr.tokenizer import Token
 
 # Verbs whose object is a thing: the noun that their relative clause describes ("kullandığı sözler"), never a person.
 _SAYS_THINGS = frozenset(
     ("açıkla", "et", "imzala", "kullan", "söyle", "ver", "yap", "yayımla", "yayınla", "yaz", "düzenle")
 )
-_MANNER = 4  # words between object and verb at most: "sert bir dille"
 _REACH = {"gen": 4, "between": 4, "against": 7, "about": 7}
 _FRONTED = 12
 _BOUND = ("dat", "acc", "abl")
@@ -226,7 +223,7 @@ class ClauseParser(PhraseStack):
     def _verb(self, predicate: Predicate, tokens: list[Token]) -> None:
         verb = predicate.verb
         assert verb is not None
-        self._own_objects(predicate, tokens)
+        own_objects(self._heads, predicate, tokens)
         self._waiting += [
             head
             for head in self._heads
@@ -275,32 +272,6 @@ class ClauseParser(PhraseStack):
             self._take(predicate, self._below_asked(self._inside()))
             self._waiting.append(predicate)
         self._done.append(predicate)
-
-    def _own_objects(self, predicate: Predicate, tokens: list[Token]) -> None:
-        """Who did what the object of the verb is about: "Malta'nın aldığı kararı eleştirdi" is against Malta."""
-        active = predicate.verb is not None and not predicate.verb.passive
-        for head in self._heads:
-            subject = head.subject
-            if describes_its_subject(head) or subject is None or not subject.keys or subject.slot != "gen":
-                continue
-            if tells_content(tokens, head.end):
-                continue
-            for at in range(head.end, predicate.begin):
-                word = tokens[at].lower
-                case = guess_case(word) if tokens[at].is_word and not tokens[at].suffix else Case.NOM
-                beside = at == predicate.begin - 1 or (
-                    at >= predicate.begin - _MANNER
-                    and tokens[predicate.begin - 1].lower.endswith(("la", "le"))
-                )
-                object_ = active and beside
-                if object_ and case is Case.NOM and word.endswith(("ı", "i", "u", "ü")):
-                    case = Case.ACC
-                if case in (Case.ACC, Case.DAT):
-                    owner = Phrase(
-                        at, at + 1, "gen", subject.keys, subject.kinds, weak=True, bound=case.value
-                    )
-                    predicate.arguments.append(owner)
-                    break
 
     def _finite(self, predicate: Predicate, tokens: list[Token]) -> None:
         self._take(predicate, 0)

@@ -8,19 +8,13 @@ from kg.extract.drafts import Draft, Scene
 from kg.extract.fillers import (
     ACTORS,
     addressed,
-    arrange,
     cost_lives,
     doer_of_own,
     has_object,
     light_object,
     of_deed,
     own_subject,
-    owner_role,
     satisfied,
-    slots_of,
-    take_company,
-    take_doer,
-    take_owner,
     take_part_alike,
     who_heeded,
     who_must,
@@ -30,6 +24,7 @@ from kg.extract.fillers import (
 from kg.extract.modality import scheduled
 from kg.extract.names import COUNTRY, PLACE
 from kg.extract.phrases import Phrase, Predicate, ends_headline
+from kg.extract.slots import arrange, owner_role, slots_of, take_company, take_doer, take_owner
 from kg.extract.ties import between_before, tied
 from kg.extract.triggers import TriggerTable
 from kg.lang.tr.frames import Frame, FrameIndex, rank

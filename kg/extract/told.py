@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.drafts import Draft, Scene
-from kg.extract.fillers import IF, clause_subject, named_actors, who_must
+from kg.extract.fillers import IF, named_actors, who_must
 from kg.extract.occurrences import FrameMatcher
 from kg.extract.phrases import Phrase, Predicate
+from kg.extract.slots import clause_subject
 from kg.extract.triggers import TriggerTable
 from kg.lang.tr.frames import Frame, FrameIndex, Told, rank
 from kg.lang.tr.morphology import Form, Tense
