@@ -215,6 +215,11 @@ def is_spot(token: Token) -> bool:
     return noun is not None and not token.lower.endswith("ki") and noun[0] not in _AROUND
 
 
+def is_title(token: Token) -> bool:
+    """Whether what looks like a participle is a title: "bakanlar"."""
+    return lexicon().title_head(token) is not None
+
+
 def suffers(relative: Predicate) -> bool:
     """Whether the noun after a relative clause befell its subject: "Tavake'nin uğradığı saldırı"."""
     return relative.verb is not None and relative.verb.stem == "uğra" and not relative.verb.causative

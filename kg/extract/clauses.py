@@ -23,6 +23,7 @@ from kg.extract.clause_shapes import (
     is_attributive,
     is_head_of,
     is_spot,
+    is_title,
     nominative,
     noun_between,
     opening_owner,
@@ -253,7 +254,8 @@ class ClauseParser(PhraseStack):
             else:
                 self._waiting.append(predicate)
             self._push_clause(predicate, verb.case)
-        elif form is Form.AN and verb.plural:  # "gözaltına alınanlar": the participle is the noun itself
+        elif form is Form.AN and verb.plural and not is_title(tokens[predicate.end - 1]):
+            # "gözaltına alınanlar": the participle is the noun itself
             predicate.relative = True
             self._take(predicate, self._inside())
             self._stack.append(
