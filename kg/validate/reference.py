@@ -15,7 +15,9 @@ from rdflib import BNode, Graph, URIRef
 from rdflib import Literal as RdflibLiteral
 from rdflib.namespace import SH
 from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.sparql import Query
+from rdflib.plugins.sparql.algebra import traverse
+from rdflib.plugins.sparql.parserutils import Expr
+from rdflib.plugins.sparql.sparql import Query, SPARQLError
 from rdflib.query import Result
 from rdflib.term import Node
 
@@ -94,7 +96,25 @@ class _ParsesOnce(Graph):
 
 @lru_cache(maxsize=256)
 def _parsed(text: str) -> Query:
-    return prepareQuery(text)
+    query = prepareQuery(text)
+    traverse(query.algebra, visitPost=_forgiving)
+    return query
+
+
+def _forgiving(node: object) -> None:
+    """Let a function that gets a value of a wrong type give an error of SPARQL, with which "true || error" is true.
+
+    rdflib's SUBSTR and others fail with errors of Python, which end the whole query; there is no public way to this.
+    """
+    if isinstance(node, Expr) and (function := node._evalfn) is not None:  # noqa: SLF001
+
+        def evaluate(context: Any) -> Any:
+            try:
+                return function(context)
+            except (TypeError, ValueError, ArithmeticError) as error:
+                raise SPARQLError(f"{node.name}: {error}") from error
+
+        node._evalfn = evaluate  # type: ignore[assignment]  # noqa: SLF001
 
 
 def _graph(triples: Iterable[Triple]) -> Graph:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.rdf import ArticleGraph, article_graph
+from kg.rdf.vocabulary import KG, RDF
 from kg.validate import Gate
 from kg.validate.reference import Reference
 from tests.rdf.analyses import sample
@@ -42,3 +44,17 @@ def test_a_damaged_graph_gets_the_same_results_from_both(
     assert ours.conforms == theirs.conforms
     if not cannot_be_compared(graph):
         assert identities(ours) == identities(theirs)
+
+
+def test_a_function_of_sparql_that_fails_on_a_value_does_not_end_the_validation(
+    gate: Gate, reference: Reference
+) -> None:
+    """The begin of what is no `kg:Mention` any more is no integer: SUBSTR cannot count from there."""
+    graph = article_graph(sample())
+    mention = min((t.subject for t in graph.triples if t.predicate == KG.within), key=str)
+    kept = [t for t in graph.triples if t.subject != mention or t.predicate not in (RDF.type, KG.begin)]
+    begin = Literal("0.9", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#decimal"))
+    broken = ArticleGraph.of(graph.iri, [*kept, Triple(mention, KG.begin, begin)])
+    ours, theirs = gate.validate(broken), reference.validate(broken)
+    assert not theirs.conforms
+    assert identities(ours) == identities(theirs)
