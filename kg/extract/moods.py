@@ -195,7 +195,7 @@ class SentenceReader:
                 and not other.relative
                 and not other.participle
                 and other.form not in skipped
-                and not (apart and self._is_nested(other))
+                and not (apart and (self._is_nested(other) or _is_said(other, predicate)))
             ):
                 return other
         return None
@@ -223,3 +223,10 @@ class SentenceReader:
 
 def _tail(before: list[str], words: list[str]) -> bool:
     return bool(before) and len(words) == 1 and before[-1].startswith(words[0])
+
+
+def _is_said(clause: Predicate, adverbial: Predicate) -> bool:
+    """Whether a clause is what the subject of an adverbial says after it: "eleştirerek, zarar gördüğünü söyledi"."""
+    over = clause.governor
+    told = clause.form in (Form.DIK, Form.FUT) and over is not None and over.subject is not None
+    return told and over is not None and adverbial.subject is over.subject

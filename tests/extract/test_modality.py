@@ -41,6 +41,11 @@ CONDITIONS = [
 
 DECLARED = [
     (
+        "Başkan Selim Taşören, Tonga'yı eleştirerek, ülkenin onuruna gölge düştüğünü öne sürdü.",
+        "accuse",
+        "actual",
+    ),
+    (
         "Selim Taşören, Fiji'ye çağrıda bulunarak, uzlaşabilmek için görüşmeye hazır olduğunu söyledi.",
         "request",
         "actual",
