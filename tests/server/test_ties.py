@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ class Asked(Ties):
 
 
 @pytest.fixture(scope="module")
-def both(seed_store: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Ties, ox.Store]:
+def both(seed_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Ties, ox.Store]]:
     """Ties on a file of the sample articles and of those that do not agree, and the store it was made of."""
     folder = tmp_path_factory.mktemp("ties")
     with Store.open_read_only(seed_store) as seeds, Store.open(folder / "store") as store:
@@ -66,7 +67,7 @@ def both(seed_store: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Ti
         store.replace([*samples, *story_graphs()])
     with Store.open_read_only(folder / "store") as store:
         assert roleindex.build(store.raw, folder / "roles.sqlite") > 50
-        return Asked(str(folder / "roles.sqlite")), store.raw
+        yield Asked(str(folder / "roles.sqlite")), store.raw
 
 
 def things(store: ox.Store) -> list[str]:
