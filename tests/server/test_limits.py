@@ -95,11 +95,12 @@ def test_a_client_that_goes_away_stops_its_query(large: Served) -> None:
 
     connection = http.client.HTTPConnection("127.0.0.1", large.port)
     connection.request("GET", f"/sparql?query={quote(ENDLESS)}")
-    end = time.monotonic() + 3
+    end = time.monotonic() + 10
     while not busy() and time.monotonic() < end:
         time.sleep(0.02)
     assert busy() == 1
     connection.close()
+    end = time.monotonic() + 3
     while busy() and time.monotonic() < end:
         time.sleep(0.02)
     assert busy() == 0
