@@ -25,6 +25,7 @@ DASHES = ("-", "–")
 _WORDS = words()
 _STOP = _WORDS.agreement_stops
 _BODIES = _WORDS.unnamed | frozenset(_WORDS.state_organs) | {"firma", "heyet", "sendika", "yönetim"}
+_SIDES = frozenset("bakan başbakan başkan başkent cumhurbaşkan devlet lider taraf ülke".split())
 _TITLE_WORDS = ("karşı", "dair", "ilişkin", "yönelik", "ile", "hakkında", "ve")
 _QUOTES = "\"“”'‘’«»"
 _MONTHS = frozenset("ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık".split())
@@ -142,6 +143,8 @@ class AgreementName:
         token, word, terms = self._tokens[index], self._tokens[index].lower, self._terms
         if word in _WORDS.unnamed and index == 0:
             return False
+        if index and self._tokens[index - 1].lower in NUMBERS and noun_of(word, _SIDES) is not None:
+            return False  # "iki ülke enerji anlaşması imzaladı": who signs
         body = noun_of(word, _BODIES)
         if body is not None and body.possessed:
             return False  # "Peru ordusu": who does it
