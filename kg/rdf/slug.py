@@ -53,7 +53,7 @@ def slug(text: str) -> str:
     ('obrien', 'xc08a1749')
     """
     plain = _APOSTROPHES.sub("", text)
-    decomposed = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
+    decomposed = unicodedata.normalize("NFKD", plain).translate(_LETTERS)  # "ǽ" is an "æ" with an accent
     letters = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
     name = _SEPARATORS.sub("-", letters).strip("-")
     if not name:
