@@ -80,7 +80,7 @@ def _is_described(tokens: list[Token], at: int, actors: Sequence[str]) -> bool:
     if at == 0 or not tokens[at - 1].is_word:
         return False
     before = tokens[at - 1]
-    if before.lower in ("bu", "söz_konusu", "konusu", "son", "ise", "da", "de"):
+    if before.lower in ("bu", "konusu", "son", "ise", "da", "de"):
         return False
     if before.capital:
         named_itself = any(key.endswith(before.lower) for key in actors)  # "Nadir Kovanlı kararı eleştirdi"

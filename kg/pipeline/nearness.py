@@ -239,12 +239,8 @@ def copy_index(store: Path, target: Path) -> None:
 
 
 def _may_be_one_story(one: Likeness, other: Likeness) -> bool:
-    """Whether both are long enough to tell, with the same numbers, and of about one day."""
-    return (
-        len(other.shingles) >= SHINGLES
-        and one.agreement(other) >= NUMBERS
-        and _are_near(_day(one), _day(other))
-    )
+    """Whether both are long enough to tell, with the same numbers; of about one day they are as candidates."""
+    return len(other.shingles) >= SHINGLES and one.agreement(other) >= NUMBERS
 
 
 def _day(likeness: Likeness) -> int | None:
